@@ -1,0 +1,1 @@
+"""How many phones are where: priors and the density estimators."""

@@ -1,0 +1,1 @@
+"""What the network saw: events, their cleaning, and their counting per cell."""
