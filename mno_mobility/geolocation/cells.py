@@ -190,7 +190,7 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
 
     for column in ("azimuth_deg", *VALID):
         raw = columns.get(column)
-        values = np.full(n, np.nan) if raw is None else _numbers(raw)
+        values = np.full(n, np.nan) if raw is None else numbers(raw)
         if raw is not None:
             unread = np.isnan(values) & np.array([v is not None and not _is_nan(v) for v in raw], dtype=bool)
             problems.add(unread, f"{column} is not a number", "Correct it; it was read as not given.")
@@ -228,8 +228,8 @@ def _azimuths(values, problems) -> np.ndarray:
 def _believed(column: str, values, problems) -> np.ndarray:
     lowest, highest, inclusive = VALID[column]
     outside = (values > highest) | (values < lowest if inclusive else values <= lowest)
-    brackets = "[" if inclusive else "("
-    problems.add(outside, f"{column} is out of range", f"Give a value in {brackets}{lowest:g}, {highest:g}]; the default was used.")
+    interval = f"{'[' if inclusive else '('}{lowest:g}, {highest:g}]"
+    problems.add(outside, f"{column} is out of range", f"Give a value in {interval}; the default was used.")
     return np.where(outside, np.nan, values)
 
 
@@ -264,7 +264,7 @@ def _texts(raw) -> np.ndarray:
     return np.array([text(v) for v in raw] + [None], dtype=object)[:-1]
 
 
-def _numbers(raw) -> np.ndarray:
+def numbers(raw) -> np.ndarray:
     """Numbers of a column of numbers or text; NaN where there is none. A decimal comma is read."""
     raw = np.asarray(raw)
     if raw.dtype.kind in "fiub":
