@@ -1,6 +1,10 @@
-"""Inputs several algorithms share: a cell plan, a grid, an emission model, counts per cell."""
+"""Inputs several algorithms share: a cell plan, a grid, counts per cell."""
+
+import re
+from datetime import datetime, timezone
 
 import numpy as np
+import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
@@ -9,20 +13,17 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsUnitTypes,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..errors import InputError, some
-from ..events.schema import COUNT_SYNONYMS, guess
+from ..events.schema import COUNT_COLUMNS, guess_columns, parse_times
 from ..geolocation import cells
-from ..geolocation.emission import EmissionModel, load_model
 from ..geolocation.grid import TileGrid, grid_over
 from . import crs as crss
 from .base import tr
 from .layers import read, source_of
-
-MODEL_FILTER = "Emission model (*.mno.npz)"
 
 
 def add_cells(alg, key: str = "CELLS") -> None:
@@ -121,21 +122,6 @@ def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
     return grid
 
 
-def add_model(alg, key: str = "MODEL", *, optional: bool = False) -> None:
-    """The emission model file."""
-    alg.add(QgsProcessingParameterFile(key, tr("Emission model"), optional=optional, fileFilter=MODEL_FILTER),
-            tr("A .mno.npz file that 'Emission model from cell plan', 'from areas' or 'from table' wrote."))
-
-
-def emission_model(job, key: str = "MODEL") -> EmissionModel:
-    """Load the emission model and say what it is."""
-    model = load_model(job.file(key))
-    job.info(tr("Model: {} cells on {} x {} tiles of {:g} m, {} entries; {} tiles are not covered.").format(
-        len(model.cell_ids), model.grid.n_cols, model.grid.n_rows, model.grid.tile_m, model.dominance.nnz,
-        int((~model.covered).sum())))
-    return model
-
-
 def add_counts(alg, key: str = "COUNTS", *, time: bool = False) -> None:
     """Counts per cell with their fields."""
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Counts"), [QgsProcessing.SourceType.TypeVector]),
@@ -149,18 +135,97 @@ def add_counts(alg, key: str = "COUNTS", *, time: bool = False) -> None:
                 text + " " + tr("Empty: found by its name."), advanced=True)
 
 
-def read_counts(job, key: str = "COUNTS", *, time: bool = False):
-    """Counts as a Table with `cell_id` (Factor), `count` (raw) and, if asked for, `time` (seconds since the epoch)."""
+def read_counts(job, key: str = "COUNTS"):
+    """Counts as a Table with `cell_id` (Factor), `count` (raw) and, where there is such a field, `time` (seconds, NaN unreadable)."""
     source = source_of(job, key)
-    guessed = guess(source.fields, COUNT_SYNONYMS)
+    guessed = guess_columns(source.fields, COUNT_COLUMNS)
     columns = {}
-    for column, kind in (("cell_id", "text"), ("count", "raw"), *((("time", "time"),) if time else ())):
-        name = source.picked(f"{key}_{column.upper()}") or source.found(guessed, column)
-        columns[column] = (name, kind)
+    for column, kind in (("cell_id", "text"), ("count", "raw")):
+        columns[column] = (source.picked(f"{key}_{column.upper()}") or source.found(guessed, column), kind)
+    time_field = source.picked(f"{key}_TIME") or guessed.get("time")
+    if time_field:
+        columns["time"] = (time_field, "time")
     table = read(source, columns)
     if not len(table):
         raise InputError("the table has no rows", source.name, "Check the table, its filter and the selection.")
+    if time_field:
+        table.columns["time"] = parse_times(table["time"])[0]
     return table
+
+
+def metric_polygons(job, table, crs=None) -> tuple:
+    """The polygons of a table in a metric CRS: `crs`, else one that suits them.
+
+    Returns
+    -------
+    crs : QgsCoordinateReferenceSystem
+    polygons : ndarray of shapely geometries, None for null ones
+    """
+    if not len(table):
+        raise InputError("the layer has no features", table.name, "Check the layer, its filter and the selection.")
+    source_crs = crss.checked(table.crs, table.name)
+    bounds = shapely.bounds(table.geometry)
+    if np.isnan(bounds).all():
+        raise InputError("no feature has a geometry", table.name, "Use a polygon layer.")
+    if crs is None:
+        crs = crss.metric_crs(source_crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
+    return crs, reprojected(job, table.geometry, source_crs, crs)
+
+
+def reprojected(job, geometry, source_crs, crs) -> np.ndarray:
+    """Geometries from one CRS in another."""
+    if source_crs == crs:
+        return geometry
+
+    def project(coordinates):
+        return np.column_stack(crss.transformed(coordinates[:, 0], coordinates[:, 1], source_crs, crs, job.context))
+    return shapely.transform(shapely.force_2d(geometry), project)
+
+
+def iso(seconds: float) -> str:
+    """A time as ISO text in UTC, to the second."""
+    if np.isnan(seconds):
+        return tr("(no time)")
+    return datetime.fromtimestamp(float(seconds), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def many_times(text: str, where: str) -> np.ndarray:
+    """Comma-separated times as seconds since the epoch, ascending and distinct."""
+    parts = np.array([part.strip() for part in text.replace(";", ",").split(",") if part.strip()], dtype=object)
+    seconds, _ = parse_times(parts)
+    if not len(parts) or np.isnan(seconds).any():
+        wrong = some(parts[np.isnan(seconds)]) or text
+        raise InputError(f"{wrong} is not a time", where, "Write ISO text such as 2024-05-01T12:00:00.")
+    return np.unique(seconds)
+
+
+def moment(job, key: str):
+    """A date and time parameter as seconds since the epoch, its clock read as UTC; None where it was left empty."""
+    value = job.algorithm.parameterAsDateTime(job.parameters, key, job.context)
+    if not value.isValid():
+        return None
+    value.setTimeSpec(Qt.TimeSpec.UTC)
+    return value.toMSecsSinceEpoch() / 1000
+
+
+def number_ranges(text: str, where: str):
+    """Whole numbers of a text such as ``1-11, 23``; None for an empty text."""
+    weights = class_weights(",".join(f"{part}=1" for part in text.split(",") if part.strip()), where)
+    return None if weights is None else sorted(weights)
+
+
+def class_weights(text: str, where: str):
+    """Weights by class of a text such as ``1-2=10, 3=4``; None for an empty text."""
+    if not text.strip():
+        return None
+    weights = {}
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?=\s*(\d*\.?\d+)\s*", part)
+        if match is None:
+            raise InputError(f"{part.strip()!r} is not understood", where, "Write classes and ranges such as 1-2=10, 3=4.")
+        first, last, weight = match.groups()
+        weights.update(dict.fromkeys(range(int(first), int(last or first) + 1), float(weight)))
+    return weights
 
 
 def _opencellid_fields(names):

@@ -1,7 +1,7 @@
 """Vector layers and tables in and out: columns as arrays, written whole or not at all.
 
 Reading goes through OGR's Arrow stream where that is safe and worth it, else through QGIS's feature loop; both give equal
-arrays. Times are seconds since the epoch; a time without a zone is read as UTC.
+arrays. A time without a zone is read as UTC.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
 
 from ..errors import Cancelled, InputError, some
-from ..events.schema import Factor, parse_times
+from ..events.schema import Factor
 from ..geolocation.cells import numbers
 
 FAST_FROM_ROWS = 5_000  # below that the loop is as quick as opening the stream
@@ -47,8 +47,8 @@ class Table:
     fid : ndarray of int, shape (n,)
         Feature ids, for messages.
     columns : dict of str to ndarray or Factor
-        By the keys asked for: 'text' columns are Factors, 'number' columns float with NaN, 'time' columns seconds since the
-        epoch with NaN, 'raw' columns object arrays of Python values with None.
+        By the keys asked for: 'text' columns are Factors, 'number' columns float with NaN, 'raw' columns object arrays of
+        Python values with None, 'time' columns whatever :func:`~mno_mobility.events.schema.parse_times` reads.
     geometry : ndarray of shapely geometries or None, shape (n,)
         None when it was not asked for.
     crs : QgsCoordinateReferenceSystem
@@ -359,19 +359,19 @@ def _as_kind(values, kind: str, layer: str, name: str):
     if kind == "number":
         return _number(values)
     if kind == "time":
-        seconds, unread = parse_times(_filled(values))
-        return np.where(unread, np.nan, seconds)
+        return _moments(values)
     return _objects(values)
 
 
-def _filled(values):
-    """Values as a plain array the time reader takes: datetime64, float, or object with None."""
+def _moments(values):
+    """Times as datetime64 with NaT, as float with NaN, or as a Factor of texts."""
     if np.ma.isMaskedArray(values):
-        return _objects(values)
-    if values.dtype == object and len(values):
+        return _factor(values) if values.dtype.kind == "S" else _number(values)
+    if values.dtype == object:
         seen = [v for v in values if v is not None]
         if seen and all(isinstance(v, np.datetime64) for v in seen):
             return np.array([np.datetime64("NaT") if v is None else v for v in values], dtype="datetime64[ms]")
+        return Factor.of(values)
     return values
 
 

@@ -2,6 +2,7 @@
 
 from qgis.core import (
     QgsColorRampShader,
+    QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterBandStats,
     QgsRasterShader,
@@ -70,3 +71,15 @@ def spread(layer) -> None:
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(function)
     layer.setRenderer(QgsSingleBandPseudoColorRenderer(provider, 1, shader))
+
+
+def servers(cell_ids):
+    """A styler that gives each cell of a best-server raster a colour of its own, with its id as label."""
+    def apply(layer):
+        if len(cell_ids) > 5_000:
+            return spread(layer)
+        golden = 0.6180339887  # steps of the golden ratio keep neighbours in the plan far apart in hue
+        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.55, 0.9), str(cell_id))
+                   for k, cell_id in enumerate(cell_ids)]
+        layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    return apply

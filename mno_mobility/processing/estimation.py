@@ -1,0 +1,111 @@
+"""What the two density algorithms share: parameters of the estimators, the prior, the report."""
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingParameterBand,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ..density.counts import arrange_counts
+from ..errors import InputError, some
+from . import inputs, rasters
+from .base import tr
+
+METHODS = ("sb", "em", "mapapprox", "map", "df")
+FOREIGN = "cell is not in the model"
+DESCRIPTION = (
+    "<p>Methods, after Ricciato and Coluccia 2021: <b>em</b> maximum likelihood by expectation maximisation (Eq. 11), the most "
+    "exact when the model is right; <b>df</b> data first (Eq. 31 and 32), nearly as good in closed form; <b>sb</b> simple Bayes "
+    "(Eq. 16), quick and smooth; <b>map</b> and <b>mapapprox</b> maximum a posteriori, exact (Eq. 23) and approximate (Eq. 24), which "
+    "stay close to the prior. With an emission model of Voronoi areas every method but the MAPs gives the area-proportional "
+    "estimate; take sb.</p>"
+    "<p>Phones in equals phones on the map plus phones that could not be placed, which are reported with the reason.</p>")
+
+
+def add_parameters(alg, method: str = "em") -> None:
+    """Method, iterations, tolerance and prior."""
+    number = QgsProcessingParameterNumber
+    alg.add(QgsProcessingParameterEnum("METHOD", tr("Method"), list(METHODS), False, method, usesStaticStrings=True),
+            tr("The estimator: sb, em, mapapprox, map or df; see above."))
+    alg.add(number("ITERATIONS", tr("Most iterations"), number.Type.Integer, 100, False, 1, 1_000_000),
+            tr("Steps of em; about 100 are enough as a rule, fewer give a smoother map. Also the most steps of map and mapapprox; sb "
+               "and df take none."))
+    alg.add(number("TOLERANCE", tr("Tolerance"), number.Type.Double, 0.0, False, 0),
+            tr("Stop before the most iterations when the optimality conditions hold to this; 0 does all steps of em and takes 1e-8 for "
+               "the MAPs."), advanced=True)
+    alg.add(QgsProcessingParameterRasterLayer("PRIOR", tr("Prior"), None, True),
+            tr("What is known of where people are: population, built-up area or land-use classes, in any CRS and resolution. Only its "
+               "proportions count. Tiles where it is 0 get no phone. Empty: all tiles alike."))
+    alg.add(QgsProcessingParameterBand("PRIOR_BAND", tr("Band of the prior"), 1, "PRIOR", True), tr("The band that holds it."),
+            advanced=True)
+    alg.add(QgsProcessingParameterString("PRIOR_WEIGHTS", tr("Weights of the prior's classes"), "", False, True),
+            tr("For a prior of land-use classes: class=weight, comma separated, such as 1-2=10, 3=4, 12-22=1. Classes not named weigh "
+               "0. Empty: the raster holds amounts."), advanced=True)
+    alg.add(number("PRIOR_FLOOR", tr("Even share of the prior"), number.Type.Double, 0.0, False, 0, 1),
+            tr("Share of the prior, 0 to 1, that is spread evenly over all tiles, so that none is ruled out."), advanced=True)
+
+
+def options(job) -> dict:
+    """Method, iterations and tolerance as the science takes them."""
+    method, tolerance = job.choice("METHOD"), job.number("TOLERANCE")
+    if method in ("sb", "df"):
+        return {"method": method}
+    return {"method": method, "n_iter": job.integer("ITERATIONS"), "tol": tolerance if tolerance > 0 else None}
+
+
+def arranged(job, model):
+    """The counts, by time and by the model's cells."""
+    table = inputs.read_counts(job)
+    cell, time = table["cell_id"], table.columns.get("time")
+    counts = arrange_counts(cell.codes, cell.levels, table["count"], model.cell_ids, time_s=time)
+    if counts.n_repeated:
+        job.warn(tr("{} rows repeat a cell at the same time; their counts were added.").format(counts.n_repeated))
+    return counts
+
+
+def prior(job, grid, progress):
+    """The prior on the tiles, None for a flat one."""
+    from ..density import priors
+
+    layer = rasters.layer_of(job, "PRIOR")
+    if layer is None:
+        return None
+    weights = inputs.class_weights(job.text("PRIOR_WEIGHTS"), tr("Weights of the prior's classes"))
+    how = "sum" if weights is None else "mode"
+    values = rasters.on_grid(job, layer, grid, how, band=job.integer("PRIOR_BAND") or 1, progress=progress)
+    if np.isnan(values).all():
+        raise InputError("it does not reach the grid of the model", layer.name(), "Check its CRS and extent.")
+    if np.isnan(values).any():
+        job.info(tr("The prior has no value on {} tiles: they get no phone.").format(int(np.isnan(values).sum())))
+    floor = job.number("PRIOR_FLOOR")
+    if weights is None:
+        return priors.from_amounts(values, floor=floor)
+    return priors.from_classes(values, weights, floor=floor)
+
+
+def as_band(model, result) -> np.ndarray:
+    """Phones per tile with no data where no cell is received."""
+    return np.where(model.covered, result.phones, np.nan)
+
+
+def report(job, result, foreign, foreign_ids) -> None:
+    """Say what was done, how well it fits, and what could not be placed and why."""
+    job.info(tr("{}: {} iterations, {} unknowns for {} tiles; log-likelihood {:.10g}, residual {:.3%} of the phones.").format(
+        result.method, result.n_iter, result.n_supertiles, int(result.used.sum()), result.loglik, result.relative_residual))
+    if not result.converged and result.method in ("map", "mapapprox"):
+        job.warn(tr("Not converged: the optimality conditions hold to {:.2g} only. Allow more iterations.").format(result.optimality))
+    job.info(tr("Phones: {:.10g} counted = {:.10g} on the map + {:.10g} not placed.").format(
+        result.C + foreign.sum(), result.mass, result.lost.sum() + foreign.sum()))
+    for reason in sorted(set(result.lost_reason) - {""}):
+        cells = result.lost_reason == reason
+        job.warn(tr("{:.10g} phones of {} cells not placed: {}.").format(result.lost[cells].sum(), int(cells.sum()), reason))
+    if len(foreign_ids):
+        job.warn(tr("{:.10g} phones of {} cells not placed: {} ({}).").format(foreign.sum(), len(foreign_ids), FOREIGN,
+                                                                          some(foreign_ids)))
+    if result.n_uncovered:
+        job.info(tr("{} tiles are covered by no cell: a coverage hole, left without data.").format(result.n_uncovered))
+    if result.n_prior_zero:
+        job.info(tr("{} covered tiles have a prior of 0 and get no phone.").format(result.n_prior_zero))

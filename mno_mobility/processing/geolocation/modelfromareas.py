@@ -1,0 +1,59 @@
+"""Emission model from areas: tessellations or any coverage polygons as footprints (Ricciato & Coluccia 2021, section II-G)."""
+
+import shapely
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+)
+
+from ...geolocation.cells import guess_columns
+from .. import inputs, models
+from ..base import MnoAlgorithm, tr
+from ..crs import WKT
+from ..layers import read, source_of
+
+
+class Algorithm(MnoAlgorithm):
+    NAME = "modelfromareas"
+    TITLE = "Emission model from areas"
+    GROUP = "geolocation"
+    SUMMARY = "Makes an emission model of Voronoi areas or of any polygons that say where a cell is received."
+    DESCRIPTION = (
+        "<p>Every cell is received equally well all over its polygon. Where polygons overlap, phones choose among their cells with "
+        "equal probability; where they do not, the estimate becomes area-proportional: the phones of a cell spread evenly over "
+        "its area.</p><p>A polygon may serve several cells: their ids stand in its field, parted by the separator, as "
+        "'Voronoi areas' writes them for towers.</p>")
+    TAGS = "voronoi,tessellation,coverage polygons,area proportional,footprint"
+    AREAS = "AREAS"
+
+    def define(self):
+        self.add(QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), [QgsProcessing.SourceType.TypeVectorPolygon]),
+                 tr("Polygons with the id of the cell each belongs to."))
+        self.add(QgsProcessingParameterField("CELL_ID", tr("Cell id field"), "cell_id", self.AREAS, optional=True),
+                 tr("The field that names the cell, or the cells, of a polygon."))
+        inputs.add_grid(self)
+        self.add(QgsProcessingParameterEnum("ASSIGN", tr("Tiles on a border"), ["centre", "share"], False, "centre",
+                                            usesStaticStrings=True),
+                 tr("centre: a tile belongs to the polygon that holds its centre. share: to all that touch it, by their share of its "
+                    "area."), advanced=True)
+        self.add(QgsProcessingParameterString("SEPARATOR", tr("Separator of cell ids"), ";", False, True),
+                 tr("What parts the ids where a polygon serves several cells. Empty: one id a polygon."), advanced=True)
+        models.add_outputs(self)
+
+    def run(self, job):
+        from ...geolocation.areas import model_from_areas
+
+        source = source_of(job, self.AREAS)
+        name = source.picked("CELL_ID") or source.found(guess_columns(source.fields), "cell_id")
+        table = read(source, {"cell_id": (name, "raw")}, geometry=True, progress=job.progress(0, 10))
+        crs, polygons = inputs.metric_polygons(job, table, inputs.wanted_crs(job))
+        area, cell, cell_ids, nameless = split_ids(table["cell_id"], job.text("SEPARATOR"))
+        if nameless:
+            job.warn(tr("{} areas without a cell id were left out.").format(nameless))
+        grid = inputs.tile_grid(job, crs.toWkt(WKT), tuple(shapely.total_bounds(polygons)))
+        model, left_out = model_from_areas(polygons, area, cell, cell_ids, grid, assign=job.choice("ASSIGN"),
+                                           progress=job.progress(10, 90))
+        return models.save(job, model)

@@ -1,0 +1,37 @@
+"""Emission model to a plain table, for other programs."""
+
+import numpy as np
+from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
+
+from .. import models, rasters
+from ..base import MnoAlgorithm, tr
+from ..layers import write
+
+
+class Algorithm(MnoAlgorithm):
+    NAME = "modeltotable"
+    TITLE = "Emission model to table"
+    GROUP = "geolocation"
+    SUMMARY = "Writes an emission model as a plain table: one row for each cell and tile."
+    DESCRIPTION = (
+        "<p>Columns: cell_id, tile (numbered row by row from the south-west, from 0), x and y of the tile's centre, s (dominance) "
+        "and p (emission probability). 'Emission model from table' reads it back.</p>")
+    TAGS = "export,csv,emission probability,dominance"
+    OUTPUT = "OUTPUT"
+
+    def define(self):
+        models.add_input(self)
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Table"), QgsProcessing.SourceType.TypeVector),
+                 tr("The table; coordinates are in the CRS of the model's grid, which the log names."))
+        self.addOutput(QgsProcessingOutputNumber("N_ROWS", tr("Rows")))
+
+    def run(self, job):
+        model = models.load(job)
+        s = model.dominance
+        cell = np.repeat(np.arange(s.shape[0]), np.diff(s.indptr))
+        x, y = model.grid.centres(s.indices)
+        output = write(job, self.OUTPUT, {
+            "cell_id": ("text", model.cell_ids[cell]), "tile": ("int", s.indices), "x": ("number", x), "y": ("number", y),
+            "s": ("number", s.data), "p": ("number", model.P.data)}, progress=job.progress(5, 100))
+        job.info(tr("{} rows written; x and y are in {}.").format(s.nnz, rasters.crs_of(model.grid).authid() or model.grid.crs))
+        return {self.OUTPUT: output, "N_ROWS": int(s.nnz)}

@@ -1,0 +1,68 @@
+"""The emission model as a file between algorithms, with the rasters and figures that tell of it."""
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ..errors import some
+from ..geolocation.emission import EmissionModel, load_model, save_model
+from . import rasters, styles
+from .base import tr
+
+FILTER = "Emission model (*.mno.npz)"
+MODEL, COVERAGE, BEST_SERVER = "MODEL", "COVERAGE", "BEST_SERVER"
+
+
+def add_input(alg, key: str = MODEL, *, optional: bool = False, help_text: str = "") -> None:
+    """The emission model file as a parameter."""
+    alg.add(QgsProcessingParameterFile(key, tr("Emission model"), optional=optional, fileFilter=FILTER),
+            help_text or tr("A .mno.npz file that 'Emission model from cell plan', 'from areas' or 'from table' wrote."))
+
+
+def load(job, key: str = MODEL) -> EmissionModel:
+    """Load the model and say what it is."""
+    model = load_model(job.file(key))
+    grid = model.grid
+    job.info(tr("Model: {} cells on {} x {} tiles of {:g} m, {} entries; {} tiles are not covered.").format(
+        len(model.cell_ids), grid.n_cols, grid.n_rows, grid.tile_m, model.dominance.nnz, int((~model.covered).sum())))
+    return model
+
+
+def add_outputs(alg) -> None:
+    """The model file, its rasters and its figures."""
+    alg.add(QgsProcessingParameterFileDestination(MODEL, tr("Emission model file"), FILTER),
+            tr("The model for the other algorithms, one .mno.npz file."))
+    alg.add(QgsProcessingParameterRasterDestination(COVERAGE, tr("Coverage"), None, True),
+            tr("Number of cells received in each tile; no data where there is none."))
+    alg.add(QgsProcessingParameterRasterDestination(BEST_SERVER, tr("Best server"), None, True, False),
+            tr("The strongest cell of each tile, as its place in the model, from 1."))
+    for key, label in (("N_CELLS", tr("Cells")), ("N_TILES", tr("Tiles")), ("N_UNCOVERED", tr("Tiles no cell covers")),
+                       ("NNZ", tr("Entries of the model"))):
+        alg.addOutput(QgsProcessingOutputNumber(key, label))
+
+
+def save(job, model: EmissionModel) -> dict:
+    """Write the model and its rasters, say what it is, and return the outputs."""
+    silent = np.flatnonzero(np.diff(model.dominance.indptr) == 0)
+    if len(silent):
+        job.warn(tr("{} cells reach no tile and have no footprint: {}.").format(len(silent), some(model.cell_ids[silent])))
+    uncovered = int((~model.covered).sum())
+    path = job.output_file(MODEL)
+    save_model(model, path)
+    coverage = best = None
+    if job.given(COVERAGE):
+        cells = np.where(model.covered, model.cells_per_tile, np.nan)
+        coverage = rasters.write_bands(job, COVERAGE, model.grid, [cells], names=[tr("cells")], classes=True)
+        styles.style_when_loaded(job, coverage, styles.spread)
+    if job.given(BEST_SERVER):
+        server = np.where(model.covered, model.best_server + 1.0, np.nan)
+        best = rasters.write_bands(job, BEST_SERVER, model.grid, [server], names=[tr("best server")], classes=True)
+        styles.style_when_loaded(job, best, styles.servers(model.cell_ids))
+    job.info(tr("Model written: {} cells, {} tiles, {} entries; {} tiles ({:.1%}) are covered by no cell.").format(
+        len(model.cell_ids), model.grid.n_tiles, model.dominance.nnz, uncovered, uncovered / model.grid.n_tiles))
+    return {MODEL: path, COVERAGE: coverage, BEST_SERVER: best, "N_CELLS": len(model.cell_ids), "N_TILES": model.grid.n_tiles,
+            "N_UNCOVERED": uncovered, "NNZ": int(model.dominance.nnz)}
