@@ -17,7 +17,8 @@ def main(words: list) -> int:
     failed = []
     for path in files:
         print(f"\n== {path.stem[len('bench_'):]}", flush=True)
-        if subprocess.run([sys.executable, "-c", CALL_MAIN, str(path)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode:
+        command = [sys.executable, "-c", CALL_MAIN, str(path)]
+        if subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode:
             failed.append(path.name)
     print(f"\n{len(files) - len(failed)} of {len(files)} benchmarks ran" + (f"; failed: {', '.join(failed)}" if failed else ""))
     return 1 if failed else 0

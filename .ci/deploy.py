@@ -19,7 +19,8 @@ def main(built: Path, profile: str) -> None:
     elif target.exists():
         shutil.rmtree(target)
     shutil.copytree(built, target)
-    print(f"Copied to {target}\nIn QGIS: Plugins > Manage and Install Plugins > Installed, tick it (or restart QGIS to reload it).")
+    print(f"Copied to {target}")
+    print("Restart QGIS, then tick MNO Mobility at Plugins > Manage and Install Plugins > Installed.")
 
 
 def profiles() -> Path:
