@@ -40,8 +40,8 @@ env: $(READY) build  ## exports for qgis_process: eval "$$(make -s env)"
 i18n:  ## refresh i18n/*.ts from the code; LOCALE=de starts a language
 	@if ! command -v pylupdate5 >/dev/null; then echo "pylupdate5 is not here (Debian: pyqt5-dev-tools); nothing done"; \
 	elif [ -z "$(TS)$(LOCALE)" ]; then echo "No translation yet; start one with: make i18n LOCALE=de"; \
-	else pylupdate5 -noobsolete $$(find mno_mobility -name '*.py' | sort) -ts $(sort $(TS) $(LOCALE:%=i18n/mno_mobility_%.ts)); fi
-	@$(MAKE) --no-print-directory qm
+	else mkdir -p i18n; pylupdate5 -noobsolete $$(find mno_mobility -name '*.py' | sort) -ts $(sort $(TS) $(LOCALE:%=i18n/mno_mobility_%.ts)); fi
+	@$(MAKE) -s --no-print-directory qm
 
 # translations are compiled where Qt's compiler is there; without it the plugin speaks English
 qm:

@@ -10,9 +10,9 @@ CALL_MAIN = "import runpy, sys; runpy.run_path(sys.argv[1])['main']()"
 
 
 def main(words: list) -> int:
-    """Run the benchmarks whose file name holds any of `words`, or all; return 1 when one failed."""
+    """Run the benchmarks whose name holds any of `words`, or all; return 1 when one failed."""
     files = [path for path in sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
-             if not words or any(word in path.stem for word in words)]
+             if not words or any(word in path.stem[len("bench_"):] for word in words)]
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])))
     failed = []
     for path in files:

@@ -119,6 +119,18 @@ def test_shipped_files_are_found(layout, unzipped):
     assert found == [inside / "resources" / "icons" / "mno.svg", inside / "metadata.txt"]
 
 
+def test_deploying_replaces_a_link_and_leaves_what_it_led_to(unzipped, tmp_path):
+    working_copy = tmp_path / "working_copy"
+    working_copy.mkdir()
+    (working_copy / "kept.py").touch()
+    plugins = tmp_path / "profile" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "mno_mobility").symlink_to(working_copy)
+    runpy.run_path(str(ROOT / ".ci" / "deploy.py"))["main"](unzipped, str(tmp_path / "profile"))
+    assert (working_copy / "kept.py").exists()
+    assert (plugins / "mno_mobility" / "metadata.txt").is_file() and not (plugins / "mno_mobility").is_symlink()
+
+
 # --- metadata ----------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("key", "name description about version author email tracker repository homepage tags icon changelog "
