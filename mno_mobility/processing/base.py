@@ -1,0 +1,211 @@
+"""What all algorithms share: their identity and help, the check of libraries, errors, progress and cancel."""
+
+import traceback
+from importlib.util import find_spec
+from time import monotonic
+
+from qgis.core import (
+    Qgis,
+    QgsMessageLog,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..errors import Cancelled, InputError
+from ..paths import shipped
+
+HOMEPAGE = "https://github.com/mno-mobility/mno-mobility"
+GROUPS = {
+    "scenario": "Scenario", "geolocation": "Geolocation", "events": "Events", "density": "Density", "evaluation": "Evaluation"}
+INSTALL_HINT = ("They come with the QGIS installers for Windows (the full one) and macOS; on Debian and Ubuntu install "
+                "python3-numpy python3-scipy python3-shapely python3-pyproj python3-networkx; otherwise install them with pip "
+                "into the Python that QGIS uses.")
+
+
+def tr(text: str) -> str:
+    """Translate a literal; the context is the one pylupdate gives to module functions."""
+    return QCoreApplication.translate("@default", text)
+
+
+class MnoAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms.
+
+    A subclass sets the constants, adds parameters and outputs in :meth:`define` by :meth:`add`, and works in :meth:`run`.
+    """
+
+    NAME = ""        # the id, never changed after a release
+    TITLE = ""
+    GROUP = ""       # a key of GROUPS
+    SUMMARY = ""     # one sentence
+    DESCRIPTION = ""  # the help text
+    TAGS = ""
+    NEEDS = ("numpy", "scipy", "shapely", "pyproj")
+
+    def define(self) -> None:
+        """Add the parameters and outputs in the order of the dialog."""
+        raise NotImplementedError
+
+    def run(self, job: "Job") -> dict:
+        """Read, compute, write, report; returns the outputs by key."""
+        raise NotImplementedError
+
+    def add(self, parameter, help_text: str, *, advanced: bool = False):
+        """Add a parameter with its help."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+        return parameter
+
+    # -- what QGIS asks
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self):
+        return self.NAME
+
+    def displayName(self):
+        return tr(self.TITLE)
+
+    def groupId(self):
+        return self.GROUP
+
+    def group(self):
+        return tr(GROUPS[self.GROUP])
+
+    def shortDescription(self):
+        return tr(self.SUMMARY)
+
+    def tags(self):
+        return [tag.strip() for tag in f"mno,mobile network,{self.TAGS}".split(",") if tag.strip()]
+
+    def icon(self):
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return str(shipped("resources", "icons", f"{self.GROUP}.svg"))
+
+    def helpUrl(self):
+        return f"{HOMEPAGE}#{self.NAME}"
+
+    def shortHelpString(self):
+        texts = {"ALG_DESC": f"<p>{tr(self.SUMMARY)}</p>{tr(self.DESCRIPTION)}", "ALG_VERSION": "", "ALG_CREATOR": ""}
+        texts.update({p.name(): p.help() for p in self.parameterDefinitions()})
+        return QgsProcessingUtils.formatHelpMapAsHtml(texts, self)
+
+    def initAlgorithm(self, config=None):
+        self.define()
+
+    def canExecute(self):
+        missing = self._missing_libraries()
+        return (not missing, missing)
+
+    def processAlgorithm(self, parameters, context, feedback):
+        missing = self._missing_libraries()  # qgis_process does not ask canExecute
+        if missing:
+            raise QgsProcessingException(missing)
+        job = Job(self, parameters, context, feedback)
+        try:
+            results = self.run(job)
+        except InputError as error:
+            raise QgsProcessingException(str(error)) from error
+        except Cancelled:
+            feedback.pushInfo(tr("Cancelled; nothing was written."))
+            return {}
+        except MemoryError as error:
+            raise QgsProcessingException(
+                tr("There is not enough memory. Use larger tiles, a smaller extent or fewer cells.")) from error
+        except QgsProcessingException:
+            raise
+        except Exception as error:
+            QgsMessageLog.logMessage(traceback.format_exc(), "MNO mobility", Qgis.MessageLevel.Critical)
+            raise QgsProcessingException(
+                tr("Something went wrong inside the plugin: {}. The message log has the details; please report them at {}.")
+                .format(f"{type(error).__name__}: {error}", HOMEPAGE)) from error
+        job.info(tr("Done in {:.1f} s.").format(monotonic() - job.started))
+        feedback.setProgress(100)
+        return results
+
+    def _missing_libraries(self) -> str:
+        missing = [name for name in self.NEEDS if find_spec(name) is None]
+        if "shapely" in self.NEEDS and "shapely" not in missing:
+            import shapely
+            if int(shapely.__version__.split(".")[0]) < 2:
+                missing.append(f"shapely 2 (this is {shapely.__version__})")
+        if not missing:
+            return ""
+        return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+
+
+class Job:
+    """One run: the parameters by their types, progress that raises on cancel, and messages.
+
+    Layers are read and written by the functions of layers.py and rasters.py, which take the job.
+    """
+
+    def __init__(self, algorithm, parameters, context, feedback):
+        self.algorithm, self.parameters, self.context, self.feedback = algorithm, parameters, context, feedback
+        self.started = monotonic()
+        self._reached = 0.0
+
+    def progress(self, start: float = 0, end: float = 100):
+        """A progress callable for the science: percent `start` to `end` of the bar, monotone; raises Cancelled."""
+        def report(done: float) -> None:
+            self.check_cancel()
+            percent = start + (end - start) * min(max(done, 0.0), 1.0)
+            if percent > self._reached:
+                self._reached = percent
+                self.feedback.setProgress(percent)
+        return report
+
+    def check_cancel(self) -> None:
+        if self.feedback.isCanceled():
+            raise Cancelled
+
+    def info(self, text: str) -> None:
+        self.feedback.pushInfo(text)
+
+    def warn(self, text: str) -> None:
+        self.feedback.pushWarning(text)
+
+    def given(self, key: str) -> bool:
+        """Whether an optional parameter, or an optional output, was set."""
+        return self.parameters.get(key) not in (None, "")
+
+    def text(self, key: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, key, self.context).strip()
+
+    def choice(self, key: str) -> str:
+        """Value of an enum with static strings."""
+        return self.algorithm.parameterAsEnumString(self.parameters, key, self.context)
+
+    def number(self, key: str):
+        """A number, or None where an optional one was left empty."""
+        definition = self.algorithm.parameterDefinition(key)
+        if not self.given(key) and definition.defaultValue() is None:
+            return None
+        return self.algorithm.parameterAsDouble(self.parameters, key, self.context)
+
+    def integer(self, key: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, key, self.context)
+
+    def flag(self, key: str) -> bool:
+        return self.algorithm.parameterAsBool(self.parameters, key, self.context)
+
+    def field(self, key: str) -> str:
+        """Name of the chosen field, empty where none was."""
+        names = self.algorithm.parameterAsFields(self.parameters, key, self.context)
+        return names[0] if names else ""
+
+    def file(self, key: str) -> str:
+        """Path of an input file."""
+        return self.algorithm.parameterAsFile(self.parameters, key, self.context)
+
+    def output_file(self, key: str) -> str:
+        """Path of an output file, empty where an optional one was not wanted."""
+        return self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)

@@ -1,0 +1,1 @@
+"""Algorithms of the group 'density', one a file, named as its id."""

@@ -1,0 +1,1 @@
+"""Algorithms of the group 'evaluation', one a file, named as its id."""

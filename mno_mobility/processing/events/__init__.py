@@ -1,0 +1,1 @@
+"""Algorithms of the group 'events', one a file, named as its id."""

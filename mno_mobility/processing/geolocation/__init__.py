@@ -1,0 +1,1 @@
+"""Algorithms of the group 'geolocation', one a file, named as its id."""

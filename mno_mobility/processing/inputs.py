@@ -1,0 +1,194 @@
+"""Inputs several algorithms share: a cell plan, a grid, an emission model, counts per cell."""
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsUnitTypes,
+)
+
+from ..errors import InputError, some
+from ..events.schema import COUNT_SYNONYMS, guess
+from ..geolocation import cells
+from ..geolocation.emission import EmissionModel, load_model
+from ..geolocation.grid import TileGrid, grid_over
+from . import crs as crss
+from .base import tr
+from .layers import read, source_of
+
+MODEL_FILTER = "Emission model (*.mno.npz)"
+
+
+def add_cells(alg, key: str = "CELLS") -> None:
+    """The cell plan parameter with its id field, and the CRS of a plan without geometry."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector]),
+            tr("Points, or a table with x and y (or lon and lat) fields, one row for each radio cell. Fields are found by their "
+               "names: cell_id, azimuth_deg, tilt_deg, height_m, power_w, range_m and so on, or the names of mobloc, multimno "
+               "and OpenCellID. What is missing takes a default. 'Validate cell plan' shows what is read."))
+    alg.add(QgsProcessingParameterField(f"{key}_ID", tr("Cell id field"), "cell_id", key, optional=True),
+            tr("The field that names each cell, for example cell_id. Empty: found by its name."), advanced=True)
+    alg.add(QgsProcessingParameterCrs(f"{key}_CRS", tr("CRS of the coordinate fields"), None, True),
+            tr("Only for a cell plan without geometry: the CRS of its x and y fields. Empty: EPSG:4326 for fields named lon and "
+               "lat."), advanced=True)
+
+
+def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
+    """Read and validate the cell plan.
+
+    Parameters
+    ----------
+    crs : QgsCoordinateReferenceSystem, optional
+        The metric CRS wanted; by default one is chosen (see :func:`mno_mobility.processing.crs.metric_crs`).
+    fields : dict of str to str, optional
+        Keys of further field parameters, by column.
+
+    Returns
+    -------
+    plan : CellPlan
+    problems : list of Problem
+    table : Table
+        The rows as read, with `x` and `y` in the CRS of the source in its columns.
+    source_crs : QgsCoordinateReferenceSystem
+    """
+    source = source_of(job, key)
+    if source.source.featureCount() == 0:
+        raise InputError("the layer has no rows", source.name, "Check the layer, its filter and the selection.")
+    guessed = cells.guess_columns(source.fields)
+    keys = {"cell_id": f"{key}_ID", **(fields or {})}
+    picked = {column: source.picked(parameter) for column, parameter in keys.items()}
+    chosen = {**guessed, **{column: name for column, name in picked.items() if name}}
+    composed = None if picked["cell_id"] else _opencellid_fields(source.fields)
+    if composed is None:
+        chosen["cell_id"] = source.found(chosen, "cell_id")
+    wanted = {column: (name, "raw") for column, name in chosen.items()}
+    if composed is not None:
+        wanted.update({f"id {part}": (name, "raw") for part, name in composed.items()})
+    table = read(source, wanted, geometry=source.has_geometry)
+    columns = dict(table.columns)
+    if composed is not None:
+        columns["cell_id"] = cells.opencellid_ids({part: columns[f"id {part}"] for part in composed})
+        job.info(tr("OpenCellID names found: the cell id is radio-mcc-net-area-cell."))
+    x, y, source_crs = _coordinates(job, key, source, table, chosen)
+    target = crs if crs is not None and crs.isValid() else crss.metric_crs(source_crs, x, y, job.context)
+    crss.require_metric(target, tr("CRS"))
+    if source_crs.isGeographic() and (np.abs(y[np.isfinite(y)]) > 90).mean() > 0.5:
+        raise InputError("most latitudes are beyond 90 degrees: longitude and latitude are swapped, or the CRS is wrong",
+                         source.name, "Swap the fields or set the right CRS.")
+    displaced = cells.displaced(x, y)
+    x_m, y_m = crss.transformed(x, y, source_crs, target, job.context)
+    plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
+    table.columns.update(x=x, y=y)
+    job.info(tr("{}: {} of {} cells can be used, in {}.").format(
+        source.name, len(plan), len(table), target.authid() or target.description()))
+    _report(job, problems)
+    return plan, problems, table, source_crs
+
+
+def add_grid(alg) -> None:
+    """Extent, tile size and CRS of the tile grid."""
+    alg.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
+            tr("The area to cover with tiles. Empty: all cells with their range."))
+    tile = alg.add(QgsProcessingParameterDistance("TILE_SIZE", tr("Tile size"), 100.0, None, False, 0.001),
+                   tr("Edge of a tile, in metres; 100 m is the usual census grid."))
+    tile.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
+    alg.add(QgsProcessingParameterCrs("CRS", tr("CRS of the grid"), None, True),
+            tr("A projected CRS in metres. Empty: that of the layer if it is metric, else EPSG:3035 (the INSPIRE grid) in Europe "
+               "and the UTM zone elsewhere. Tile edges lie on whole multiples of the tile size."), advanced=True)
+
+
+def wanted_crs(job):
+    """The CRS parameter, or None where it was left empty."""
+    crs = job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context)
+    return crss.require_metric(crs, tr("CRS of the grid")) if crs.isValid() else None
+
+
+def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
+    """The grid of the grid parameters; `default_extent` serves where no extent was given."""
+    crs = QgsCoordinateReferenceSystem.fromWkt(crs_wkt)
+    extent = default_extent
+    if job.given("EXTENT"):
+        box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
+        extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    grid = grid_over(extent, job.number("TILE_SIZE"), crs_wkt)
+    job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
+        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, crs.authid() or crs.description()))
+    return grid
+
+
+def add_model(alg, key: str = "MODEL", *, optional: bool = False) -> None:
+    """The emission model file."""
+    alg.add(QgsProcessingParameterFile(key, tr("Emission model"), optional=optional, fileFilter=MODEL_FILTER),
+            tr("A .mno.npz file that 'Emission model from cell plan', 'from areas' or 'from table' wrote."))
+
+
+def emission_model(job, key: str = "MODEL") -> EmissionModel:
+    """Load the emission model and say what it is."""
+    model = load_model(job.file(key))
+    job.info(tr("Model: {} cells on {} x {} tiles of {:g} m, {} entries; {} tiles are not covered.").format(
+        len(model.cell_ids), model.grid.n_cols, model.grid.n_rows, model.grid.tile_m, model.dominance.nnz,
+        int((~model.covered).sum())))
+    return model
+
+
+def add_counts(alg, key: str = "COUNTS", *, time: bool = False) -> None:
+    """Counts per cell with their fields."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Counts"), [QgsProcessing.SourceType.TypeVector]),
+            tr("A table with one row for each cell (and time): cell_id, count, and time where there are many. 'Count phones' "
+               "writes it."))
+    for column, label, text in (
+            ("cell_id", tr("Cell id field"), tr("The field that names the cell.")),
+            ("count", tr("Count field"), tr("The field with the number of phones, 0 or more.")),
+            *((("time", tr("Time field"), tr("Date and time, ISO text, or epoch seconds or milliseconds.")),) if time else ())):
+        alg.add(QgsProcessingParameterField(f"{key}_{column.upper()}", label, column, key, optional=True),
+                text + " " + tr("Empty: found by its name."), advanced=True)
+
+
+def read_counts(job, key: str = "COUNTS", *, time: bool = False):
+    """Counts as a Table with `cell_id` (Factor), `count` (raw) and, if asked for, `time` (seconds since the epoch)."""
+    source = source_of(job, key)
+    guessed = guess(source.fields, COUNT_SYNONYMS)
+    columns = {}
+    for column, kind in (("cell_id", "text"), ("count", "raw"), *((("time", "time"),) if time else ())):
+        name = source.picked(f"{key}_{column.upper()}") or source.found(guessed, column)
+        columns[column] = (name, kind)
+    table = read(source, columns)
+    if not len(table):
+        raise InputError("the table has no rows", source.name, "Check the table, its filter and the selection.")
+    return table
+
+
+def _opencellid_fields(names):
+    """The fields that together name an OpenCellID cell, or None when they are not all there."""
+    by_name = {name.lower(): name for name in names}
+    found = {part: by_name[part] for part in cells.OPENCELLID_ID if part in by_name}
+    return found if len(found) == len(cells.OPENCELLID_ID) else None
+
+
+def _coordinates(job, key, source, table, chosen):
+    if source.has_geometry:
+        return (*table.points(), crss.checked(source.crs, source.name))
+    x_field, y_field = source.found(chosen, "x"), source.found(chosen, "y")
+    crs = job.algorithm.parameterAsCrs(job.parameters, f"{key}_CRS", job.context)
+    if not crs.isValid():
+        if not {x_field.lower(), y_field.lower()} <= cells.GEOGRAPHIC_NAMES:
+            raise InputError(f"it is a table, and nothing tells the CRS of its fields {x_field} and {y_field}", source.name,
+                             "Set 'CRS of the coordinate fields', or make a point layer of it first.")
+        crs = QgsCoordinateReferenceSystem(crss.WGS84)
+        job.info(tr("Coordinates from the fields {} and {}, read as EPSG:4326.").format(x_field, y_field))
+    return cells.numbers(table["x"]), cells.numbers(table["y"]), crs
+
+
+def _report(job, problems) -> None:
+    """One line for each kind of problem."""
+    kinds = {}
+    for problem in problems:
+        kinds.setdefault((problem.problem, problem.dropped), []).append(problem.cell_id or f"row {problem.row + 1}")
+    for (text, dropped), ids in kinds.items():
+        treated = tr("dropped") if dropped else tr("corrected or doubtful")
+        job.warn(tr("{} cells {}: {} ({}).").format(len(ids), treated, text, some(ids)))

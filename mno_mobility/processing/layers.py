@@ -1,0 +1,475 @@
+"""Vector layers and tables in and out: columns as arrays, written whole or not at all.
+
+Reading goes through OGR's Arrow stream where that is safe and worth it, else through QGIS's feature loop; both give equal
+arrays. Times are seconds since the epoch; a time without a zone is read as UTC.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import shapely
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingUtils,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
+
+from ..errors import Cancelled, InputError, some
+from ..events.schema import Factor, parse_times
+from ..geolocation.cells import numbers
+
+FAST_FROM_ROWS = 5_000  # below that the loop is as quick as opening the stream
+BATCH = 10_000
+STREAMED = (".gpkg", ".fgb")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of a layer.
+
+    Attributes
+    ----------
+    name : str
+        The layer's name, for messages.
+    fid : ndarray of int, shape (n,)
+        Feature ids, for messages.
+    columns : dict of str to ndarray or Factor
+        By the keys asked for: 'text' columns are Factors, 'number' columns float with NaN, 'time' columns seconds since the
+        epoch with NaN, 'raw' columns object arrays of Python values with None.
+    geometry : ndarray of shapely geometries or None, shape (n,)
+        None when it was not asked for.
+    crs : QgsCoordinateReferenceSystem
+    """
+
+    name: str
+    fid: np.ndarray
+    columns: dict
+    geometry: np.ndarray
+    crs: object
+
+    def __len__(self) -> int:
+        return len(self.fid)
+
+    def __getitem__(self, key):
+        return self.columns[key]
+
+    def points(self) -> tuple:
+        """x and y of point geometries, NaN for a null one or a multipoint of several parts.
+
+        Raises
+        ------
+        InputError
+            When a geometry is a line or a polygon.
+        """
+        geometry = self.geometry
+        several = shapely.get_num_geometries(geometry)
+        geometry = np.where(several == 1, shapely.get_geometry(geometry, 0), None)
+        kinds = shapely.get_type_id(geometry)
+        wrong = ~np.isin(kinds, (-1, 0))
+        if wrong.any():
+            at = int(np.flatnonzero(wrong)[0])
+            raise InputError(f"feature {self.fid[at]} is a {geometry[at].geom_type}, not a point", self.name,
+                             "Use a point layer.")
+        return shapely.get_x(geometry), shapely.get_y(geometry)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An input layer before it is read: its fields, CRS and name."""
+
+    job: object
+    key: str
+    source: object
+    layer: object
+    name: str
+    fields: list = field(default_factory=list)
+
+    @property
+    def crs(self):
+        return self.source.sourceCrs()
+
+    @property
+    def has_geometry(self) -> bool:
+        return self.source.wkbType() not in (QgsWkbTypes.Type.NoGeometry, QgsWkbTypes.Type.Unknown) or (
+            self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
+
+    def picked(self, parameter: str) -> str:
+        """The field an optional field parameter names; empty when it was left to be guessed.
+
+        Raises
+        ------
+        InputError
+            When the layer has no such field.
+        """
+        name = self.job.field(parameter)
+        if not name or name in self.fields:
+            return name
+        if name == self.job.algorithm.parameterDefinition(parameter).defaultValue():
+            return ""  # the default is a suggestion
+        raise InputError(f"there is no field {name!r}", self.name, f"Its fields are {some(self.fields, 12)}.")
+
+    def found(self, guess: dict, column: str) -> str:
+        """The field guessed for a column that is needed.
+
+        Raises
+        ------
+        InputError
+            When none was.
+        """
+        if column not in guess:
+            raise InputError(f"no field looks like {column}", self.name,
+                             f"Pick the field, or name it {column}. The fields are {some(self.fields, 12)}.")
+        return guess[column]
+
+
+def source_of(job, key: str):
+    """Open an input layer; None where an optional one was not given."""
+    alg = job.algorithm
+    source = alg.parameterAsSource(job.parameters, key, job.context)
+    if source is None:
+        if not job.given(key):
+            return None
+        raise QgsProcessingException(alg.invalidSourceError(job.parameters, key))
+    layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
+    name = source.sourceName() or key
+    return Source(job, key, source, layer, name, [f.name() for f in source.fields()])
+
+
+def read(source: Source, columns: dict, *, geometry: bool = False, progress=None) -> Table:
+    """Read columns of a layer.
+
+    Parameters
+    ----------
+    source : Source
+    columns : dict of str to (field name, kind)
+        What to read by key; the kinds are those of :class:`Table`.
+    geometry : bool
+        Whether to read the geometries too.
+    progress : callable, optional
+    """
+    progress = progress or source.job.progress(0, 0)
+    path = _streamable(source, [name for name, _ in columns.values()])
+    if path is not None:
+        raw = _read_arrow(path, [name for name, _ in columns.values()], geometry, progress)
+    else:
+        raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
+    fid, values, geometries = raw
+    typed = {key: _as_kind(values[name], kind, source.name, name) for key, (name, kind) in columns.items()}
+    return Table(source.name, fid, typed, geometries, source.crs)
+
+
+def field_of(name: str, kind: str) -> QgsField:
+    """A field of kind 'text', 'int', 'number', 'bool' or 'time'."""
+    new = Qgis.QGIS_VERSION_INT >= 33800
+    types = QMetaType.Type if new else QVariant
+    named = {"text": ("QString", "String"), "int": ("LongLong", "LongLong"), "number": ("Double", "Double"),
+             "bool": ("Bool", "Bool"), "time": ("QDateTime", "DateTime")}[kind]
+    return QgsField(name, getattr(types, named[0] if new else named[1]))
+
+
+def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
+    """Write a layer to the sink of an output parameter.
+
+    Parameters
+    ----------
+    job : Job
+    key : str
+        The output parameter.
+    columns : dict of str to (kind, array_like)
+        By field name; kinds as in :func:`field_of`. NaN, NaT and None become NULL; 'time' takes seconds since the epoch.
+    geometry : pair of arrays (x, y), or array of shapely geometries, optional
+    wkb_type : QgsWkbTypes.Type
+        Needed with `geometry`.
+    crs : QgsCoordinateReferenceSystem
+
+    Returns
+    -------
+    str
+        The id of the written layer, None where the output was not wanted. A layer that could not be written whole is removed.
+    """
+    progress = progress or job.progress(0, 0)
+    fields = QgsFields()
+    for name, (kind, _) in columns.items():
+        fields.append(field_of(name, kind))
+    lists = [_as_attributes(kind, values) for kind, values in columns.values()]
+    alg = job.algorithm
+    sink, destination = alg.parameterAsSink(
+        job.parameters, key, job.context, fields, QgsWkbTypes.Type.NoGeometry if geometry is None else wkb_type,
+        crs if crs is not None else QgsCoordinateReferenceSystem())
+    if sink is None:
+        if job.given(key):
+            raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
+        return None
+    n = len(lists[0]) if lists else 0
+    try:
+        for start in range(0, n, BATCH):
+            progress(start / n)
+            stop = min(start + BATCH, n)
+            batch = []
+            for row, shape in zip(zip(*(values[start:stop] for values in lists)), _shapes(geometry, start, stop)):
+                feature = QgsFeature(fields)
+                feature.setAttributes(list(row))
+                if shape is not None:
+                    feature.setGeometry(shape)
+                batch.append(feature)
+            if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
+        if hasattr(sink, "finalize"):
+            sink.finalize()
+    except (QgsProcessingException, Cancelled):
+        del sink
+        _remove(destination, job)
+        raise
+    del sink
+    return destination
+
+
+# -- reading
+
+
+def _streamable(source: Source, names: list):
+    """``(path, layer name)`` when the Arrow stream sees what QGIS sees, else None.
+
+    Unsaved edits, joined and virtual fields exist only in QGIS; the standard call for other programs exports selections,
+    filters and memory layers by itself, but not those.
+    """
+    layer = source.layer
+    try:
+        from osgeo import ogr
+    except ImportError:
+        return None
+    if layer is None or not hasattr(ogr.Layer, "GetArrowStreamAsNumPy") or source.source.featureCount() < FAST_FROM_ROWS:
+        return None
+    if layer.isEditable() and layer.isModified():
+        return None
+    fields = layer.fields()
+    if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
+        return None
+    path, name = source.job.algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+        source.job.parameters, source.key, source.job.context, [e[1:] for e in STREAMED], "fgb", source.job.feedback)
+    return (path, name) if path.lower().endswith(STREAMED) else None
+
+
+def _read_arrow(path_and_name, names: list, geometry: bool, progress):
+    from osgeo import gdal
+    path, name = path_and_name
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    if dataset is None:
+        raise InputError("the file cannot be opened", path, "Check that it exists and is not damaged.")
+    layer = dataset.GetLayerByName(name) if name else None
+    layer = layer if layer is not None else dataset.GetLayer(0)
+    definition = layer.GetLayerDefn()
+    ignored = [definition.GetFieldDefn(k).GetName() for k in range(definition.GetFieldCount())]
+    ignored = [f for f in ignored if f not in names]
+    layer.SetIgnoredFields(ignored if geometry else [*ignored, "OGR_GEOMETRY"])
+    fid_name = layer.GetFIDColumn() or "OGC_FID"
+    geometry_name = layer.GetGeometryColumn() or "wkb_geometry"
+    total = max(layer.GetFeatureCount(), 1)
+    fids, columns, shapes, done = [], {f: [] for f in names}, [], 0
+    for batch in layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=YES"]):
+        fid = batch.get(fid_name, batch.get("OGC_FID"))
+        fids.append(np.asarray(fid if fid is not None else np.arange(done, done + len(next(iter(batch.values()))))))
+        done += len(fids[-1])
+        for f in names:
+            columns[f].append(_from_arrow(batch[f]))
+        if geometry:
+            shapes.append(shapely.from_wkb(np.array([*batch[geometry_name], None], dtype=object)[:-1]))
+        progress(done / total)
+    fid = np.concatenate(fids) if fids else np.zeros(0, np.int64)
+    values = {f: _joined(columns[f]) for f in names}
+    return fid, values, (np.concatenate(shapes) if shapes else np.zeros(0, object)) if geometry else None
+
+
+def _from_arrow(column):
+    """One batch of a column: float, bytes or datetime64 with NaN, None-as-masked or NaT."""
+    if np.ma.isMaskedArray(column):
+        mask, column = np.ma.getmaskarray(column), column.data
+    else:
+        mask = np.zeros(len(column), bool)
+    if column.dtype.kind == "M":
+        return np.where(mask, np.datetime64("NaT"), column)
+    if column.dtype.kind in "iu" and column.dtype.itemsize == 8:
+        return np.ma.array(column, mask=mask)  # 64-bit ids do not survive as float
+    if column.dtype.kind in "iufb":
+        return np.where(mask, np.nan, column.astype(float))
+    return np.ma.array(column, mask=mask)
+
+
+def _joined(batches: list):
+    if not batches:
+        return np.zeros(0, object)
+    joined = np.ma.concatenate(batches) if any(np.ma.isMaskedArray(b) for b in batches) else np.concatenate(batches)
+    return joined
+
+
+def _read_features(source: Source, names: list, geometry: bool, progress):
+    fields = source.source.fields()
+    indexes = [fields.indexOf(name) for name in names]
+    request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
+    if not geometry:
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    total = max(source.source.featureCount(), 1)
+    fids, rows, wkbs = [], [], []
+    flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    for feature in source.source.getFeatures(request, flag):
+        fids.append(feature.id())
+        rows.append([_plain(feature[k]) for k in indexes])
+        if geometry:
+            shape = feature.geometry()
+            wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
+        if len(fids) % 1024 == 0:
+            progress(min(len(fids) / total, 1.0))
+    columns = list(zip(*rows)) if rows else [() for _ in names]
+    values = {name: np.array([*column, None], dtype=object)[:-1] for name, column in zip(names, columns)}
+    shapes = shapely.from_wkb(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
+    return np.array(fids, np.int64), values, shapes
+
+
+def _plain(value):
+    """A Python value of an attribute; None for NULL, milliseconds as datetime64 for dates and times."""
+    if value is None or value == NULL:
+        return None
+    if isinstance(value, QDate):
+        value = QDateTime.fromString(f"{value.toString(Qt.DateFormat.ISODate)}T00:00:00Z", Qt.DateFormat.ISODate)
+    if isinstance(value, QDateTime):
+        if not value.isValid():
+            return None
+        if value.timeSpec() == Qt.TimeSpec.LocalTime:  # QGIS 3.22 hands out UTC as local time: keep the wall clock
+            value.setTimeSpec(Qt.TimeSpec.UTC)
+        return np.datetime64(value.toMSecsSinceEpoch(), "ms")
+    return value
+
+
+def _as_kind(values, kind: str, layer: str, name: str):
+    if kind == "text":
+        return _factor(values)
+    if kind == "number":
+        return _number(values)
+    if kind == "time":
+        seconds, unread = parse_times(_filled(values))
+        return np.where(unread, np.nan, seconds)
+    return _objects(values)
+
+
+def _filled(values):
+    """Values as a plain array the time reader takes: datetime64, float, or object with None."""
+    if np.ma.isMaskedArray(values):
+        return _objects(values)
+    if values.dtype == object and len(values):
+        seen = [v for v in values if v is not None]
+        if seen and all(isinstance(v, np.datetime64) for v in seen):
+            return np.array([np.datetime64("NaT") if v is None else v for v in values], dtype="datetime64[ms]")
+    return values
+
+
+def _number(values) -> np.ndarray:
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+        return np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(float))
+    if values.dtype.kind in "fiu":
+        return values.astype(float)
+    return numbers(_objects(values))
+
+
+def _factor(values) -> Factor:
+    """Text codes; bytes are told apart before they are decoded, so that a million rows cost one sort."""
+    if np.ma.isMaskedArray(values) and values.dtype.kind == "S":
+        levels, codes = np.unique(values.data, return_inverse=True)
+        text = np.array([level.decode("utf-8", "replace") for level in levels], dtype=object)
+        mask = np.ma.getmaskarray(values)
+        return Factor.of(np.where(mask, None, text[codes])) if not len(levels) else _recoded(codes, text, mask)
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+        levels, codes = np.unique(values.data, return_inverse=True)
+        return _recoded(codes, np.array([str(v) for v in levels.tolist()], dtype=object), np.ma.getmaskarray(values))
+    return Factor.of(_objects(values))
+
+
+def _recoded(codes, levels, mask) -> Factor:
+    """A Factor whose levels are stripped, in use, and free of blanks."""
+    inner = Factor.of(levels)
+    return Factor(np.where(mask, -1, inner.codes[codes]), inner.levels)
+
+
+def _objects(values) -> np.ndarray:
+    """Python values with None for missing ones."""
+    if np.ma.isMaskedArray(values):
+        mask, data = np.ma.getmaskarray(values), values.data
+        plain = [v.decode("utf-8", "replace") for v in data.tolist()] if data.dtype.kind == "S" else data.tolist()
+        return np.array([None if m else v for m, v in zip(mask.tolist(), plain)] + [None], dtype=object)[:-1]
+    if values.dtype.kind == "f":
+        return np.array([None if v != v else v for v in values.tolist()] + [None], dtype=object)[:-1]
+    if values.dtype.kind == "M":
+        return np.array([None if np.isnat(v) else v for v in values] + [None], dtype=object)[:-1]
+    return values
+
+
+# -- writing
+
+
+def _as_attributes(kind: str, values) -> list:
+    """Python values QGIS takes: numpy scalars would make rows vanish."""
+    if kind == "text":
+        return [None if v is None or v != v else str(v) for v in np.asarray(values, dtype=object)]
+    values = np.asarray(values)
+    if kind == "time":
+        return [None if v != v else QDateTime.fromMSecsSinceEpoch(round(v * 1000), Qt.TimeSpec.UTC)
+                for v in values.astype(float).tolist()]
+    if kind == "bool":
+        return values.astype(bool).tolist()
+    numbers = values.astype(float).tolist() if values.dtype.kind not in "iub" else values.tolist()
+    if kind == "int":
+        return [None if v != v else int(v) for v in numbers]
+    return [None if v != v else float(v) for v in numbers]
+
+
+def _shapes(geometry, start: int, stop: int):
+    if geometry is None:
+        return [None] * (stop - start)
+    if isinstance(geometry, tuple):
+        x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
+        return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
+    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop])]
+
+
+def _from_wkb(wkb):
+    if wkb is None:
+        return None
+    shape = QgsGeometry()
+    shape.fromWkb(wkb)
+    return shape
+
+
+def _remove(destination: str, job) -> None:
+    """Take back a layer that was not written whole."""
+    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context)
+    if layer is None:
+        return
+    path, _, name = layer.source().partition("|layername=")
+    job.context.takeResultLayer(layer.id())
+    del layer
+    file = Path(path)
+    if not file.is_file():
+        return  # a memory layer
+    from osgeo import gdal
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    if dataset is not None and dataset.GetLayerCount() > 1:  # a table beside others of the user
+        for k in range(dataset.GetLayerCount()):
+            if dataset.GetLayer(k).GetName() == name:
+                dataset.DeleteLayer(k)
+                break
+        return
+    dataset = None
+    for sibling in file.parent.glob(f"{file.stem}.*") if file.suffix.lower() == ".shp" else [file]:
+        sibling.unlink()

@@ -1,0 +1,51 @@
+"""The provider 'MNO mobility' of the Processing Toolbox."""
+
+from configparser import ConfigParser
+from importlib import import_module
+
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..paths import shipped
+from .base import tr
+
+# one module an algorithm, in the order of the work; the class is the module's only MnoAlgorithm
+MODULES = (
+    "scenario.loadsample", "scenario.createscenario",
+    "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.emissionmodel", "geolocation.modelfromareas",
+    "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
+    "events.countphones",
+    "density.estimatedensity", "density.densityseries", "density.densitytozones",
+    "evaluation.comparedensities")
+
+
+class MnoMobilityProvider(QgsProcessingProvider):
+    """All algorithms of the plugin and its ready-made models."""
+
+    def id(self):
+        return "mnomobility"
+
+    def name(self):
+        return tr("MNO mobility")
+
+    def longName(self):
+        return tr("MNO mobility: densities and trajectories from mobile-network-operator data")
+
+    def icon(self):
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return str(shipped("resources", "icons", "mno.svg"))
+
+    def versionInfo(self):
+        metadata = ConfigParser(interpolation=None)
+        metadata.read(shipped("metadata.txt"), encoding="utf-8")
+        return metadata.get("general", "version", fallback="")
+
+    def loadAlgorithms(self):
+        for module in MODULES:
+            self.addAlgorithm(import_module(f".{module}", __package__).Algorithm())
+        for path in sorted(shipped("resources", "models").glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)

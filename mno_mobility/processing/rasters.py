@@ -1,0 +1,197 @@
+"""Rasters in and out: bands as arrays on a tile grid, row 0 southernmost; written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingException,
+    QgsProcessingUtils,
+    QgsRasterFileWriter,
+    QgsRasterPipe,
+)
+
+from ..errors import Cancelled, InputError
+from ..geolocation.grid import TileGrid
+from .crs import WKT, checked, require_metric
+
+NODATA = -9999.0
+
+
+def crs_of(grid: TileGrid) -> QgsCoordinateReferenceSystem:
+    """The CRS of a grid as QGIS knows it."""
+    return QgsCoordinateReferenceSystem.fromWkt(grid.crs)
+
+
+def layer_of(job, key: str):
+    """An input raster layer; None where an optional one was not given."""
+    layer = job.algorithm.parameterAsRasterLayer(job.parameters, key, job.context)
+    if layer is None or not layer.isValid():
+        if not job.given(key):
+            return None
+        raise QgsProcessingException(job.algorithm.invalidRasterError(job.parameters, key))
+    return layer
+
+
+def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=None) -> np.ndarray:
+    """Values of a raster on the tiles of a grid, (J,) float, NaN where the raster has none.
+
+    Parameters
+    ----------
+    layer : QgsRasterLayer
+        In any CRS and resolution.
+    how : str
+        A resampling of gdalwarp: 'sum' for amounts such as population, 'average' for shares and heights, 'mode' for classes.
+    """
+    checked(layer.crs(), layer.name())
+    target = gdal.GetDriverByName("MEM").Create("", grid.n_cols, grid.n_rows, 1, gdal.GDT_Float64)
+    target.SetGeoTransform(_geotransform(grid))
+    target.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
+    target.GetRasterBand(1).SetNoDataValue(NODATA)
+    target.GetRasterBand(1).Fill(NODATA)
+    source = _dataset(layer, job)
+    if not 1 <= band <= source.RasterCount:
+        raise InputError(f"there is no band {band}", layer.name(), f"It has {source.RasterCount}.")
+    one = gdal.Translate("", source, format="VRT", bandList=[band])
+    done = gdal.Warp(target, one, resampleAlg=how, srcSRS=layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL),
+                     dstNodata=NODATA, callback=_gdal_callback(job, progress))
+    job.check_cancel()
+    if not done:
+        raise InputError("the raster could not be brought onto the grid", layer.name(), "Check its CRS and extent.")
+    values = target.GetRasterBand(1).ReadAsArray()[::-1].ravel()
+    return np.where(values == NODATA, np.nan, values)
+
+
+def read_density(job, key: str) -> tuple:
+    """A density raster as it is.
+
+    Returns
+    -------
+    values : ndarray of float, shape (bands, J)
+        NaN for no data.
+    grid : TileGrid
+    layer : QgsRasterLayer
+
+    Raises
+    ------
+    InputError
+        When its CRS is not metric, or its pixels are not square or not north up.
+    """
+    layer = layer_of(job, key)
+    require_metric(checked(layer.crs(), layer.name()), layer.name())
+    dataset = _dataset(layer, job)
+    x_min, width, skew_x, y_max, skew_y, height = dataset.GetGeoTransform()
+    if skew_x or skew_y or height >= 0 or abs(width + height) > 1e-9 * width:
+        raise InputError("the pixels are not square and north up", layer.name(), "Warp the raster to square pixels first.")
+    grid = TileGrid(layer.crs().toWkt(WKT), x_min, y_max - dataset.RasterYSize * width, width, dataset.RasterYSize,
+                    dataset.RasterXSize)
+    values = np.empty((dataset.RasterCount, grid.n_tiles))
+    for k in range(dataset.RasterCount):
+        band = dataset.GetRasterBand(k + 1)
+        data = band.ReadAsArray().astype(float)
+        nodata = band.GetNoDataValue()
+        if nodata is not None:
+            data[data == nodata] = np.nan
+        values[k] = data[::-1].ravel()
+    return values, grid, layer
+
+
+def write_bands(job, key: str, grid: TileGrid, bands, *, names=None, progress=None, classes: bool = False) -> str:
+    """Write bands of tile values to the raster of an output parameter.
+
+    Parameters
+    ----------
+    bands : sequence or iterator of ndarray, shape (J,)
+        NaN becomes no data. An iterator is written band by band.
+    names : sequence of str, optional
+        Descriptions of the bands; their number is the number of bands.
+    classes : bool
+        Whole numbers (int32) instead of float32.
+
+    Returns
+    -------
+    str
+        Path of the raster, None where the output was not wanted.
+    """
+    path = job.algorithm.parameterAsOutputLayer(job.parameters, key, job.context)
+    if not path:
+        return None
+    names = list(names) if names is not None else [""] * len(bands)
+    driver_name = QgsRasterFileWriter.driverForExtension(Path(path).suffix[1:]) or "GTiff"
+    partial = Path(path).with_name(f".partial-{Path(path).name}")
+    scratch = partial if driver_name == "GTiff" else partial.with_suffix(".partial.tif")
+    progress = progress or job.progress(0, 0)
+    options = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
+    try:
+        dataset = gdal.GetDriverByName("GTiff").Create(
+            str(scratch), grid.n_cols, grid.n_rows, len(names), gdal.GDT_Int32 if classes else gdal.GDT_Float32, options)
+        if dataset is None:
+            raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
+        dataset.SetGeoTransform(_geotransform(grid))
+        dataset.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
+        for k, (values, name) in enumerate(zip(bands, names)):
+            progress(k / len(names))
+            band = dataset.GetRasterBand(k + 1)
+            band.SetNoDataValue(NODATA)
+            band.SetDescription(name)
+            band.WriteArray(np.where(np.isnan(values), NODATA, values).reshape(grid.n_rows, grid.n_cols)[::-1])
+            band.FlushCache()
+            if not np.isnan(values).all():
+                band.ComputeStatistics(False)
+        if scratch != partial:
+            copied = gdal.GetDriverByName(driver_name).CreateCopy(str(partial), dataset)
+            if copied is None:
+                raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
+            copied = None
+        dataset = None
+        for made in partial.parent.glob(f"{partial.name}*"):
+            os.replace(made, Path(path).with_name(made.name[len(".partial-"):]))
+    finally:
+        dataset = None
+        for left in partial.parent.glob(f".partial-{Path(path).stem}*"):
+            left.unlink()
+    return path
+
+
+def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> None:
+    """Raise an InputError unless both rasters have the same tiles in the same CRS."""
+    if not a.same_tiles(b) or crs_of(a) != crs_of(b):
+        raise InputError(f"their tiles differ ({_told(a)} against {_told(b)})", f"{name_a} and {name_b}",
+                         "Bring one onto the other's grid, for example with 'Warp (reproject)' and the resampling 'sum'.")
+
+
+def _told(grid: TileGrid) -> str:
+    crs = crs_of(grid).authid() or "own CRS"
+    return f"{grid.n_cols} x {grid.n_rows} of {grid.tile_m:g} m from ({grid.x_min_m:.10g}, {grid.y_min_m:.10g}) in {crs}"
+
+
+def _geotransform(grid: TileGrid) -> tuple:
+    x_min, _, _, y_max = grid.extent_m
+    return (x_min, grid.tile_m, 0.0, y_max, 0.0, -grid.tile_m)
+
+
+def _dataset(layer, job):
+    """GDAL's view of a raster layer; what GDAL does not provide is written to a temporary file by QGIS first."""
+    dataset = gdal.Open(layer.source()) if layer.providerType() == "gdal" else None
+    if dataset is None:
+        path = QgsProcessingUtils.generateTempFilename("raster.tif")
+        pipe = QgsRasterPipe()
+        pipe.set(layer.dataProvider().clone())
+        writer = QgsRasterFileWriter(path)
+        writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), layer.crs(), job.context.transformContext())
+        dataset = gdal.Open(path)
+    if dataset is None:
+        raise InputError("the raster cannot be read", layer.name(), "Export it as GeoTIFF and use that.")
+    return dataset
+
+
+def _gdal_callback(job, progress):
+    def callback(done, message, data):
+        try:
+            (progress or job.progress(0, 0))(done)
+        except Cancelled:
+            return 0
+        return 1
+    return callback
