@@ -1,0 +1,58 @@
+# Development of the QGIS plugin; `make` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint package build deploy env i18n qm python clean
+
+PY := .venv/bin/python
+READY := .venv/.ready
+LRELEASE := $(firstword $(wildcard /usr/lib/qt5/bin/lrelease) $(shell command -v lrelease 2>/dev/null))
+TS := $(wildcard i18n/*.ts)
+ARGS ?=
+PROFILE ?= default
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{gsub(/\$$\$$/, "$$", $$2); printf "%-16s %s\n", $$1, $$2}'
+
+demo: $(READY) build  ## run the guided example with qgis_process; results in demo/
+	@eval "$$(.ci/env)" && $(PY) .ci/demo.py $(ARGS)
+
+test: $(READY)  ## run the tests; ARGS="-k words" goes to pytest
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+
+bench: $(READY)  ## run the benchmarks and print their tables; ARGS="kwd" for some
+	@QT_QPA_PLATFORM=offscreen $(PY) .ci/bench.py $(ARGS)
+
+lint: $(READY)  ## check the code with ruff
+	@$(PY) -m ruff check .
+
+package: python qm  ## dist/mno_mobility-VERSION.zip, ready for the plugin repository
+	@python3 .ci/package.py --zip dist
+
+build: python qm  ## build/mno_mobility, the same plugin as a folder
+	@python3 .ci/package.py --folder build >&2
+
+deploy: build  ## copy it into your QGIS; PROFILE=name or PROFILE=/path/of/profile
+	@python3 .ci/deploy.py build/mno_mobility "$(PROFILE)"
+
+env: $(READY) build  ## exports for qgis_process: eval "$$(make -s env)"
+	@.ci/env
+
+i18n:  ## refresh i18n/*.ts from the code; LOCALE=de starts a language
+	@if ! command -v pylupdate5 >/dev/null; then echo "pylupdate5 is not here (Debian: pyqt5-dev-tools); nothing done"; \
+	elif [ -z "$(TS)$(LOCALE)" ]; then echo "No translation yet; start one with: make i18n LOCALE=de"; \
+	else mkdir -p i18n; pylupdate5 -noobsolete $$(find mno_mobility -name '*.py' | sort) -ts $(sort $(TS) $(LOCALE:%=i18n/mno_mobility_%.ts)); fi
+	@$(MAKE) -s --no-print-directory qm
+
+# translations are compiled where Qt's compiler is there; without it the plugin speaks English
+qm:
+	@$(if $(and $(LRELEASE),$(TS)),$(LRELEASE) -silent $(TS) >&2 || echo "lrelease failed: no translations" >&2)
+
+python:
+	@.ci/setup python
+
+clean:  ## remove what the other targets made, except .venv
+	@rm -rf build dist demo .pytest_cache .ruff_cache .hypothesis i18n/*.qm
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+$(READY): requirements.txt requirements-dev.txt .ci/setup
+	@.ci/setup venv
