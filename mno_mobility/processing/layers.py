@@ -28,7 +28,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
 
 from ..errors import Cancelled, InputError, some
-from ..events.schema import Factor
+from ..events.schema import Factor, parse_times
 from ..geolocation.cells import numbers
 
 FAST_FROM_ROWS = 5_000  # below that the loop is as quick as opening the stream
@@ -237,6 +237,11 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
     return destination
 
 
+def copied(table: Table, names) -> dict:
+    """Columns read as 'raw' in the form :func:`write` takes, each of the kind its values have."""
+    return {name: _kind_of(table[name]) for name in names}
+
+
 # -- reading
 
 
@@ -413,6 +418,16 @@ def _objects(values) -> np.ndarray:
     if values.dtype.kind == "M":
         return np.array([None if np.isnat(v) else v for v in values] + [None], dtype=object)[:-1]
     return values
+
+
+def _kind_of(values) -> tuple:
+    seen = [v for v in values if v is not None]
+    for kind, types in (("bool", bool), ("int", int), ("number", (int, float))):
+        if seen and all(isinstance(v, types) for v in seen) and not (kind == "bool" and len(seen) < len(values)):
+            return kind, np.array([np.nan if v is None else v for v in values], dtype=None if len(seen) == len(values) else float)
+    if seen and all(isinstance(v, np.datetime64) for v in seen):
+        return "time", parse_times(_moments(values))[0]
+    return "text", values
 
 
 # -- writing

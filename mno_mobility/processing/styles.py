@@ -1,7 +1,11 @@
 """Styles of outputs, applied when QGIS loads them. qgis_process loads nothing, so the style files travel in resources/styles."""
 
 from qgis.core import (
+    Qgis,
+    QgsClassificationQuantile,
     QgsColorRampShader,
+    QgsDateTimeRange,
+    QgsGraduatedSymbolRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterBandStats,
@@ -9,6 +13,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..paths import shipped
@@ -83,3 +88,42 @@ def servers(cell_ids):
                    for k, cell_id in enumerate(cell_ids)]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     return apply
+
+
+def density_series(times, step_s: float):
+    """A styler that colours a series of densities and lets it play in the temporal controller, a band a time."""
+    def apply(layer):
+        density(layer)
+        if not hasattr(Qgis, "RasterTemporalMode") or not hasattr(Qgis.RasterTemporalMode, "FixedRangePerBand"):
+            return  # before QGIS 3.38 a raster cannot play its bands
+        ends = [*times[1:], times[-1] + step_s]
+        ranges = {k + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False) for k, (start, end) in enumerate(zip(times, ends))}
+        properties = layer.temporalProperties()
+        properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
+        properties.setFixedRangePerBand(ranges)
+        properties.setIsActive(True)
+    return apply
+
+
+def tiles_over_time(layer) -> None:
+    """Points of phones over time: sized by number, shown from `start` to `end`."""
+    layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+    properties.setStartField("start")
+    properties.setEndField("end")
+    properties.setIsActive(True)
+
+
+def zones(layer) -> None:
+    """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
+    index = layer.fields().indexOf("phones")
+    renderer = QgsGraduatedSymbolRenderer("phones")
+    renderer.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
+    renderer.setClassificationMethod(QgsClassificationQuantile())
+    renderer.updateClasses(layer, min(7, max(1, len(layer.uniqueValues(index, 20)))))
+    layer.setRenderer(renderer)
+
+
+def _moment(seconds: float):
+    return QDateTime.fromMSecsSinceEpoch(round(seconds * 1000), Qt.TimeSpec.UTC)

@@ -1,0 +1,100 @@
+"""Voronoi areas of cells or towers: the tessellations of Ricciato & Coluccia 2021, section II-D, and Ostermayer et al. 2016."""
+
+import numpy as np
+import shapely
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
+
+from ...errors import InputError, some
+from .. import inputs, models, styles
+from ..base import MnoAlgorithm, tr
+from ..layers import write
+
+METHODS = ("tower", "offset", "barycentre", "degree", "wedge")
+SEPARATOR = ";"
+
+
+class Algorithm(MnoAlgorithm):
+    NAME = "voronoiareas"
+    TITLE = "Voronoi areas"
+    GROUP = "geolocation"
+    SUMMARY = "Divides the land among cells or towers by the nearest seed."
+    DESCRIPTION = (
+        "<p><b>tower</b>: one area a site; its cells share it. <b>offset</b>: one area a cell, its seed moved some metres along its "
+        "azimuth. <b>barycentre</b>: the seed is the mean place of the cell's footprint in an emission model. <b>degree</b>: the seed "
+        "is moved by 1/50000 degree along the azimuth (Ostermayer et al. 2016). <b>wedge</b>: the area of the site cut into sectors "
+        "halfway between its azimuths.</p><p>'Emission model from areas' makes an emission model of the areas.</p>")
+    TAGS = "tessellation,thiessen,service area,best server,tower,sector"
+    CELLS, OUTPUT = "CELLS", "OUTPUT"
+
+    def define(self):
+        inputs.add_cells(self, self.CELLS)
+        self.add(QgsProcessingParameterEnum("METHOD", tr("Method"), list(METHODS), False, "offset", usesStaticStrings=True),
+                 tr("tower, offset, barycentre, degree or wedge; see above."))
+        offset = self.add(QgsProcessingParameterDistance("OFFSET", tr("Offset"), 10.0, None, True, 0.001),
+                          tr("offset: how far seeds move along the azimuth, in metres."))
+        offset.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
+        self.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
+                 tr("The area to divide. Empty: all cells and a tenth more on each side."))
+        models.add_input(self, optional=True, help_text=tr("barycentre: the model whose footprints give the seeds."))
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Areas"), QgsProcessing.SourceType.TypeVectorPolygon),
+                 tr("Polygons with cell_id (several ids parted by ; where cells share an area), site_id, n_cells and area_km2."))
+        self.addOutput(QgsProcessingOutputNumber("N_AREAS", tr("Areas")))
+
+    def run(self, job):
+        from ...geolocation.tessellation import voronoi_areas
+
+        method = job.choice("METHOD")
+        model = models.load(job) if method == "barycentre" and job.given("MODEL") else None
+        crs = QgsCoordinateReferenceSystem.fromWkt(model.grid.crs) if model is not None else None
+        plan, *_ = inputs.cell_plan(job, self.CELLS, crs=crs)
+        crs = QgsCoordinateReferenceSystem.fromWkt(plan.crs)
+        seeds = None
+        if method == "barycentre":
+            if model is None:
+                raise InputError("the method barycentre needs a model", tr("Emission model"),
+                                 "Make one with 'Emission model from cell plan' and choose it here.")
+            seeds = self._seeds(job, plan, model)
+        areas = voronoi_areas(plan, method, self._extent(job, plan, crs, model), offset_m=job.number("OFFSET"), seeds=seeds)
+        for reason, cells in areas.left_out_by_reason().items():
+            job.warn(tr("{} cells without an area: {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
+        ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
+        clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
+        if clash:
+            raise InputError(f"ids that contain {SEPARATOR!r}: {some(clash)}", tr("Cell plan"),
+                             "Cells that share an area are joined by it; rename them or take another method.")
+        output = write(job, self.OUTPUT, {
+            "cell_id": ("text", [SEPARATOR.join(group) for group in ids]),
+            "site_id": ("text", [plan["site_id"][cells[0]] for cells in areas.cells]),
+            "n_cells": ("int", [len(group) for group in ids]),
+            "area_km2": ("number", shapely.area(areas.polygons) / 1e6)},
+            geometry=areas.polygons, wkb_type=QgsWkbTypes.Type.MultiPolygon, crs=crs, progress=job.progress(80, 100))
+        styles.style_when_loaded(job, output, styles.from_file("areas"))
+        job.info(tr("{} areas of {} cells written.").format(len(ids), sum(len(group) for group in ids)))
+        return {self.OUTPUT: output, "N_AREAS": len(ids)}
+
+    def _seeds(self, job, plan, model):
+        """The barycentre of each cell of the plan in the model, NaN where it has none."""
+        x, y = model.barycentres()
+        row_of = {c: k for k, c in enumerate(model.cell_ids)}
+        rows = np.array([row_of.get(str(c), -1) for c in plan["cell_id"]])
+        return np.column_stack([np.append(x, np.nan)[rows], np.append(y, np.nan)[rows]])
+
+    def _extent(self, job, plan, crs, model):
+        if job.given("EXTENT"):
+            box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
+            return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+        if model is not None:
+            return model.grid.extent_m
+        x, y = plan["x_m"], plan["y_m"]
+        margin = max(np.ptp(x), np.ptp(y), 1_000.0) / 10
+        return (x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
