@@ -57,7 +57,8 @@ def contents() -> dict:
     files.update((f"{NAME}/{path.relative_to(ROOT / NAME).as_posix()}", path) for path in shipped_below(ROOT / NAME))
     files.update((f"{NAME}/{path.relative_to(ROOT).as_posix()}", path) for path in shipped_below(ROOT / "resources")
                  if path.relative_to(ROOT).parts[:2] != ("resources", "docs"))
-    files.update((f"{NAME}/i18n/{path.name}", path) for path in (ROOT / "i18n").glob("*.qm"))
+    compiled = (path.with_suffix(".qm") for path in (ROOT / "i18n").glob("*.ts"))  # one without a source is a leftover
+    files.update((f"{NAME}/i18n/{path.name}", path) for path in compiled if path.is_file())
     return dict(sorted(files.items()))
 
 
