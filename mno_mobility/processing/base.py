@@ -34,7 +34,7 @@ def tr(text: str) -> str:
 class MnoAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms.
 
-    A subclass sets the constants, adds parameters and outputs in :meth:`define` by :meth:`add`, and works in :meth:`run`.
+    A subclass sets the constants, adds parameters and outputs in :meth:`define` by :meth:`add`, and works in :meth:`work`.
     """
 
     NAME = ""        # the id, never changed after a release
@@ -49,7 +49,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         """Add the parameters and outputs in the order of the dialog."""
         raise NotImplementedError
 
-    def run(self, job: "Job") -> dict:
+    def work(self, job: "Job") -> dict:
         """Read, compute, write, report; returns the outputs by key."""
         raise NotImplementedError
 
@@ -111,7 +111,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(missing)
         job = Job(self, parameters, context, feedback)
         try:
-            results = self.run(job)
+            results = self.work(job)
         except InputError as error:
             raise QgsProcessingException(str(error)) from error
         except Cancelled:

@@ -45,7 +45,7 @@ class Algorithm(MnoAlgorithm):
                            ("LOST", tr("Phones not placed"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
-    def run(self, job):
+    def work(self, job):
         from ...density.estimators import estimate_series
 
         model = models.load(job)

@@ -48,7 +48,7 @@ class Algorithm(MnoAlgorithm):
                            ("PHONES_OUTSIDE", tr("Phones outside all zones"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
-    def run(self, job):
+    def work(self, job):
         from ...density.zones import densities_to_zones
 
         bands, grid, layer = rasters.read_density(job, self.DENSITY)

@@ -42,7 +42,7 @@ class Algorithm(MnoAlgorithm):
                 ("ITERATIONS_DONE", tr("Iterations done"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
-    def run(self, job):
+    def work(self, job):
         from ...density.estimators import estimate
 
         model = models.load(job)

@@ -55,7 +55,7 @@ class Algorithm(MnoAlgorithm):
                            ("UPPER", tr("At most (tiles)")), ("RUNTIME", tr("Run time (s)"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
-    def run(self, job):
+    def work(self, job):
         from ...evaluation.transport import kantorovich_wasserstein
 
         estimated, grid, layer = rasters.read_density(job, self.ESTIMATED)

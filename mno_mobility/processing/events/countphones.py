@@ -66,7 +66,7 @@ class Algorithm(MnoAlgorithm):
                            ("N_TIMES", tr("Reference times")), ("N_SILENT", tr("Phones without an event near enough, all times"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
-    def run(self, job):
+    def work(self, job):
         from ...events.counting import count_phones
         from ...events.schema import events_from_columns
 

@@ -26,7 +26,7 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_TILES", tr("Tiles of the footprint")))
         self.addOutput(QgsProcessingOutputNumber("AREA_KM2", tr("Area of the footprint (km2)")))
 
-    def run(self, job):
+    def work(self, job):
         model = models.load(job)
         row = model.row_of(job.text("CELL_ID"))
         job.progress()(0.2)

@@ -57,7 +57,7 @@ class Algorithm(MnoAlgorithm):
                  advanced=True)
         models.add_outputs(self)
 
-    def run(self, job):
+    def work(self, job):
         from ...geolocation.footprint import emission_model
 
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=inputs.wanted_crs(job))

@@ -43,7 +43,7 @@ class Algorithm(MnoAlgorithm):
                  tr("What parts the ids where a polygon serves several cells. Empty: one id a polygon."), advanced=True)
         models.add_outputs(self)
 
-    def run(self, job):
+    def work(self, job):
         from ...geolocation.areas import model_from_areas
 
         source = source_of(job, self.AREAS)

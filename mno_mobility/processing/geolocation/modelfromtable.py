@@ -48,7 +48,7 @@ class Algorithm(MnoAlgorithm):
                  tr("A projected CRS in metres. Needed for a table without geometry."))
         models.add_outputs(self)
 
-    def run(self, job):
+    def work(self, job):
         from ...geolocation.table import model_from_table
 
         source = source_of(job, self.TABLE)

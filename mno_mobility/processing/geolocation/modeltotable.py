@@ -25,7 +25,7 @@ class Algorithm(MnoAlgorithm):
                  tr("The table; coordinates are in the CRS of the model's grid, which the log names."))
         self.addOutput(QgsProcessingOutputNumber("N_ROWS", tr("Rows")))
 
-    def run(self, job):
+    def work(self, job):
         model = models.load(job)
         s = model.dominance
         cell = np.repeat(np.arange(s.shape[0]), np.diff(s.indptr))

@@ -43,7 +43,7 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_CELLS", tr("Usable cells")))
         self.addOutput(QgsProcessingOutputNumber("N_PROBLEMS", tr("Problems")))
 
-    def run(self, job):
+    def work(self, job):
         plan, problems, table, crs = inputs.cell_plan(job, self.CELLS, fields={column: _key(column) for column in PICKED})
         dropped = np.zeros(len(table), bool)
         dropped[[p.row for p in problems if p.dropped]] = True

@@ -50,7 +50,7 @@ class Algorithm(MnoAlgorithm):
                  tr("Polygons with cell_id (several ids parted by ; where cells share an area), site_id, n_cells and area_km2."))
         self.addOutput(QgsProcessingOutputNumber("N_AREAS", tr("Areas")))
 
-    def run(self, job):
+    def work(self, job):
         from ...geolocation.tessellation import voronoi_areas
 
         method = job.choice("METHOD")

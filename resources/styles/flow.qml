@@ -1,0 +1,26 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" styleCategories="Symbology">
+  <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+    <symbols>
+    <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
+      <layer class="ArrowLine" enabled="1" pass="0" locked="0">
+        <Option type="Map">
+          <Option type="QString" name="arrow_width" value="0.3"/>
+          <Option type="QString" name="arrow_width_unit" value="MM"/>
+          <Option type="QString" name="arrow_start_width" value="0.1"/>
+          <Option type="QString" name="arrow_start_width_unit" value="MM"/>
+          <Option type="QString" name="head_length" value="1.2"/>
+          <Option type="QString" name="head_length_unit" value="MM"/>
+          <Option type="QString" name="head_thickness" value="0.7"/>
+          <Option type="QString" name="head_thickness_unit" value="MM"/>
+          <Option type="QString" name="arrow_type" value="0"/>
+          <Option type="QString" name="head_type" value="0"/>
+          <Option type="QString" name="is_curved" value="0"/>
+          <Option type="QString" name="is_repeated" value="1"/>
+        </Option>
+        <symbol type="fill" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map"><Option type="QString" name="color" value="94,60,153,255"/><Option type="QString" name="outline_style" value="no"/><Option type="QString" name="style" value="solid"/></Option></layer></symbol>
+      </layer>
+    </symbol>
+    </symbols>
+  </renderer-v2>
+</qgis>
