@@ -12,8 +12,8 @@ GIB = 2 ** 30
 class _MemoryStatus(ctypes.Structure):
     """MEMORYSTATUSEX of the Windows API."""
 
-    _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
-        (name, ctypes.c_ulonglong) for name in ("total", "available", "total_page_file", "available_page_file", "total_virtual",
+    _fields_ = [("length", ctypes.c_uint32), ("load", ctypes.c_uint32)] + [
+        (name, ctypes.c_uint64) for name in ("total", "available", "total_page_file", "available_page_file", "total_virtual",
                                                 "available_virtual", "available_extended")]
 
 

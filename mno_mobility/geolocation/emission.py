@@ -179,13 +179,15 @@ def load_model(path) -> EmissionModel:
     Raises
     ------
     InputError
-        When the file is missing, truncated, not a model, or of a newer version.
+        When the file is missing, truncated, not a model, or of another version.
     """
     path = Path(path)
     if not path.is_file():
         raise InputError("there is no such file", str(path), "Make one with 'Emission model from cell plan'.")
     again = "Make the model again with 'Emission model from cell plan'."
     try:
+        if not zipfile.is_zipfile(path):
+            raise ValueError("it is cut short or of another kind")
         with np.load(path, allow_pickle=False) as stored:
             if "format" not in stored.files or str(stored["format"]) != FORMAT:
                 raise InputError("this is not an emission model", str(path), again)
@@ -198,6 +200,8 @@ def load_model(path) -> EmissionModel:
             cell_ids = stored["cell_ids"].astype(object)
             s = sparse.csr_matrix((stored["dominance"], stored["tile"], stored["indptr"]), shape=(len(cell_ids), grid.n_tiles))
             s.check_format(full_check=True)
+            if not (np.isfinite([x_min, y_min]).all() and 0 < tile_m < np.inf and ((s.data > 0) & (s.data < np.inf)).all()):
+                raise ValueError("it has numbers that cannot be")
             return EmissionModel(grid, cell_ids, s, json.loads(str(stored["made_by"])))
     except InputError:
         raise

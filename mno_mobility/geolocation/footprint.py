@@ -78,7 +78,7 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
             keep = (s >= threshold) & (s > 0)
             tiles.append(tile[keep].astype(scene.tile_dtype))
             values.append(s[keep])
-            n_entries[i + 1] += keep.sum()
+            n_entries[i + 1] += np.count_nonzero(keep)
             progress((i + 0.5) / len(plan))
     tiles, values = np.concatenate([np.zeros(0, scene.tile_dtype), *tiles]), np.concatenate([np.zeros(0), *values])
     s = sparse.csr_matrix((values, tiles, np.cumsum(n_entries)), shape=(len(plan), grid.n_tiles))
@@ -172,11 +172,11 @@ class _Scene:
         width = np.clip(plan["x_m"] + self.reach, west, east) - np.clip(plan["x_m"] - self.reach, west, east)
         height = np.clip(plan["y_m"] + self.reach, south, north) - np.clip(plan["y_m"] - self.reach, south, north)
         area = np.minimum(np.pi * np.square(self.reach), width * height)
-        east, north = np.meshgrid(*[np.linspace(-1, 1, 20)] * 2)
-        disc = np.hypot(east, north) <= 1
+        across, along = np.meshgrid(*[np.linspace(-1, 1, 20)] * 2)
+        disc = np.hypot(across, along) <= 1
         looked_at = kept = 0.0
         for i in np.unique(np.linspace(0, len(plan) - 1, min(SAMPLED_CELLS, len(plan))).astype(int)):
-            _, s = self.model(self.transmitter(i), east[disc] * self.reach[i], north[disc] * self.reach[i],
+            _, s = self.model(self.transmitter(i), across[disc] * self.reach[i], along[disc] * self.reach[i],
                               self.antenna_z_m[i] - plan["height_m"][i], self.threshold)
             looked_at += area[i]
             kept += area[i] * np.mean(s >= self.threshold)
@@ -203,8 +203,9 @@ class _Scene:
 
     def transmitter(self, i: int) -> Transmitter:
         cell = self.plan.records[i]
-        return Transmitter(cell["x_m"], cell["y_m"], self.antenna_z_m[i], cell["azimuth_deg"], cell["tilt_deg"], self.sigma_h_deg[i],
-                           self.sigma_v_deg[i], cell["power_w"], cell["ple"], cell["midpoint_dbm"], cell["steepness"])
+        return Transmitter(cell["x_m"], cell["y_m"], self.antenna_z_m[i], cell["azimuth_deg"], cell["tilt_deg"],
+                           self.sigma_h_deg[i], self.sigma_v_deg[i], cell["power_w"], cell["ple"], cell["midpoint_dbm"],
+                           cell["steepness"])
 
     def circle(self, i: int, cell: Transmitter) -> tuple[float, float, float]:
         """Centre and radius of mobloc's circle: midway between the edges ahead and behind, through the one ahead."""
