@@ -62,7 +62,8 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     Returns
     -------
     EmissionModel
-        A cell that reaches no tile keeps its row, empty.
+        A cell that reaches no tile keeps its row, empty. `made_by` holds the options and, as `beams_too_wide`, how many directed
+        cells have a beam that the pattern cannot follow (see :func:`~mno_mobility.geolocation.antenna.half_power_sigma`).
 
     Raises
     ------
@@ -86,7 +87,7 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     made_by = {"method": "cell plan", "propagation": propagation, "compatibility": compatibility, "threshold": float(threshold),
                "midpoint_dbm": None if midpoint_dbm is None else float(midpoint_dbm),
                "steepness": None if steepness is None else float(steepness),
-               "terrain": ground_z_m is not None, "land_use": built_up is not None}
+               "terrain": ground_z_m is not None, "land_use": built_up is not None, "beams_too_wide": scene.beams_too_wide()}
     return EmissionModel(grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, made_by)
 
 
@@ -157,6 +158,12 @@ class _Scene:
     @property
     def tile_dtype(self):
         return np.int32 if self.grid.n_tiles < 2 ** 31 else np.int64
+
+    def beams_too_wide(self) -> int:
+        """Number of directed cells whose pattern cannot lose 3 dB at half the beam width."""
+        plan = self.plan
+        too_wide = ~half_power_sigma(plan["beam_h_deg"])[1] | ~half_power_sigma(plan["beam_v_deg"])[1]
+        return int(np.count_nonzero(too_wide & ~np.isnan(plan["azimuth_deg"])))
 
     def fit_in_memory(self) -> None:
         """Raise InputError when grid and entries do not fit in memory."""

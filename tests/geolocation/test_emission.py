@@ -76,7 +76,7 @@ def test_super_tiles_give_every_tile_its_own_column_back(p):
 
 
 def test_columns_that_differ_by_rounding_only_are_merged():
-    p = sparse.csr_matrix([[0.3, 0.1 + 0.2, 0.3 + 1e-6], [0.7, 0.7, 0.7 - 1e-6]])
+    p = sparse.csr_matrix([[0.3, 0.3 + 1e-15, 0.3 + 1e-6], [0.7, 0.7 - 1e-15, 0.7 - 1e-6]])
     assert consolidate(p)[1].tolist() == [0, 0, 1]
 
 

@@ -89,7 +89,7 @@ def test_munich_strengths_are_what_mobloc_prints(munich_plan, shared_data):
 
 def test_the_circle_loses_four_per_cent_of_the_pairs_in_range(munich_plan, munich_model, monkeypatch):
     # density.md: the preselection of tiles in a circle drops 4 % of the valid pairs in the Munich case
-    monkeypatch.setattr(footprint, "half_power_sigma", lambda beam: (footprint.table_sigma(beam), None))
+    monkeypatch.setattr(footprint, "half_power_sigma", lambda beam: (footprint.table_sigma(beam), beam < 102))
     in_range = emission_model(munich_plan, munich.GRID)
     assert (munich_model.dominance > in_range.dominance).nnz == 0
     assert 1 - munich_model.dominance.nnz / in_range.dominance.nnz == pytest.approx(0.04, abs=0.005)
@@ -157,6 +157,12 @@ def test_altitude_in_the_plan_is_not_taken_for_a_height_on_flat_ground():
     assert (emission_model(plan, GRID).dominance != emission_model(PLAN, GRID).dominance).nnz == 0
 
 
+def test_an_altitude_without_height_is_taken_above_sea_level_ground():
+    # as mobloc does without elevation data: height = z
+    plan = cells(3, **{c: PLAN[c] for c in ("x_m", "y_m", "azimuth_deg", "range_m")}, z_m=20)
+    assert (emission_model(plan, GRID).dominance != emission_model(PLAN, GRID).dominance).nnz == 0
+
+
 def test_sites_take_the_ground_of_their_tile_by_default():
     ground = np.random.default_rng(2).uniform(400, 600, GRID.n_tiles)
     sites = ground[GRID.tile_at(PLAN["x_m"], PLAN["y_m"])]
@@ -198,7 +204,12 @@ def test_strength_of_a_cell_agrees_with_its_row_of_the_model():
 def test_what_made_the_model_is_written_down():
     made_by = emission_model(PLAN, GRID, threshold=np.float64(0.1), steepness=np.float32(0.25)).made_by
     assert made_by == {"method": "cell plan", "propagation": "parametric", "compatibility": "exact", "threshold": 0.1,
-                       "midpoint_dbm": None, "steepness": 0.25, "terrain": False, "land_use": False}
+                       "midpoint_dbm": None, "steepness": 0.25, "terrain": False, "land_use": False, "beams_too_wide": 0}
+
+
+def test_cells_with_a_beam_too_wide_for_the_pattern_are_counted():
+    plan = cells(3, x_m=4000, y_m=3000, azimuth_deg=[0, 0, np.nan], beam_h_deg=[65, 120, 120])
+    assert emission_model(plan, GRID).made_by["beams_too_wide"] == 1
 
 
 @pytest.mark.parametrize("options, named", [
