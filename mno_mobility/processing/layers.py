@@ -22,7 +22,9 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingUtils,
+    QgsVectorFileWriter,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
@@ -167,6 +169,8 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
     else:
         raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
     fid, values, geometries = raw
+    if geometries is not None:
+        geometries = np.where(shapely.is_empty(geometries), None, geometries)  # some formats write no geometry as an empty one
     typed = {key: _as_kind(values[name], kind, source.name, name) for key, (name, kind) in columns.items()}
     return Table(source.name, fid, typed, geometries, source.crs)
 
@@ -246,26 +250,50 @@ def copied(table: Table, names) -> dict:
 
 
 def _streamable(source: Source, names: list):
-    """``(path, layer name)`` when the Arrow stream sees what QGIS sees, else None.
+    """``(path, layer name)`` of a file whose Arrow stream gives what the source gives, in the same order, else None.
 
-    Unsaved edits, joined and virtual fields exist only in QGIS; the standard call for other programs exports selections,
-    filters and memory layers by itself, but not those.
+    A plain GeoPackage or FlatGeobuf is streamed as it is. What only QGIS sees (a memory layer, a selection, a filter, unsaved edits,
+    virtual and joined fields) is written to a temporary file first, by QGIS's own writer.
     """
     layer = source.layer
+    definition = source.job.parameters.get(source.key)
+    limited = isinstance(definition, QgsProcessingFeatureSourceDefinition) and (
+        definition.featureLimit != -1 or getattr(definition, "filterExpression", ""))
+    if layer is None or limited or source.source.featureCount() < FAST_FROM_ROWS or not _has_arrow():
+        return None
+    selected = isinstance(definition, QgsProcessingFeatureSourceDefinition) and definition.selectedFeaturesOnly
+    path, _, options = layer.source().partition("|")
+    fields = layer.fields()
+    plain = (layer.providerType() == "ogr" and path.lower().endswith(STREAMED) and not selected and not layer.subsetString()
+             and not (layer.isEditable() and layer.isModified())
+             and all(fields.fieldOrigin(fields.indexOf(name)) == QgsFields.FieldOrigin.OriginProvider for name in names))
+    if plain:
+        name = dict(option.split("=", 1) for option in options.split("|") if "=" in option).get("layername", "")
+        return path, name
+    return _exported(layer, [fields.indexOf(name) for name in names], selected, source.job)
+
+
+def _has_arrow() -> bool:
     try:
         from osgeo import ogr
     except ImportError:
-        return None
-    if layer is None or not hasattr(ogr.Layer, "GetArrowStreamAsNumPy") or source.source.featureCount() < FAST_FROM_ROWS:
-        return None
-    if layer.isEditable() and layer.isModified():
-        return None
-    fields = layer.fields()
-    if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
-        return None
-    path, name = source.job.algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
-        source.job.parameters, source.key, source.job.context, [e[1:] for e in STREAMED], "fgb", source.job.feedback)
-    return (path, name) if path.lower().endswith(STREAMED) else None
+        return False
+    return hasattr(ogr.Layer, "GetArrowStreamAsNumPy")
+
+
+def _exported(layer, attributes: list, selected: bool, job):
+    """A temporary FlatGeobuf of a layer; without its spatial index, which would reorder the rows. None where it cannot be written."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "FlatGeobuf"
+    options.layerOptions = ["SPATIAL_INDEX=NO"]
+    options.onlySelectedFeatures = selected
+    options.attributes = attributes
+    options.skipAttributeCreation = not attributes
+    options.feedback = job.feedback
+    path = QgsProcessingUtils.generateTempFilename("layer.fgb")
+    error = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, job.context.transformContext(), options)
+    job.check_cancel()
+    return (path, "") if error[0] == QgsVectorFileWriter.WriterError.NoError else None
 
 
 def _read_arrow(path_and_name, names: list, geometry: bool, progress):
@@ -291,7 +319,8 @@ def _read_arrow(path_and_name, names: list, geometry: bool, progress):
         for f in names:
             columns[f].append(_from_arrow(batch[f]))
         if geometry:
-            shapes.append(shapely.from_wkb(np.array([*batch[geometry_name], None], dtype=object)[:-1]))
+            wkb = np.ma.asarray(batch[geometry_name]).astype(object)
+            shapes.append(shapely.from_wkb(wkb.filled(None)))
         progress(done / total)
     fid = np.concatenate(fids) if fids else np.zeros(0, np.int64)
     values = {f: _joined(columns[f]) for f in names}
@@ -350,11 +379,10 @@ def _plain(value):
     if isinstance(value, QDate):
         value = QDateTime.fromString(f"{value.toString(Qt.DateFormat.ISODate)}T00:00:00Z", Qt.DateFormat.ISODate)
     if isinstance(value, QDateTime):
-        if not value.isValid():
-            return None
-        if value.timeSpec() == Qt.TimeSpec.LocalTime:  # QGIS 3.22 hands out UTC as local time: keep the wall clock
-            value.setTimeSpec(Qt.TimeSpec.UTC)
-        return np.datetime64(value.toMSecsSinceEpoch(), "ms")
+        if value.timeSpec() == Qt.TimeSpec.LocalTime:
+            # QGIS 3.22 hands out UTC as local time: keep the clock, even one that summer time skips and Qt calls invalid
+            value = QDateTime(value.date(), value.time(), Qt.TimeSpec.UTC)
+        return np.datetime64(value.toMSecsSinceEpoch(), "ms") if value.isValid() else None
     return value
 
 
