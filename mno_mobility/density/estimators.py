@@ -93,7 +93,8 @@ class Estimate:
         return float(np.abs(self.residuals).sum() / self.C) if self.C else 0.0
 
 
-def estimate(model, counts, *, method: str = "em", prior=None, n_iter=None, tol=None, progress: Progress = no_progress) -> Estimate:
+def estimate(model, counts, *, method: str = "em", prior=None, n_iter=None, tol=None,
+             progress: Progress = no_progress) -> Estimate:
     """Estimate how many phones are in each tile.
 
     Parameters
@@ -135,8 +136,8 @@ def estimate_series(model, counts, *, method: str = "em", prior=None, n_iter=Non
                     progress: Progress = no_progress) -> Iterator[Estimate]:
     """Estimate one map for each of many times, at the price of one preparation.
 
-    Super-tiles and, for DF, the factor of ``P A P^T`` are computed once; the times then go through in blocks, so that memory does not
-    grow with their number. Each estimate equals what :func:`estimate` gives for that time alone.
+    Super-tiles and, for DF, the factor of ``P A P^T`` are computed once; the times then go through in blocks, so that memory does
+    not grow with their number. Each estimate equals what :func:`estimate` gives for that time alone.
 
     Parameters
     ----------
@@ -192,8 +193,8 @@ def map_exact(P, c, a, *, n_iter: int = 100, tol: float = 1e-8, progress: Progre
 def data_first(P, c, a, *, n_iter: int = 1, progress: Progress = no_progress) -> Estimate:
     """Data first (31, 32): the map nearest to `a` among those with ``P u = c``, clipped at 0, then `n_iter` steps of EM.
 
-    Where the clipping leaves a cell with phones but no tile to hold them, its footprint is first lifted to a tiny multiple of `a`.
-    P, c, a as in :func:`simple_bayes`.
+    Where the clipping leaves a cell with phones but no tile to hold them, its footprint is first lifted to a tiny multiple of
+    `a`. P, c, a as in :func:`simple_bayes`.
     """
     return _plain("df", P, c, a, n_iter, None, progress)
 
@@ -217,16 +218,17 @@ def _plain(method, P, c, a, n_iter=None, tol=None, progress=no_progress) -> Esti
     expected = P @ solved.u[:, 0]
     n_tiles = P.shape[1]
     return Estimate(
-        phones=solved.u[:, 0], method=method, counts=c, expected=expected, lost=np.zeros(len(c)), lost_reason=np.full(len(c), "", object),
-        n_iter=int(solved.n_iter[0]), converged=bool(solved.converged[0]), optimality=float(solved.optimality[0]),
-        loglik=_log_likelihood(c, expected), used=np.ones(n_tiles, bool), n_uncovered=0, n_prior_zero=0, n_supertiles=n_tiles)
+        phones=solved.u[:, 0], method=method, counts=c, expected=expected, lost=np.zeros(len(c)),
+        lost_reason=np.full(len(c), "", object), n_iter=int(solved.n_iter[0]), converged=bool(solved.converged[0]),
+        optimality=float(solved.optimality[0]), loglik=_log_likelihood(c, expected), used=np.ones(n_tiles, bool),
+        n_uncovered=0, n_prior_zero=0, n_supertiles=n_tiles)
 
 
 def _solver(method, n_iter, tol):
     """``prepare(P, alpha) -> solve(c (I, T), progress) -> Solved`` of a method, and whether super-tiles leave it exact.
 
-    SB, EM, DF and the approximate MAP share a super-tile's phones out in proportion to the prior, whatever the priors in it. The exact
-    MAP does not: log Gamma is no homogeneous function.
+    SB, EM, DF and the approximate MAP share a super-tile's phones out in proportion to the prior, whatever the priors in it. The
+    exact MAP does not: the sum of log Gamma(u_j + 1) is not least there.
     """
     n_default, tol_default, prepare, merge = _METHODS.get(method, (0, 0.0, None, False))
     if prepare is None:
@@ -242,15 +244,16 @@ def _solver(method, n_iter, tol):
 
 def _prepare_sb(P, alpha, *, n_iter, tol):
     def solve(c, *, progress):
-        u, steps, _, _ = solvers.expectation_maximisation(P, c, np.outer(alpha, c.sum(axis=0)), n_iter=1, tol=-1.0, progress=progress)
-        return solvers.closed_form(u, steps)
+        a = np.outer(alpha, c.sum(axis=0))
+        return solvers.as_closed_form(solvers.expectation_maximisation(P, c, a, n_iter=1, tol=-1.0, progress=progress))
 
     return solve
 
 
 def _prepare_em(P, alpha, *, n_iter, tol):
     def solve(c, *, progress):
-        return solvers.expectation_maximisation(P, c, np.outer(alpha, c.sum(axis=0)), n_iter=n_iter, tol=tol, progress=progress)
+        a = np.outer(alpha, c.sum(axis=0))
+        return solvers.expectation_maximisation(P, c, a, n_iter=n_iter, tol=tol, progress=progress)
 
     return solve
 
@@ -279,7 +282,8 @@ def _series(P, counts, prior, method, prepare, merge, progress) -> Iterator[Esti
     covered = np.bincount(P.indices, weights=P.data, minlength=P.shape[1]) > 0
     used = covered & (prior > 0)
     placed = (P @ used.astype(float)) > 0
-    reason = np.where(placed, "", np.where(np.diff(P.indptr) > 0, PRIOR_IS_ZERO, NO_FOOTPRINT)).astype(object)
+    heard = (P @ np.ones(P.shape[1])) > 0
+    reason = np.where(heard, PRIOR_IS_ZERO, NO_FOOTPRINT).astype(object)
     P_used, prior = P[placed][:, used], prior[used]
     if merge:
         P_used, super_of = consolidate(P_used)
@@ -298,7 +302,7 @@ def _series(P, counts, prior, method, prepare, merge, progress) -> Iterator[Esti
         if n_supertiles:
             solved = solve(c, progress=part(progress, start / n_times, end / n_times))
         else:
-            solved = solvers.closed_form(np.zeros((0, end - start)), np.zeros(end - start, int))
+            solved = solvers.nothing(0, end - start)
         expected = P_used @ solved.u
         for t in range(end - start):
             phones, fitted = np.zeros(P.shape[1]), np.zeros(P.shape[0])
@@ -341,10 +345,9 @@ def _checked_counts(counts, cell_ids) -> np.ndarray:
                          "Give one number for each cell of the model, in its order.")
     remedy = "A count is a number from 0; give 0 where no phone was counted."
     if counts.dtype.kind not in "buif":
-        texts = [(at, value) for at, value in np.ndenumerate(counts) if not isinstance(value, (int, float, np.number))]
-        if texts:
-            (t, i), value = texts[0]
-            raise InputError(f"the count {value!r} is not a number", _where(cell_ids[i], t, len(counts)), remedy)
+        for (t, i), value in np.ndenumerate(counts):
+            if not _reads_as_number(value):
+                raise InputError(f"the count {value!r} is not a number", _where(cell_ids[i], t, len(counts)), remedy)
     counts = counts.astype(float)
     bad = ~np.isfinite(counts) | (counts < 0)
     if bad.any():
@@ -353,6 +356,14 @@ def _checked_counts(counts, cell_ids) -> np.ndarray:
         also = f" (and so for {len(cells) - 1} other cells: {some(cells[cells != cell_ids[i]])})" if len(cells) > 1 else ""
         raise InputError(f"the count is {counts[t, i]:g}{also}", _where(cell_ids[i], t, len(counts)), remedy)
     return counts
+
+
+def _reads_as_number(value) -> bool:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _where(cell_id, t, n_times) -> str:
@@ -364,7 +375,8 @@ def _checked_prior(prior, n_tiles) -> np.ndarray:
         return np.ones(n_tiles)
     prior = np.asarray(prior, float)
     if prior.shape != (n_tiles,):
-        raise InputError(f"a prior of shape {prior.shape} does not fit {n_tiles} tiles", "Prior", "Sample it on the model's grid.")
+        raise InputError(f"a prior of shape {prior.shape} does not fit {n_tiles} tiles", "Prior",
+                         "Sample it on the model's grid.")
     bad = ~np.isfinite(prior) | (prior < 0)
     if bad.any():
         tile = int(np.flatnonzero(bad)[0])

@@ -71,22 +71,27 @@ def data_first(P, alpha) -> Callable[..., Solved]:
         if starved.any():
             lifted = (P.T @ starved.astype(float)) > 0
             v = np.where(lifted, np.maximum(v, LIFT * a), v)
-        u, steps, _, _ = expectation_maximisation(P, c, v, n_iter=n_iter, tol=-1.0, progress=progress)
-        return closed_form(u, steps)
+        return as_closed_form(expectation_maximisation(P, c, v, n_iter=n_iter, tol=-1.0, progress=progress))
 
     return solve
 
 
-def closed_form(u, steps) -> Solved:
+def as_closed_form(solved: Solved) -> Solved:
     """The result of a method that has nothing to converge to."""
-    return Solved(u, steps, np.full(len(steps), np.nan), np.ones(len(steps), bool))
+    return solved._replace(optimality=np.full(solved.n_iter.shape, np.nan), converged=np.ones(solved.n_iter.shape, bool))
+
+
+def nothing(*shape: int) -> Solved:
+    """The estimate where there are no phones or no tiles, (J, T) or (J,)."""
+    return Solved(np.zeros(shape), np.zeros(shape[1:], int), np.zeros(shape[1:]), np.ones(shape[1:], bool))
 
 
 def weighted_pseudo_inverse(P, w) -> Callable[..., np.ndarray]:
     """The map ``r -> W^(1/2) (P W^(1/2))^+ r`` for `r` (I, T), equal to ``W P^T (P W P^T)^-1 r`` where that exists (33).
 
-    Cells with the same footprint, which make the Gram matrix singular, are folded into one beforehand: with the root of their number
-    as weight this leaves the least-squares solution as it is. What is still singular goes to eigenvalues or, when large, to LSMR.
+    Cells with the same footprint, which make the Gram matrix singular, are folded into one beforehand: with the root of their
+    number as weight this leaves the least-squares solution as it is. What is still singular goes to eigenvalues or, when large,
+    to LSMR.
     """
     distinct, group = consolidate(P.T)
     size = np.bincount(group)
@@ -152,13 +157,12 @@ def map_exact(P, c, alpha, *, n_iter: int, tol: float, progress: Progress = no_p
 
 
 def inverse_digamma(y) -> np.ndarray:
-    """The x >= 1 with ``digamma(x) = y``, 1 where y is below ``digamma(1)``.
+    """The x >= 1 with ``digamma(x) = y``, 1 where y is below ``digamma(1)``; y is cut at 300, where x is 1e130.
 
     Digamma is concave and increasing, so Newton's steps approach from the left and stay there; the start is Minka's.
     """
-    with np.errstate(over="ignore"):
-        x = np.where(y > digamma(1.0), np.exp(y) + 0.5, 1.0)
-    above = y > digamma(1.0)
+    y, above = np.minimum(y, 300.0), y > digamma(1.0)
+    x = np.where(above, np.exp(y) + 0.5, 1.0)
     for _ in range(20):
         step = np.where(above, (digamma(x) - y) / zeta(2, x), 0)
         x = np.maximum(x - step, 1.0)
@@ -176,18 +180,25 @@ def _dual_newton(P, c, respond, mu, n_iter, tol, progress) -> Solved:
     """Maximise ``c^T log(P u) + sum h(u)``, h concave, over u >= 0 and sum(u) = C through its dual.
 
     With z = P u as a variable of its own, multipliers lambda for that and mu for the sum, the dual to minimise is
-    ``-c^T log(lambda) + sum phi(P^T lambda - mu) + mu C`` with ``phi(t) = max_{u >= 0} h(u) + t u``: as many unknowns as cells with
-    phones, plus one. `respond(t)` gives the maximising u, its derivative by t, and sum(phi). The certificate is the greatest violation
-    of the optimality conditions ``(P^T (c / (P u)))_j + h'(u_j) - mu = 0`` (<= 0 where u_j is 0) and of the sum, relative to C.
+    ``-c^T log(lambda) + sum phi(P^T lambda - mu) + mu C`` with ``phi(t) = max_{u >= 0} h(u) + t u``: as many unknowns as cells
+    with phones, plus one. `respond(t)` gives the maximising u, its derivative by t, and sum(phi). The certificate is the greatest
+    violation of the optimality conditions ``(P^T (c / (P u)))_j + h'(u_j) - mu = 0`` (<= 0 where u_j is 0) and of the sum,
+    relative to C.
     """
     heard = c > 0
-    P, c = P[heard], c[heard]
-    by_cell, by_tile, total = P, P.T.tocsr(), c.sum()
+    if not heard.any():
+        return nothing(P.shape[1])
+    by_cell, c = P[heard], c[heard]
+    by_tile, total = by_cell.T.tocsr(), c.sum()
     lam = np.ones(len(c))
     t = by_tile @ lam - mu
     u, du, phi = respond(t)
     for step in range(n_iter + 1):
         progress(step / (n_iter + 1))
+        lower = 1.0
+        while not u.any():  # with every tile clipped there is no curvature, and the dual falls as mu does
+            mu, t, lower = mu - lower, t + lower, 2 * lower
+            u, du, phi = respond(t)
         z = by_cell @ u
         with np.errstate(divide="ignore"):
             violation = np.abs(by_tile @ np.minimum(c / z - lam, 1e300)).max()
