@@ -24,7 +24,6 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingUtils,
-    QgsVectorFileWriter,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
@@ -163,9 +162,9 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
     progress : callable, optional
     """
     progress = progress or source.job.progress(0, 0)
-    path = _streamable(source, [name for name, _ in columns.values()])
-    if path is not None:
-        raw = _read_arrow(path, [name for name, _ in columns.values()], geometry, progress)
+    stream = _streamable(source, [name for name, _ in columns.values()])
+    if stream is not None:
+        raw = _read_arrow(stream, [name for name, _ in columns.values()], geometry, progress)
     else:
         raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
     fid, values, geometries = raw
@@ -233,11 +232,12 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
                 raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
         if hasattr(sink, "finalize"):
             sink.finalize()
-    except (QgsProcessingException, Cancelled):
-        del sink
+        sink = None  # closes the file, so that its rows can be counted
+        _check_complete(destination, n, key, job)
+    except (QgsProcessingException, InputError, Cancelled):
+        sink = None
         _remove(destination, job)
         raise
-    del sink
     return destination
 
 
@@ -249,28 +249,41 @@ def copied(table: Table, names) -> dict:
 # -- reading
 
 
-def _streamable(source: Source, names: list):
-    """``(path, layer name)`` of a file whose Arrow stream gives what the source gives, in the same order, else None.
+@dataclass(frozen=True)
+class _Stream:
+    """A file whose Arrow stream gives what the source gives."""
 
-    A plain GeoPackage or FlatGeobuf is streamed as it is. What only QGIS sees (a memory layer, a selection, a filter, unsaved edits,
-    virtual and joined fields) is written to a temporary file first, by QGIS's own writer.
+    path: str
+    layer: str
+    where: str
+    selected: object  # feature ids, or None for all
+
+
+def _streamable(source: Source, names: list):
+    """The stream of a source, or None where only QGIS's own loop sees the right rows.
+
+    A GeoPackage or FlatGeobuf is streamed, with its filter and selection. Memory layers, unsaved edits and joined or virtual fields
+    exist only in QGIS; its writer would round numbers, cut times and drop rows without geometry on the way to a file.
     """
     layer = source.layer
     definition = source.job.parameters.get(source.key)
-    limited = isinstance(definition, QgsProcessingFeatureSourceDefinition) and (
-        definition.featureLimit != -1 or getattr(definition, "filterExpression", ""))
-    if layer is None or limited or source.source.featureCount() < FAST_FROM_ROWS or not _has_arrow():
+    is_definition = isinstance(definition, QgsProcessingFeatureSourceDefinition)
+    if layer is None or source.source.featureCount() < FAST_FROM_ROWS or not _has_arrow():
         return None
-    selected = isinstance(definition, QgsProcessingFeatureSourceDefinition) and definition.selectedFeaturesOnly
+    if is_definition and (definition.featureLimit != -1 or getattr(definition, "filterExpression", "")):
+        return None
     path, _, options = layer.source().partition("|")
+    if layer.providerType() != "ogr" or not path.lower().endswith(STREAMED) or (layer.isEditable() and layer.isModified()):
+        return None
     fields = layer.fields()
-    plain = (layer.providerType() == "ogr" and path.lower().endswith(STREAMED) and not selected and not layer.subsetString()
-             and not (layer.isEditable() and layer.isModified())
-             and all(fields.fieldOrigin(fields.indexOf(name)) == QgsFields.FieldOrigin.OriginProvider for name in names))
-    if plain:
-        name = dict(option.split("=", 1) for option in options.split("|") if "=" in option).get("layername", "")
-        return path, name
-    return _exported(layer, [fields.indexOf(name) for name in names], selected, source.job)
+    if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
+        return None
+    where = layer.subsetString()
+    if where.strip().lower().startswith("select"):
+        return None
+    name = dict(option.split("=", 1) for option in options.split("|") if "=" in option).get("layername", "")
+    selected = np.array(layer.selectedFeatureIds()) if is_definition and definition.selectedFeaturesOnly else None
+    return _Stream(path, name, where, selected)
 
 
 def _has_arrow() -> bool:
@@ -281,29 +294,12 @@ def _has_arrow() -> bool:
     return hasattr(ogr.Layer, "GetArrowStreamAsNumPy")
 
 
-def _exported(layer, attributes: list, selected: bool, job):
-    """A temporary FlatGeobuf of a layer; without its spatial index, which would reorder the rows. None where it cannot be written."""
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "FlatGeobuf"
-    options.layerOptions = ["SPATIAL_INDEX=NO"]
-    options.onlySelectedFeatures = selected
-    options.attributes = attributes
-    options.skipAttributeCreation = not attributes
-    options.feedback = job.feedback
-    path = QgsProcessingUtils.generateTempFilename("layer.fgb")
-    error = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, job.context.transformContext(), options)
-    job.check_cancel()
-    return (path, "") if error[0] == QgsVectorFileWriter.WriterError.NoError else None
-
-
-def _read_arrow(path_and_name, names: list, geometry: bool, progress):
+def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
-    path, name = path_and_name
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
-    if dataset is None:
-        raise InputError("the file cannot be opened", path, "Check that it exists and is not damaged.")
-    layer = dataset.GetLayerByName(name) if name else None
-    layer = layer if layer is not None else dataset.GetLayer(0)
+    dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    layer = dataset and (dataset.GetLayerByName(stream.layer) if stream.layer else dataset.GetLayer(0))
+    if layer is None or (stream.where and layer.SetAttributeFilter(stream.where)):
+        raise InputError("the file or its layer cannot be read", stream.path, "Check that it exists and is not damaged.")
     definition = layer.GetLayerDefn()
     ignored = [definition.GetFieldDefn(k).GetName() for k in range(definition.GetFieldCount())]
     ignored = [f for f in ignored if f not in names]
@@ -323,8 +319,9 @@ def _read_arrow(path_and_name, names: list, geometry: bool, progress):
             shapes.append(shapely.from_wkb(wkb.filled(None)))
         progress(done / total)
     fid = np.concatenate(fids) if fids else np.zeros(0, np.int64)
-    values = {f: _joined(columns[f]) for f in names}
-    return fid, values, (np.concatenate(shapes) if shapes else np.zeros(0, object)) if geometry else None
+    keep = slice(None) if stream.selected is None else np.isin(fid, stream.selected)
+    values = {f: _joined(columns[f])[keep] for f in names}
+    return fid[keep], values, (np.concatenate(shapes) if shapes else np.zeros(0, object))[keep] if geometry else None
 
 
 def _from_arrow(column):
@@ -492,6 +489,14 @@ def _from_wkb(wkb):
     shape = QgsGeometry()
     shape.fromWkb(wkb)
     return shape
+
+
+def _check_complete(destination: str, n: int, key: str, job) -> None:
+    """FlatGeobuf, for one, takes rows without geometry and drops them silently."""
+    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context)
+    if layer is not None and 0 <= layer.featureCount() != n:
+        raise InputError(f"the format kept {layer.featureCount()} of {n} rows", key,
+                         "Choose a GeoPackage (.gpkg): this format drops rows without geometry.")
 
 
 def _remove(destination: str, job) -> None:
