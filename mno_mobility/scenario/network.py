@@ -10,6 +10,8 @@ from ..errors import InputError
 from ..geolocation.cells import CELL_DTYPE, CellPlan
 
 SITES_PER_AREA = 15
+RADIO_COLUMNS = ("power_w", "range_m", "ple", "height_m", "steepness", "tilt_deg", "beam_h_deg", "beam_v_deg", "small",
+                 "midpoint_dbm")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Layer:
     jitter_m : float
         Each tower is moved by up to this much along both axes.
     rotation_deg : float
-        Azimuth of the first sector, the same on all towers. The lattice itself is not turned: two neighbours lie due north and south.
+        Azimuth of the first sector, the same on all towers. The lattice is not turned: two neighbours lie due north and south.
     power_w, range_m, ple, height_m, steepness, tilt_deg, beam_h_deg, beam_v_deg, small, midpoint_dbm
         As in a :class:`~mno_mobility.geolocation.cells.CellPlan`.
     sectors : int
@@ -85,8 +87,8 @@ def make_network(extent_m, layers: Sequence[Layer], crs: str, rng: np.random.Gen
 
     Notes
     -----
-    Each lattice begins at a random place, so that its expected number of towers is the extent's area times its density: 25.6, 150.8 and
-    18.5 on the paper's 40 x 40 km, where the paper has 27, 156 and 21.
+    Each lattice begins at a random place, so that its expected number of towers is the extent's area times its density: 25.6,
+    150.8 and 18.5 on the paper's 40 x 40 km, where the paper has 27, 156 and 21.
     """
     _check(layers, sites_per_area)
     towers = [_lattice(extent_m, layer, rng) for layer in layers]
@@ -147,6 +149,6 @@ def _cells(layer: Layer, xy, area) -> np.ndarray:
     records["azimuth_deg"] = np.nan if layer.sectors == 1 else (layer.rotation_deg + 360 / layer.sectors * sector) % 360
     records["z_m"] = np.nan
     records["lac"] = [str(1001 + a) for a in area[tower]]
-    for column in ("power_w", "range_m", "ple", "height_m", "steepness", "tilt_deg", "beam_h_deg", "beam_v_deg", "small", "midpoint_dbm"):
+    for column in RADIO_COLUMNS:
         records[column] = getattr(layer, column)
     return records

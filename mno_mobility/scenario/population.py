@@ -1,8 +1,8 @@
 """A made-up population that looks like census data on a grid, and the phones of its people.
 
-The shares below are tuned to the 40 x 40 km about Munich that Ricciato & Coluccia (2021, section VI) use, 677,741 phones: 26.6 % of the
-100 m tiles are inhabited, half of those by one or two phones and a quarter by 23 or more; the fullest 1, 5 and 10 % of all tiles hold 22,
-63 and 88 % of the phones; 58 % live in the one city.
+The shares below are tuned to the 40 x 40 km about Munich that Ricciato & Coluccia (2021, section VI) use, 677,741 phones: 26.6 % of
+the 100 m tiles are inhabited, half of those by one or two phones, a quarter by 23 or more and one by 329; the fullest 1, 5 and 10 % of
+all tiles hold 22, 63 and 88 % of the phones; 58 % live in the one city.
 """
 
 import numpy as np
@@ -25,7 +25,8 @@ TILE_SIGMA = 0.55
 BLOCK_TILES = 2.0
 
 
-def make_population(grid: TileGrid, total: int, rng: np.random.Generator, *, inhabited_share: float = INHABITED_SHARE) -> np.ndarray:
+def make_population(grid: TileGrid, total: int, rng: np.random.Generator, *,
+                    inhabited_share: float = INHABITED_SHARE) -> np.ndarray:
     """People of each tile: a city near the centre, towns by Zipf's law, villages, scattered farms and empty land between.
 
     Parameters
