@@ -12,10 +12,9 @@ GIB = 2 ** 30
 class _MemoryStatus(ctypes.Structure):
     """MEMORYSTATUSEX of the Windows API."""
 
-    _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong), ("total", ctypes.c_ulonglong), ("available", ctypes.c_ulonglong),
-                ("total_page_file", ctypes.c_ulonglong), ("available_page_file", ctypes.c_ulonglong),
-                ("total_virtual", ctypes.c_ulonglong), ("available_virtual", ctypes.c_ulonglong),
-                ("available_extended", ctypes.c_ulonglong)]
+    _fields_ = [("length", ctypes.c_uint32), ("load", ctypes.c_uint32)] + [
+        (name, ctypes.c_uint64) for name in ("total", "available", "total_page_file", "available_page_file", "total_virtual",
+                                                "available_virtual", "available_extended")]
 
 
 def available_bytes() -> Optional[int]:

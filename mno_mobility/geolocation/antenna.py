@@ -1,7 +1,7 @@
 """Antenna patterns after the R package mobloc: a Gaussian loss around the boresight, horizontally and vertically.
 
-Section "signal strength model" of Tennekes & Gootzen, *Bayesian location estimation of mobile devices using a signal strength model*
-(2022), and Ricciato & Coluccia (2021), section II. Compass bearings become mathematical angles here and nowhere else.
+The signal strength model of Tennekes & Gootzen (2022), *Bayesian location estimation of mobile devices using a signal
+strength model*, which Ricciato & Coluccia (2021) use. Compass bearings become mathematical angles here and nowhere else.
 """
 
 from functools import lru_cache
@@ -56,9 +56,9 @@ def half_power_sigma(beam_deg, back_loss_db: float = BACK_LOSS_DB) -> tuple[np.n
 
     Notes
     -----
-    With a back loss of 30 dB the solution passes 180 degrees at a beam of 102 degrees, where mobloc's table ends, and grows without
-    bound towards a beam of ``360 sqrt(3 / b)`` = 113.8 degrees. Beyond that the widest pattern stands in: a beam of 120 degrees then
-    loses 3.33 dB at 60 degrees.
+    With a back loss of 30 dB the solution passes 180 degrees at a beam of 102 degrees, where mobloc's table ends, and grows
+    without bound towards a beam of ``360 sqrt(3 / b)`` = 113.8 degrees. Beyond that the widest pattern stands in: a beam of
+    120 degrees then loses 3.33 dB at 60 degrees.
     """
     half = np.asarray(beam_deg, float) / 2
     share = HALF_POWER_DB / back_loss_db
@@ -76,8 +76,8 @@ def half_power_sigma(beam_deg, back_loss_db: float = BACK_LOSS_DB) -> tuple[np.n
 def table_sigma(beam_deg, back_loss_db: float = BACK_LOSS_DB) -> np.ndarray:
     """Width of the pattern as mobloc looks it up, for results equal to mobloc's.
 
-    Half the beam width is rounded to a whole degree from 1 to 180 (a tie goes down: 9 and 7.5 degrees share 8.46, 65 degrees gives
-    71.1), and beams above 102 degrees all get 179.1.
+    Half the beam width is rounded to a whole degree from 1 to 180, a tie goes down: 9 and 7.5 degrees share 8.46, 65 degrees
+    gives 71.1. Beams from 102 degrees on all get 179.1.
     """
     table = _table(back_loss_db)
     whole = np.clip(np.ceil(np.asarray(beam_deg, float) / 2 - 0.5), 1, len(table))
@@ -105,8 +105,8 @@ def off_boresight(east_m, north_m, down_m, azimuth_deg: float, tilt_deg: float) 
 
     Notes
     -----
-    mobloc distinguishes points before, below and behind the antenna. With D the length of ``(b, c)`` and λ its angle, all its cases are
-    ``D cos(λ - β)`` or ``-D cos(λ + β)`` with ``D cos λ = |b|`` and ``D sin λ = c``, hence the one projection ``b cos β + c sin β``.
+    mobloc distinguishes points before, below and behind the antenna. With D the length of ``(b, c)`` and λ its angle, its cases
+    are ``D cos(λ - β)`` or ``-D cos(λ + β)`` where ``D cos λ = |b|`` and ``D sin λ = c``: all are ``b cos β + c sin β``.
     """
     bearing, tilt = np.radians(azimuth_deg), np.radians(tilt_deg)
     across = east_m * np.cos(bearing) - north_m * np.sin(bearing)
@@ -123,8 +123,8 @@ def off_tilt(horizontal_m, down_m, tilt_deg: float) -> np.ndarray:
 def _table(back_loss_db: float) -> np.ndarray:
     """mobloc's widths for half beam widths of 1 to 180 whole degrees.
 
-    For each of 1,000 widths the angle, of 720 between 0 and 180, that comes nearest to -3 dB; then for each whole degree the first width
-    whose angle is nearest to it.
+    For each of 1,000 widths the angle, of 720 between 0 and 180, that comes nearest to -3 dB; then for each whole degree the
+    first width whose angle is nearest to it.
     """
     sigma = np.arange(1, 1001) * (BEHIND_DEG / 1000)
     angle = np.linspace(0, BEHIND_DEG, 720)

@@ -62,10 +62,11 @@ class EmissionModel:
     def best_server(self) -> np.ndarray:
         """Index of the cell with the greatest dominance in each tile, -1 where there is none, (J,); ties go to the first cell."""
         s = self.dominance
-        row = np.repeat(np.arange(s.shape[0]), np.diff(s.indptr))
-        order = np.lexsort((-row, s.data))  # the last writer of a tile wins: greatest dominance, then first cell
-        best = np.full(self.grid.n_tiles, -1)
-        best[s.indices[order]] = row[order]
+        best, strongest = np.full(self.grid.n_tiles, -1), np.zeros(self.grid.n_tiles)
+        for row, (start, end) in enumerate(zip(s.indptr[:-1], s.indptr[1:])):
+            tile, value = s.indices[start:end], s.data[start:end]
+            stronger = value > strongest[tile]
+            best[tile[stronger]], strongest[tile[stronger]] = row, value[stronger]
         return best
 
     def barycentres(self) -> tuple[np.ndarray, np.ndarray]:
@@ -109,7 +110,8 @@ def model_from_entries(grid: TileGrid, cell_ids, cell, tile, value, made_by: dic
     keep = value > 0
     s = sparse.coo_matrix((value[keep], (cell[keep], tile[keep])), shape=(len(cell_ids), grid.n_tiles)).tocsr()
     if s.nnz != keep.sum():  # tocsr adds up what comes twice
-        raise InputError(f"{keep.sum() - s.nnz} pairs of cell and tile come more than once", "Model", "Keep one row for each pair.")
+        raise InputError(f"{keep.sum() - s.nnz} pairs of cell and tile come more than once", "Model",
+                         "Keep one row for each pair.")
     s.sort_indices()
     return EmissionModel(grid, cell_ids, s, made_by)
 
@@ -129,7 +131,8 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
 
     Notes
     -----
-    Columns count as identical when they agree to 12 significant digits: a footprint that was computed twice differs in the last ones.
+    Columns count as identical when they agree to 12 significant digits: a footprint that was computed twice differs in the last
+    ones. Tiles that no cell covers make one super-tile, an empty column.
     """
     P = P.tocsc()
     P.sort_indices()
@@ -139,9 +142,8 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
     rng = np.random.default_rng(0)
     weights = rng.uniform(0.5, 1.5, size=(P.shape[0], 2))
     key = np.column_stack([P.T @ weights, np.diff(P.indptr)])
-    with np.errstate(divide="ignore"):
-        digits = 11 - np.floor(np.log10(np.maximum(np.abs(key), 1e-300)))
-    key = np.round(key * 10.0 ** digits) / 10.0 ** digits
+    mantissa, exponent = np.frexp(key)
+    key = np.ldexp(np.rint(np.ldexp(mantissa, 40)), exponent - 40)
     _, first, group = np.unique(key, axis=0, return_index=True, return_inverse=True)
     group = np.asarray(group).ravel()
     rank = np.empty(len(first), int)
@@ -165,7 +167,7 @@ def save_model(model: EmissionModel, path) -> None:
                 file, format=FORMAT, version=VERSION, crs=grid.crs,
                 grid=np.array([grid.x_min_m, grid.y_min_m, grid.tile_m]), shape=np.array([grid.n_rows, grid.n_cols]),
                 cell_ids=np.array([str(c) for c in model.cell_ids], dtype=str), made_by=json.dumps(model.made_by),
-                indptr=s.indptr.astype(np.int64), tile=s.indices.astype(np.int32), dominance=s.data)
+                indptr=s.indptr.astype(np.int64), tile=s.indices, dominance=s.data)
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
@@ -177,13 +179,15 @@ def load_model(path) -> EmissionModel:
     Raises
     ------
     InputError
-        When the file is missing, truncated, not a model, or of a newer version.
+        When the file is missing, truncated, not a model, or of another version.
     """
     path = Path(path)
     if not path.is_file():
         raise InputError("there is no such file", str(path), "Make one with 'Emission model from cell plan'.")
     again = "Make the model again with 'Emission model from cell plan'."
     try:
+        if not zipfile.is_zipfile(path):
+            raise ValueError("it is cut short or of another kind")
         with np.load(path, allow_pickle=False) as stored:
             if "format" not in stored.files or str(stored["format"]) != FORMAT:
                 raise InputError("this is not an emission model", str(path), again)
@@ -196,6 +200,8 @@ def load_model(path) -> EmissionModel:
             cell_ids = stored["cell_ids"].astype(object)
             s = sparse.csr_matrix((stored["dominance"], stored["tile"], stored["indptr"]), shape=(len(cell_ids), grid.n_tiles))
             s.check_format(full_check=True)
+            if not (np.isfinite([x_min, y_min]).all() and 0 < tile_m < np.inf and ((s.data > 0) & (s.data < np.inf)).all()):
+                raise ValueError("it has numbers that cannot be")
             return EmissionModel(grid, cell_ids, s, json.loads(str(stored["made_by"])))
     except InputError:
         raise

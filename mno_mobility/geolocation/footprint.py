@@ -5,7 +5,7 @@ The signal strength of a cell becomes its dominance, the dominance above a thres
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, cos, pi
+from math import ceil, cos, floor, pi
 
 import numpy as np
 from scipy import sparse
@@ -24,6 +24,7 @@ MARCH_M = 100.0
 # mobloc cuts its circle with the bounding box of 100 points along it, 99 steps from the east: they miss the other three extremes
 BOX_WEST, BOX_NORTH = cos(pi / 99), cos(pi / 198)
 POINTS_AT_ONCE = 1 << 16
+SAMPLED_CELLS = 100
 BYTES_PER_ENTRY = 32  # tile number and dominance, twice while they are joined, and the probability of P
 BYTES_PER_TILE = 32  # cells per tile, best server, sums of dominance, an estimate
 
@@ -36,36 +37,41 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     Parameters
     ----------
     plan : CellPlan
-        In the CRS of `grid`. What it does not give is filled with mobloc's defaults; an omnidirectional cell without tilt has no vertical
-        pattern either.
+        In the CRS of `grid`. What it does not give is filled with mobloc's defaults; an omnidirectional cell without tilt
+        has no vertical pattern either.
     threshold : float
         The least dominance that is kept, from 0 to below 1.
     compatibility : {"exact", "mobloc"}
-        ``exact`` solves the pattern widths and keeps every tile whose centre is within `range_m`. ``mobloc`` takes the widths from a table
-        of whole degrees, keeps only tiles inside a circle about the main lobe and makes small cells omnidirectional, as mobloc does.
+        ``exact`` solves the pattern widths and keeps every tile whose centre is within `range_m`. ``mobloc`` takes the
+        widths from a table of whole degrees, keeps only tiles inside a circle about the main lobe and makes small cells
+        omnidirectional, as mobloc does.
     propagation : str
         A name in :data:`~mno_mobility.geolocation.propagation.MODELS`.
     ground_z_m : ndarray, shape (J,), optional
-        Height of the ground at the tile centres. Without it the ground is flat and antennas stand `height_m` above it.
+        Height of the ground at the tile centres. Without it the ground is flat at 0 and antennas stand `height_m` above
+        it, or at `z_m` where the plan gives only that.
     site_ground_z_m : ndarray, shape (I,), optional
-        Height of the ground at the cells; by default that of the tile each stands in. An antenna is at `z_m` where the plan gives it, else
-        at the ground of its site + `height_m`.
+        With `ground_z_m`, height of the ground at the cells; by default that of the tile each stands in. An antenna is at
+        `z_m` where the plan gives it, else at the ground of its site + `height_m`.
     built_up : ndarray, shape (J,), optional
-        Share of built-up land of the tiles, 0 to 1, NaN where not known: gives `ple` to the cells, small ones excepted, whose plan has none.
+        Share of built-up land of the tiles, 0 to 1, NaN where not known: gives `ple` to the cells, small ones excepted,
+        whose plan has none.
     midpoint_dbm, steepness : float, optional
         Fill in where the plan has none.
 
     Returns
     -------
     EmissionModel
-        A cell that reaches no tile keeps its row, empty.
+        A cell that reaches no tile keeps its row, empty. `made_by` holds the options and, as `beams_too_wide`, how many directed
+        cells have a beam that the pattern cannot follow (see :func:`~mno_mobility.geolocation.antenna.half_power_sigma`).
 
     Raises
     ------
     InputError
         When a parameter or a cell is not usable, or the result would not fit in memory; the latter before any work.
     """
-    scene = _Scene.of(plan, grid, threshold, compatibility, propagation, ground_z_m, site_ground_z_m, built_up, midpoint_dbm, steepness)
+    scene = _Scene.of(plan, grid, threshold, compatibility, propagation, ground_z_m, site_ground_z_m, built_up,
+                      midpoint_dbm, steepness)
     scene.fit_in_memory()
     tiles, values, n_entries = [], [], np.zeros(len(plan) + 1, np.int64)
     for i in range(len(plan)):
@@ -73,7 +79,7 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
             keep = (s >= threshold) & (s > 0)
             tiles.append(tile[keep].astype(scene.tile_dtype))
             values.append(s[keep])
-            n_entries[i + 1] += keep.sum()
+            n_entries[i + 1] += np.count_nonzero(keep)
             progress((i + 0.5) / len(plan))
     tiles, values = np.concatenate([np.zeros(0, scene.tile_dtype), *tiles]), np.concatenate([np.zeros(0), *values])
     s = sparse.csr_matrix((values, tiles, np.cumsum(n_entries)), shape=(len(plan), grid.n_tiles))
@@ -81,7 +87,7 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     made_by = {"method": "cell plan", "propagation": propagation, "compatibility": compatibility, "threshold": float(threshold),
                "midpoint_dbm": None if midpoint_dbm is None else float(midpoint_dbm),
                "steepness": None if steepness is None else float(steepness),
-               "terrain": ground_z_m is not None, "land_use": built_up is not None}
+               "terrain": ground_z_m is not None, "land_use": built_up is not None, "beams_too_wide": scene.beams_too_wide()}
     return EmissionModel(grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, made_by)
 
 
@@ -111,14 +117,6 @@ def strength_of_cell(plan: CellPlan, grid: TileGrid, cell_id: str, *, threshold:
     return strength, dominance
 
 
-def expected_entries(plan: CellPlan, grid: TileGrid, reach) -> float:
-    """About how many (cell, tile) pairs lie within `reach` metres, (I,), of the cells: discs, cut at the grid's edges."""
-    west, south, east, north = grid.extent_m
-    width = np.clip(plan["x_m"] + reach, west, east) - np.clip(plan["x_m"] - reach, west, east)
-    height = np.clip(plan["y_m"] + reach, south, north) - np.clip(plan["y_m"] - reach, south, north)
-    return float(np.minimum(np.pi * np.square(reach), width * height).sum() / grid.tile_m ** 2)
-
-
 @dataclass(frozen=True)
 class _Scene:
     """Cells with everything filled in, on their ground."""
@@ -138,44 +136,70 @@ class _Scene:
     def of(plan, grid, threshold, compatibility, propagation, ground_z_m, site_ground_z_m, built_up, midpoint_dbm, steepness):
         """Check the parameters and fill what the plan leaves open."""
         if compatibility not in COMPATIBILITIES:
-            raise InputError(f"{compatibility!r} is not a compatibility", "Compatibility", f"Choose one of {', '.join(COMPATIBILITIES)}.")
+            raise InputError(f"{compatibility!r} is not a compatibility", "Compatibility",
+                             f"Choose one of {', '.join(COMPATIBILITIES)}.")
         if propagation not in MODELS:
             raise InputError(f"{propagation!r} is not a propagation model", "Propagation", f"Choose one of {', '.join(MODELS)}.")
         if not 0 <= threshold < 1:
-            raise InputError(f"the threshold {threshold} is not a dominance", "Threshold", "Give a number from 0 to below 1, such as 0.05.")
+            raise InputError(f"the threshold {threshold} is not a dominance", "Threshold",
+                             "Give a number from 0 to below 1, such as 0.05.")
         mobloc = compatibility == "mobloc"
         if built_up is not None:
-            plan = _with_built_up(plan, grid, _per_tile(built_up, grid, "Land use"))
-        ground = 0.0 if ground_z_m is None else _per_tile(ground_z_m, grid, "Terrain")
-        full = _filled(plan, mobloc, midpoint_dbm=midpoint_dbm, steepness=steepness)
+            plan = _with_built_up(plan, grid, _share(built_up, grid))
+        ground = None if ground_z_m is None else _terrain(ground_z_m, grid)
+        full = _filled(plan, mobloc, ground is None, midpoint_dbm=midpoint_dbm, steepness=steepness)
         _check(full)
-        antenna_z = _antenna_z(plan, full, grid, ground_z_m if ground_z_m is None else ground, site_ground_z_m)
+        antenna_z = full["height_m"] if ground is None else _antenna_z(full, grid, ground, site_ground_z_m)
         sigma = table_sigma if mobloc else lambda beam: half_power_sigma(beam)[0]
-        reach = np.minimum(full["range_m"], reach_m(threshold, *(full[k] for k in ("power_w", "ple", "midpoint_dbm", "steepness"))))
+        farthest = reach_m(threshold, full["power_w"], full["ple"], full["midpoint_dbm"], full["steepness"])
         return _Scene(full, grid, threshold, MODELS[propagation], mobloc, sigma(full["beam_h_deg"]), sigma(full["beam_v_deg"]),
-                      antenna_z, ground, reach)
+                      antenna_z, 0.0 if ground is None else ground, np.minimum(full["range_m"], farthest))
 
     @property
     def tile_dtype(self):
         return np.int32 if self.grid.n_tiles < 2 ** 31 else np.int64
 
+    def beams_too_wide(self) -> int:
+        """Number of directed cells whose pattern cannot lose 3 dB at half the beam width."""
+        plan = self.plan
+        too_wide = ~half_power_sigma(plan["beam_h_deg"])[1] | ~half_power_sigma(plan["beam_v_deg"])[1]
+        return int(np.count_nonzero(too_wide & ~np.isnan(plan["azimuth_deg"])))
+
     def fit_in_memory(self) -> None:
         """Raise InputError when grid and entries do not fit in memory."""
         free = available_bytes()
-        need = BYTES_PER_TILE * self.grid.n_tiles + BYTES_PER_ENTRY * expected_entries(self.plan, self.grid, self.reach)
+        need = BYTES_PER_TILE * self.grid.n_tiles + BYTES_PER_ENTRY * self.expected_entries()
         if free is not None and need > free:
-            raise InputError(f"{self.grid.n_tiles:,} tiles and {len(self.plan):,} cells need about {need / GIB:,.1f} GiB of memory, "
-                             f"{free / GIB:,.1f} GiB are free", "Tile grid", "Take larger tiles or a smaller extent.")
+            raise InputError(f"{self.grid.n_tiles:,} tiles and {len(self.plan):,} cells need about {need / GIB:,.1f} GiB of "
+                             f"memory, {free / GIB:,.1f} GiB are free", "Tile grid", "Take larger tiles or a smaller extent.")
+
+    def expected_entries(self) -> float:
+        """About how many (cell, tile) pairs will be kept: the discs in reach, times the share kept in a sample of them."""
+        plan, (west, south, east, north) = self.plan, self.grid.extent_m
+        width = np.clip(plan["x_m"] + self.reach, west, east) - np.clip(plan["x_m"] - self.reach, west, east)
+        height = np.clip(plan["y_m"] + self.reach, south, north) - np.clip(plan["y_m"] - self.reach, south, north)
+        area = np.minimum(np.pi * np.square(self.reach), width * height)
+        across, along = np.meshgrid(*[np.linspace(-1, 1, 20)] * 2)
+        disc = np.hypot(across, along) <= 1
+        looked_at = kept = 0.0
+        for i in np.unique(np.linspace(0, len(plan) - 1, min(SAMPLED_CELLS, len(plan))).astype(int)):
+            _, s = self.model(self.transmitter(i), across[disc] * self.reach[i], along[disc] * self.reach[i],
+                              self.antenna_z_m[i] - plan["height_m"][i], self.threshold)
+            looked_at += area[i]
+            kept += area[i] * np.mean(s >= self.threshold)
+        return float(area.sum() * (kept / looked_at if looked_at else 1) / self.grid.tile_m ** 2)
 
     def blocks(self, i: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """Tile numbers, strength and dominance of cell `i` around it, in ascending tile numbers."""
-        cell, grid, x, y, radius = self.transmitter(i), self.grid, *self.disc(i)
-        west, south = (x - grid.x_min_m) / grid.tile_m - 0.5, (y - grid.y_min_m) / grid.tile_m - 0.5
-        columns = _within(west, radius / grid.tile_m, grid.n_cols)
-        rows = _within(south, radius / grid.tile_m, grid.n_rows)
-        at_once = max(1, POINTS_AT_ONCE // max(1, len(columns)))
-        for some_rows in np.array_split(rows, ceil(len(rows) / at_once)) if len(rows) and len(columns) else ():
-            tile = (some_rows[:, None] * grid.n_cols + columns).ravel()
+        """Tile numbers, strength and dominance of cell `i` in the disc around it, block by block in ascending tile numbers."""
+        cell, grid = self.transmitter(i), self.grid
+        x, y, radius = self.circle(i, cell) if self.circles else (cell.x_m, cell.y_m, self.reach[i])
+        columns = _near((x - grid.x_min_m) / grid.tile_m - 0.5, radius / grid.tile_m, grid.n_cols)
+        rows = _near((y - grid.y_min_m) / grid.tile_m - 0.5, radius / grid.tile_m, grid.n_rows)
+        if not len(columns):
+            return
+        at_once = max(1, POINTS_AT_ONCE // len(columns))
+        for first in range(0, len(rows), at_once):
+            tile = (rows[first:first + at_once, None] * grid.n_cols + columns).ravel()
             tx, ty = grid.centres(tile)
             inside = np.square(tx - x) + np.square(ty - y) <= radius ** 2
             if self.circles:
@@ -185,44 +209,42 @@ class _Scene:
             yield tile, *self.model(cell, tx[inside] - cell.x_m, ty[inside] - cell.y_m, ground, self.threshold)
 
     def transmitter(self, i: int) -> Transmitter:
-        columns = ("azimuth_deg", "tilt_deg"), ("power_w", "ple", "midpoint_dbm", "steepness")
-        angles, radio = ([float(self.plan[c][i]) for c in group] for group in columns)
-        return Transmitter(float(self.plan["x_m"][i]), float(self.plan["y_m"][i]), float(self.antenna_z_m[i]), *angles,
-                           float(self.sigma_h_deg[i]), float(self.sigma_v_deg[i]), *radio)
+        cell = self.plan.records[i]
+        return Transmitter(cell["x_m"], cell["y_m"], self.antenna_z_m[i], cell["azimuth_deg"], cell["tilt_deg"],
+                           self.sigma_h_deg[i], self.sigma_v_deg[i], cell["power_w"], cell["ple"], cell["midpoint_dbm"],
+                           cell["steepness"])
 
-    def disc(self, i: int) -> tuple[float, float, float]:
-        """Centre and radius of the disc in which tiles are looked at."""
-        cell = self.transmitter(i)
-        if not self.circles:
-            return cell.x_m, cell.y_m, float(self.reach[i])
-        omni = np.isnan(cell.azimuth_deg)
-        ahead = 90.0 if omni else cell.azimuth_deg
-        front = self.edge(i, cell, ahead)
-        back = -front if omni else -self.edge(i, cell, ahead + 180)
-        # both are distances along `ahead`, so the circle is half way between them
-        middle, bearing = (front + back) / 2, np.radians(ahead)
-        return cell.x_m + middle * np.sin(bearing), cell.y_m + middle * np.cos(bearing), abs(front - middle)
+    def circle(self, i: int, cell: Transmitter) -> tuple[float, float, float]:
+        """Centre and radius of mobloc's circle: midway between the edges ahead and behind, through the one ahead."""
+        if np.isnan(cell.azimuth_deg):
+            return cell.x_m, cell.y_m, self.edge(i, cell, 90.0)
+        ahead, behind = self.edge(i, cell, cell.azimuth_deg), self.edge(i, cell, cell.azimuth_deg + 180)
+        shift, bearing = (ahead - behind) / 2, np.radians(cell.azimuth_deg)
+        return cell.x_m + shift * np.sin(bearing), cell.y_m + shift * np.cos(bearing), (ahead + behind) / 2
 
     def edge(self, i: int, cell: Transmitter, bearing_deg: float) -> float:
         """Distance at which mobloc, marching towards the cell on a bearing, first finds dominance above the threshold."""
-        n = max(2, ceil(self.plan["range_m"][i] / MARCH_M))
-        away, bearing = np.linspace(self.plan["range_m"][i], 0, n)[:-1], np.radians(bearing_deg)
-        _, s = parametric(cell, away * np.sin(bearing), away * np.cos(bearing), cell.z_m - self.plan["height_m"][i], self.threshold)
+        start, ground = self.plan["range_m"][i], cell.z_m - self.plan["height_m"][i]
+        away, bearing = np.linspace(start, 0, max(2, ceil(start / MARCH_M)))[:-1], np.radians(bearing_deg)
+        _, s = parametric(cell, away * np.sin(bearing), away * np.cos(bearing), ground, self.threshold)
         found = np.flatnonzero(s > self.threshold)
         return float(away[found[0] if len(found) else -1])
 
 
-def _within(centre: float, radius: float, n: int) -> np.ndarray:
-    """Whole numbers from 0 to n - 1 at most `radius` from `centre`."""
-    return np.arange(max(0, ceil(max(centre - radius, 0))), int(min(np.floor(centre + radius), n - 1)) + 1)
+def _near(centre: float, radius: float, n: int) -> np.ndarray:
+    """The whole numbers from 0 to n - 1 that may be within `radius` of `centre`, one more at either end for rounding."""
+    return np.arange(max(0, floor(centre - radius)), min(n - 1, ceil(centre + radius)) + 1)
 
 
-def _filled(plan: CellPlan, mobloc: bool, **fill) -> CellPlan:
+def _filled(plan: CellPlan, mobloc: bool, flat: bool, **fill) -> CellPlan:
     """The plan with defaults; an omnidirectional cell keeps 'no tilt'."""
     full = with_defaults(plan, **fill)
     records, small = full.records, full["small"] & mobloc
     records["azimuth_deg"][small] = np.nan
     records["tilt_deg"][(np.isnan(plan["tilt_deg"]) & np.isnan(records["azimuth_deg"])) | small] = np.nan
+    if flat:  # a height above sea level means nothing there, unless it is all that the plan gives
+        only_z = np.isnan(plan["height_m"]) & ~np.isnan(plan["z_m"])
+        records["height_m"][only_z] = plan["z_m"][only_z]
     return full
 
 
@@ -234,25 +256,42 @@ def _with_built_up(plan: CellPlan, grid: TileGrid, built_up: np.ndarray) -> Cell
 
     full, records = with_defaults(plan), plan.records.copy()
     wanted = np.isnan(plan["ple"]) & ~plan["small"]
-    records["ple"][wanted] = built_up_ple(*(full[c][wanted] for c in ("x_m", "y_m", "azimuth_deg", "beam_h_deg", "range_m")), share_at)
+    columns = [full[column][wanted] for column in ("x_m", "y_m", "azimuth_deg", "beam_h_deg", "range_m")]
+    records["ple"][wanted] = built_up_ple(*columns, share_at)
     return CellPlan(records, plan.crs)
 
 
-def _antenna_z(plan: CellPlan, full: CellPlan, grid: TileGrid, ground_z_m, site_ground_z_m) -> np.ndarray:
-    """Height of each antenna on the zero of the ground heights."""
-    given = ~np.isnan(plan["z_m"])
-    if ground_z_m is None:
-        # flat ground has no height above sea level, so z_m can only stand in for a height above ground that the plan lacks
-        return np.where(np.isnan(plan["height_m"]) & given, plan["z_m"], full["height_m"])
+def _antenna_z(plan: CellPlan, grid: TileGrid, ground_z_m: np.ndarray, site_ground_z_m) -> np.ndarray:
+    """Height of each antenna above sea level."""
     if site_ground_z_m is None:
         tile = grid.tile_at(plan["x_m"], plan["y_m"])
         site_ground_z_m = np.where(tile >= 0, ground_z_m[np.maximum(tile, 0)], np.nan)
-    antenna_z = np.where(given, plan["z_m"], np.asarray(site_ground_z_m, float) + full["height_m"])
-    unknown = np.isnan(antenna_z)
+    antenna_z = np.where(np.isnan(plan["z_m"]), site_ground_z_m + plan["height_m"], plan["z_m"])
+    unknown = ~np.isfinite(antenna_z)
     if unknown.any():
         raise InputError(f"{unknown.sum()} cells stand where the height of the ground is not known",
-                         f"Cell plan, {some(plan['cell_id'][unknown])}", "Give their z_m, or an elevation layer that covers them.")
+                         f"Cell plan, {some(plan['cell_id'][unknown])}",
+                         "Give their z_m, or an elevation layer that covers them.")
     return antenna_z
+
+
+def _share(built_up, grid: TileGrid) -> np.ndarray:
+    built_up = _per_tile(built_up, grid, "Land use")
+    with np.errstate(invalid="ignore"):
+        bad = (built_up < 0) | (built_up > 1)
+    if bad.any():
+        raise InputError(f"the share of built-up land is not between 0 and 1 in {bad.sum()} tiles", "Land use",
+                         "Give shares, not percentages or classes.")
+    return built_up
+
+
+def _terrain(ground_z_m, grid: TileGrid) -> np.ndarray:
+    ground_z_m = _per_tile(ground_z_m, grid, "Terrain")
+    unknown = ~np.isfinite(ground_z_m)
+    if unknown.any():
+        raise InputError(f"{unknown.sum()} of {grid.n_tiles} tiles have no height", "Terrain",
+                         "Take an elevation layer that covers the extent, and fill its gaps, with 0 at sea.")
+    return ground_z_m
 
 
 def _per_tile(values, grid: TileGrid, where: str) -> np.ndarray:
@@ -263,11 +302,16 @@ def _per_tile(values, grid: TileGrid, where: str) -> np.ndarray:
 
 
 def _check(plan: CellPlan) -> None:
+    ids, times = np.unique(plan["cell_id"].astype(str), return_counts=True)
+    if (times > 1).any():
+        raise InputError(f"{(times > 1).sum()} ids come more than once", f"Cell plan, {some(ids[times > 1])}",
+                         "Give every cell its own.")
     for columns, usable, remedy in (
-            (("x_m", "y_m", "height_m"), np.isfinite, "Give every cell a place."),
+            (("x_m", "y_m", "height_m", "midpoint_dbm"), np.isfinite, "It must be a number."),
             (("power_w", "beam_h_deg", "beam_v_deg", "range_m", "ple", "steepness"), lambda v: np.isfinite(v) & (v > 0),
              "It must be a positive number.")):
         for column in columns:
             bad = ~usable(plan[column])
             if bad.any():
-                raise InputError(f"{column} is not usable in {bad.sum()} cells", f"Cell plan, {some(plan['cell_id'][bad])}", remedy)
+                raise InputError(f"{column} is not usable in {bad.sum()} cells", f"Cell plan, {some(plan['cell_id'][bad])}",
+                                 remedy)

@@ -1,11 +1,11 @@
-"""Propagation models: signal strength and dominance of one cell at points (Ricciato & Coluccia 2021, section II; R package mobloc).
+"""Propagation models: signal strength and dominance of one cell at points (Ricciato & Coluccia 2021; R package mobloc).
 
-A model is a function ``model(cell, east_m, north_m, ground_z_m, threshold)`` that returns strength in dBm and dominance, one of each a
-point; :data:`MODELS` names them.
+A model is a function ``model(cell, east_m, north_m, ground_z_m, threshold)`` that returns strength in dBm and dominance at
+each point; :data:`MODELS` names them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 from scipy.special import expit
@@ -118,14 +118,15 @@ def built_up_ple(x_m, y_m, azimuth_deg, beam_h_deg, range_m, share_at: Callable)
 
     Notes
     -----
-    The share is the mean at azimuth + {0, ±1/4, ±1/2, ±1} beam widths, for omnidirectional cells at the four quarters of the compass, and
-    at those of the radii 50, 150, 250, 500 and 1000 m that lie within the range.
+    The share is the mean at azimuth + {0, ±1/4, ±1/2, ±1} beam widths, for omnidirectional cells at the four quarters of the
+    compass, and at those of the radii 50, 150, 250, 500 and 1000 m that lie within the range.
     """
     x_m, y_m, azimuth, beam, reach = (np.asarray(v, float)[:, None, None] for v in (x_m, y_m, azimuth_deg, beam_h_deg, range_m))
     share = np.full(len(x_m), np.nan)
     omni = np.isnan(azimuth).ravel()
-    for chosen, bearing in ((omni, SAMPLED_QUARTERS_DEG[:, None]), (~omni, azimuth[~omni] + SAMPLED_BEAMS[:, None] * beam[~omni])):
-        bearing = np.radians(bearing)
+    in_beam = azimuth[~omni] + SAMPLED_BEAMS[:, None] * beam[~omni]
+    for chosen, bearing_deg in ((omni, SAMPLED_QUARTERS_DEG[:, None]), (~omni, in_beam)):
+        bearing = np.radians(bearing_deg)
         value = share_at(x_m[chosen] + np.sin(bearing) * SAMPLED_RADII_M, y_m[chosen] + np.cos(bearing) * SAMPLED_RADII_M)
         known = np.isfinite(value) & (SAMPLED_RADII_M < reach[chosen])
         count = known.sum(axis=(1, 2))
