@@ -80,10 +80,10 @@ def make_events(phones: Phones, model: EmissionModel, lac, rng: np.random.Genera
 
     Notes
     -----
-    Every event is in a cell that covers the phone's tile at that time. Sessions and periodic updates draw independently by Eq. 4. In a
-    call the cell is kept as the phone moves, or handed over, by the maximal coupling of :meth:`ServingCells.follow`, which keeps Eq. 4;
-    the same chain, two minutes a step, tells where a phone on the way enters another location area and updates it, unless in a call. A
-    phone at rest hands nothing over.
+    Every event is in a cell that covers the phone's tile at that time. Sessions and periodic updates draw independently by Eq. 4.
+    In a call the cell is kept as the phone moves, or handed over, by the maximal coupling of :meth:`ServingCells.follow`, which
+    keeps Eq. 4; the same chain, two minutes a step, tells where a phone on the way enters another location area and updates it,
+    unless in a call. A phone at rest hands nothing over.
     """
     _check(sessions_per_day, call_share, call_s, idle_share, update_s)
     lac = Factor.of(lac)

@@ -71,8 +71,8 @@ def make_phones(grid: TileGrid, population, n_phones: int, rng: np.random.Genera
         When a share is not one, a number not positive, or nobody lives on the grid.
     """
     if not (0 <= commuting_share <= 1 and 0 <= errand_share <= 1 and speed_kmh > 0 and n_phones > 0):
-        raise InputError(f"{n_phones} phones with shares {commuting_share} and {errand_share} at {speed_kmh} km/h cannot be", "Phones",
-                         "Give at least one phone, shares from 0 to 1 and a positive speed.")
+        raise InputError(f"{n_phones} phones with shares {commuting_share} and {errand_share} at {speed_kmh} km/h cannot be",
+                         "Phones", "Give at least one phone, shares from 0 to 1 and a positive speed.")
     population = np.asarray(population, float).ravel()
     if len(population) != grid.n_tiles:
         raise InputError(f"there are {len(population)} numbers of people for {grid.n_tiles} tiles", "Population",

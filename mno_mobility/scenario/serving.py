@@ -50,9 +50,9 @@ class ServingCells:
     def follow(self, cell, tile, new_tile, rng: np.random.Generator) -> np.ndarray:
         """Serving cells of phones that have moved from one tile to another: kept where that can be.
 
-        A phone keeps its cell with probability ``min(1, p_new / p_old)`` and else draws from what the new column has more than the
-        old one (the maximal coupling of both): each draw still obeys Eq. 4, with as few handovers as can be. A phone without cell
-        draws afresh.
+        A phone keeps its cell with probability ``min(1, p_new / p_old)`` and else draws from what the new column has more than
+        the old one (the maximal coupling of both): each draw still obeys Eq. 4, with as few handovers as can be. A phone without
+        cell draws afresh.
         """
         cell, tile, new_tile = np.array(cell, np.int64), np.asarray(tile), np.asarray(new_tile)
         fresh = (cell < 0) | ~self.covered(new_tile)
