@@ -156,8 +156,8 @@ class _World:
 class _Log:
     """Collects events."""
 
-    # of what happens to a phone in the same instant: a call is handed over, then ends
-    RANK = np.array([0, 1, 3, 2, 0])
+    # in the same instant a call begins, is handed over, then ends
+    RANK = np.array([{"call_start": 1, "handover": 2, "call_end": 3}.get(kind, 0) for kind in KINDS])
 
     def __init__(self):
         self._parts = []

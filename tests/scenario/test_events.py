@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mno_mobility.errors import InputError
-from mno_mobility.events.schema import KINDS
+from mno_mobility.events.schema import KINDS, events_from_columns
 from mno_mobility.scenario.events import CALL_END, CALL_START, HANDOVER, LAU, OTHER, make_events
 from mno_mobility.scenario.phones import DAY_S, HOUR_S, positions_at
 
@@ -44,6 +44,18 @@ def test_events_per_cell_are_as_equation_4_has_them(sample, kind):
     z = (seen - mean)[many] / np.sqrt(variance[many])
     assert np.abs(z).max() < 4.5
     assert np.mean(z ** 2) == pytest.approx(1, abs=4 * np.sqrt(2 / len(z)))
+
+
+def test_events_survive_the_way_through_a_table(world):
+    # a pseudonym taken for a number, a duplicate or a time beyond the millisecond would show here
+    e = world.events
+    columns = {"device_id": e.device_levels[e.device], "time": (np.round(e.time_s * 1000)).astype("int64").astype("M8[ms]"),
+               "cell_id": e.cell_levels[e.cell], "event": np.array(KINDS, object)[e.kind], "lac": e.lac.levels[e.lac.codes]}
+    read, rejects = events_from_columns(columns, world.model.cell_ids)
+    assert rejects.counts() == {}
+    np.testing.assert_array_equal(read.cell, e.cell)
+    np.testing.assert_array_equal(read.kind, e.kind)
+    np.testing.assert_allclose(read.time_s, e.time_s, rtol=0, atol=1e-4)
 
 
 def test_events_come_in_order_of_time_within_the_day(world):
