@@ -41,6 +41,28 @@ class AreaReport:
     left_out: dict
 
 
+def members_of(texts, separator: str = ";") -> tuple[list, np.ndarray]:
+    """The cells of each polygon from a text of one or several ids.
+
+    Parameters
+    ----------
+    texts : sequence of str or None, length K
+    separator : str
+        Parts the ids of a polygon; empty where each has one.
+
+    Returns
+    -------
+    cells : list of K ndarrays of int
+        Index into `cell_ids`; empty for a polygon without id.
+    cell_ids : ndarray of str, shape (I,)
+        In the order of their first appearance.
+    """
+    number = {}
+    groups = [[] if text is None else (str(text).split(separator) if separator else [str(text)]) for text in texts]
+    cells = [np.array([number.setdefault(i.strip(), len(number)) for i in group if i.strip()], dtype=int) for group in groups]
+    return cells, np.array([*number, None], dtype=object)[:-1]
+
+
 def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str = "centre",
                      progress: Progress = no_progress) -> tuple[EmissionModel, AreaReport]:
     """Make an emission model of polygons.

@@ -82,8 +82,8 @@ def prior(job, grid, progress):
         job.info(tr("The prior has no value on {} tiles: they get no phone.").format(int(np.isnan(values).sum())))
     floor = job.number("PRIOR_FLOOR")
     if weights is None:
-        return priors.from_amounts(values, floor=floor)
-    return priors.from_classes(values, weights, floor=floor)
+        return priors.prior_from_amounts(values, floor=floor)
+    return priors.prior_from_classes(values, weights, default=0.0, floor=floor)
 
 
 def as_band(model, result) -> np.ndarray:

@@ -203,42 +203,27 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
     str
         The id of the written layer, None where the output was not wanted. A layer that could not be written whole is removed.
     """
-    progress = progress or job.progress(0, 0)
-    fields = QgsFields()
-    for name, (kind, _) in columns.items():
-        fields.append(field_of(name, kind))
-    lists = [_as_attributes(kind, values) for kind, values in columns.values()]
+    fields = _fields_of(columns)
     alg = job.algorithm
-    sink, destination = alg.parameterAsSink(
+    opened = list(alg.parameterAsSink(
         job.parameters, key, job.context, fields, QgsWkbTypes.Type.NoGeometry if geometry is None else wkb_type,
-        crs if crs is not None else QgsCoordinateReferenceSystem())
-    if sink is None:
+        crs if crs is not None else QgsCoordinateReferenceSystem()))
+    if opened[0] is None:
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
         return None
-    n = len(lists[0]) if lists else 0
-    try:
-        for start in range(0, n, BATCH):
-            progress(start / n)
-            stop = min(start + BATCH, n)
-            batch = []
-            for row, shape in zip(zip(*(values[start:stop] for values in lists)), _shapes(geometry, start, stop)):
-                feature = QgsFeature(fields)
-                feature.setAttributes(list(row))
-                if shape is not None:
-                    feature.setGeometry(shape)
-                batch.append(feature)
-            if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
-        if hasattr(sink, "finalize"):
-            sink.finalize()
-        sink = None  # closes the file, so that its rows can be counted
-        _check_complete(destination, n, key, job)
-    except (QgsProcessingException, InputError, Cancelled):
-        sink = None
-        _remove(destination, job)
-        raise
-    return destination
+    return _fill(job, key, opened, fields, columns, geometry, progress)
+
+
+def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
+    """As :func:`write`, to a file the algorithm chooses itself."""
+    fields = _fields_of(columns)
+    opened = list(QgsProcessingUtils.createFeatureSink(
+        path, job.context, fields, QgsWkbTypes.Type.NoGeometry if geometry is None else wkb_type,
+        crs if crs is not None else QgsCoordinateReferenceSystem()))
+    if opened[0] is None:
+        raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
+    return _fill(job, path, opened, fields, columns, geometry, progress)
 
 
 def copied(table: Table, names) -> dict:
@@ -458,6 +443,43 @@ def _kind_of(values) -> tuple:
 # -- writing
 
 
+def _fields_of(columns: dict) -> QgsFields:
+    fields = QgsFields()
+    for name, (kind, _) in columns.items():
+        fields.append(field_of(name, kind))
+    return fields
+
+
+def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
+    """Write all rows into a sink, or take the layer back; `opened` gives the only reference to the sink away, so that it can close."""
+    sink, destination = opened.pop(0), opened.pop(0)
+    progress = progress or job.progress(0, 0)
+    lists = [_as_attributes(kind, values) for kind, values in columns.values()]
+    n = len(lists[0]) if lists else 0
+    try:
+        for start in range(0, n, BATCH):
+            progress(start / n)
+            stop = min(start + BATCH, n)
+            batch = []
+            for row, shape in zip(zip(*(values[start:stop] for values in lists)), _shapes(geometry, start, stop)):
+                feature = QgsFeature(fields)
+                feature.setAttributes(list(row))
+                if shape is not None:
+                    feature.setGeometry(shape)
+                batch.append(feature)
+            if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
+        if hasattr(sink, "finalize"):
+            sink.finalize()
+        sink = None  # closes the file, so that its rows can be counted
+        _check_complete(destination, n, key, job)
+    except (QgsProcessingException, InputError, Cancelled):
+        sink = None
+        _remove(destination, job)
+        raise
+    return destination
+
+
 def _as_attributes(kind: str, values) -> list:
     """Python values QGIS takes: numpy scalars would make rows vanish."""
     if kind == "text":
@@ -493,7 +515,7 @@ def _from_wkb(wkb):
 
 def _check_complete(destination: str, n: int, key: str, job) -> None:
     """FlatGeobuf, for one, takes rows without geometry and drops them silently."""
-    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context)
+    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
     if layer is not None and 0 <= layer.featureCount() != n:
         raise InputError(f"the format kept {layer.featureCount()} of {n} rows", key,
                          "Choose a GeoPackage (.gpkg): this format drops rows without geometry.")
@@ -501,7 +523,7 @@ def _check_complete(destination: str, n: int, key: str, job) -> None:
 
 def _remove(destination: str, job) -> None:
     """Take back a layer that was not written whole."""
-    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context)
+    layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
     if layer is None:
         return
     path, _, name = layer.source().partition("|layername=")

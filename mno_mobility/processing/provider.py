@@ -11,7 +11,7 @@ from .base import tr
 
 # one module an algorithm, in the order of the work; the class is the module's only MnoAlgorithm
 MODULES = (
-    # "scenario.loadsample", "scenario.createscenario",
+    "scenario.loadsample", "scenario.createscenario",
     "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.emissionmodel", "geolocation.modelfromareas",
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones",

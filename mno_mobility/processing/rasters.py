@@ -99,7 +99,16 @@ def read_density(job, key: str) -> tuple:
 
 
 def write_bands(job, key: str, grid: TileGrid, bands, *, names=None, progress=None, classes: bool = False) -> str:
-    """Write bands of tile values to the raster of an output parameter.
+    """Write bands of tile values to the raster of an output parameter; None where it was not wanted.
+
+    The rest is as in :func:`write_file`.
+    """
+    path = job.algorithm.parameterAsOutputLayer(job.parameters, key, job.context)
+    return write_file(job, path, grid, bands, names=names, progress=progress, classes=classes) if path else None
+
+
+def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=None, classes: bool = False) -> str:
+    """Write bands of tile values to a raster file, whole or not at all.
 
     Parameters
     ----------
@@ -113,11 +122,8 @@ def write_bands(job, key: str, grid: TileGrid, bands, *, names=None, progress=No
     Returns
     -------
     str
-        Path of the raster, None where the output was not wanted.
+        The path.
     """
-    path = job.algorithm.parameterAsOutputLayer(job.parameters, key, job.context)
-    if not path:
-        return None
     names = list(names) if names is not None else [""] * len(bands)
     driver_name = QgsRasterFileWriter.driverForExtension(Path(path).suffix[1:]) or "GTiff"
     partial = Path(path).with_name(f".partial-{Path(path).name}")

@@ -1,5 +1,6 @@
 """Emission model from areas: tessellations or any coverage polygons as footprints (Ricciato & Coluccia 2021, section II-G)."""
 
+import numpy as np
 import shapely
 from qgis.core import (
     QgsProcessing,
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...errors import InputError, some
 from ...geolocation.cells import guess_columns
 from .. import inputs, models
 from ..base import MnoAlgorithm, tr
@@ -44,16 +46,25 @@ class Algorithm(MnoAlgorithm):
         models.add_outputs(self)
 
     def work(self, job):
-        from ...geolocation.areas import model_from_areas
+        from ...geolocation.areas import members_of, model_from_areas
 
         source = source_of(job, self.AREAS)
         name = source.picked("CELL_ID") or source.found(guess_columns(source.fields), "cell_id")
-        table = read(source, {"cell_id": (name, "raw")}, geometry=True, progress=job.progress(0, 10))
+        table = read(source, {"cell_id": (name, "text")}, geometry=True, progress=job.progress(0, 10))
         crs, polygons = inputs.metric_polygons(job, table, inputs.wanted_crs(job))
-        area, cell, cell_ids, nameless = split_ids(table["cell_id"], job.text("SEPARATOR"))
+        ids = np.append(table["cell_id"].levels, None)[table["cell_id"].codes]
+        cells, cell_ids = members_of(ids, job.text("SEPARATOR"))
+        if not len(cell_ids):
+            raise InputError(f"no area has a cell id in the field {name}", source.name, "Pick the field that names the cells.")
+        nameless = sum(len(members) == 0 for members in cells)
         if nameless:
-            job.warn(tr("{} areas without a cell id were left out.").format(nameless))
+            job.warn(tr("{} areas have no cell id and serve no cell.").format(nameless))
         grid = inputs.tile_grid(job, crs.toWkt(WKT), tuple(shapely.total_bounds(polygons)))
-        model, left_out = model_from_areas(polygons, area, cell, cell_ids, grid, assign=job.choice("ASSIGN"),
-                                           progress=job.progress(10, 90))
+        model, report = model_from_areas(polygons, cells, cell_ids, grid, assign=job.choice("ASSIGN"), progress=job.progress(10, 90))
+        if report.n_repaired:
+            job.warn(tr("{} invalid polygons were repaired.").format(report.n_repaired))
+        if len(report.too_small):
+            job.info(tr("{} areas hold no tile centre and were given the tiles they touch, by share.").format(len(report.too_small)))
+        for reason, rows in report.left_out.items():
+            job.warn(tr("{} areas left out: {} ({}).").format(len(rows), reason, some(ids[rows])))
         return models.save(job, model)

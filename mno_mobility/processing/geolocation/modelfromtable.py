@@ -13,6 +13,7 @@ from qgis.core import (
 
 from ...errors import InputError
 from ...geolocation.cells import guess_columns
+from ...geolocation.grid import grid_over
 from .. import models
 from ..base import MnoAlgorithm, tr
 from ..crs import WKT, checked, require_metric
@@ -70,12 +71,13 @@ class Algorithm(MnoAlgorithm):
         if not len(table):
             raise InputError("the table has no rows", source.name, "Check the table, its filter and the selection.")
         x, y = table.points() if source.has_geometry else (table["x"], table["y"])
-        nameless = table["cell_id"].codes < 0
-        if nameless.any():
-            raise InputError(f"{int(nameless.sum())} rows have no cell id, the first is row {int(np.argmax(nameless)) + 1}", source.name,
-                             "Give every row a cell.")
         job.check_cancel()
-        model = model_from_table(table["cell_id"].codes, table["cell_id"].levels, x, y, table["value"], crs=crs.toWkt(WKT), kind=kind,
-                                 tile_m=job.number("TILE_SIZE"))
+        ids = np.append(table["cell_id"].levels, None)[table["cell_id"].codes]
+        grid = None
+        if job.number("TILE_SIZE") is not None:
+            half = job.number("TILE_SIZE") / 2
+            around = (np.nanmin(x) - half, np.nanmin(y) - half, np.nanmax(x) + half, np.nanmax(y) + half)
+            grid = grid_over(around, job.number("TILE_SIZE"), crs.toWkt(WKT), align=False)
+        model = model_from_table(ids, x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
         job.progress()(0.8)
         return models.save(job, model)

@@ -1,6 +1,5 @@
 """Emission model to a plain table, for other programs."""
 
-import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from .. import models, rasters
@@ -26,12 +25,12 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_ROWS", tr("Rows")))
 
     def work(self, job):
+        from ...geolocation.table import model_to_table
+
         model = models.load(job)
-        s = model.dominance
-        cell = np.repeat(np.arange(s.shape[0]), np.diff(s.indptr))
-        x, y = model.grid.centres(s.indices)
+        rows = model_to_table(model)
         output = write(job, self.OUTPUT, {
-            "cell_id": ("text", model.cell_ids[cell]), "tile": ("int", s.indices), "x": ("number", x), "y": ("number", y),
-            "s": ("number", s.data), "p": ("number", model.P.data)}, progress=job.progress(5, 100))
-        job.info(tr("{} rows written; x and y are in {}.").format(s.nnz, rasters.crs_of(model.grid).authid() or model.grid.crs))
-        return {self.OUTPUT: output, "N_ROWS": int(s.nnz)}
+            "cell_id": ("text", model.cell_ids[rows.cell]), "tile": ("int", rows.tile), "x": ("number", rows.x_m),
+            "y": ("number", rows.y_m), "s": ("number", rows.s), "p": ("number", rows.p)}, progress=job.progress(5, 100))
+        job.info(tr("{} rows written; x and y are in {}.").format(len(rows.tile), rasters.crs_of(model.grid).authid() or model.grid.crs))
+        return {self.OUTPUT: output, "N_ROWS": len(rows.tile)}

@@ -50,7 +50,7 @@ class Algorithm(MnoAlgorithm):
         x, y = table["x"], table["y"]
         columns = {name: ("text", plan[name]) for name in ("cell_id", "site_id", "lac")}
         columns.update({_column(name): ("number", plan[name]) for name in plan.records.dtype.names
-                        if plan.records.dtype[name] == float and name not in ("x_m", "y_m")})
+                        if plan.records.dtype[name].kind == "f" and name not in ("x_m", "y_m")})
         columns["small"] = ("bool", plan["small"])
         output = write(job, self.OUTPUT, columns, geometry=(x[~dropped], y[~dropped]), wkb_type=QgsWkbTypes.Type.Point, crs=crs,
                        progress=job.progress(50, 90))

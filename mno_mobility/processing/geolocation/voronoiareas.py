@@ -64,8 +64,11 @@ class Algorithm(MnoAlgorithm):
                 raise InputError("the method barycentre needs a model", tr("Emission model"),
                                  "Make one with 'Emission model from cell plan' and choose it here.")
             seeds = self._seeds(job, plan, model)
-        areas = voronoi_areas(plan, method, self._extent(job, plan, crs, model), offset_m=job.number("OFFSET"), seeds=seeds)
-        for reason, cells in areas.left_out_by_reason().items():
+        areas = voronoi_areas(plan, method, self._extent(job, plan, crs, model), offset_m=job.number("OFFSET"), seeds=seeds,
+                              progress=job.progress(20, 80))
+        for reason, cells in areas.left_out.items():
+            if not len(cells):
+                continue
             job.warn(tr("{} cells without an area: {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
         ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
         clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
