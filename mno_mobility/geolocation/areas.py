@@ -221,7 +221,7 @@ def _blocks(bounds: np.ndarray, grid: TileGrid) -> list:
     height = np.minimum(bounds[:, 3], y_max) - np.maximum(bounds[:, 1], y_min)
     tiles = (np.ceil(width / grid.tile_m) + 2) * (np.ceil(height / grid.tile_m) + 1)
     block = np.cumsum(tiles) // TILES_PER_BLOCK
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1, [len(bounds)]])
+    starts = np.unique(np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1, [len(bounds)]]))
     return [slice(a, b) for a, b in zip(starts[:-1], starts[1:])]
 
 

@@ -198,6 +198,9 @@ def _diagram(seeds: np.ndarray, extent_m: tuple) -> np.ndarray:
     # four far seeds claim nothing of the frame and make the other polygons finite: one seed, or a row of them, is no special case
     far = (low + high) / 2 + 4 * (high - low).max() * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
     polygons = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(np.vstack([seeds, far]))))
+    # seeds around a tower lie on one circle, where rounding puts corners that ought to coincide in the wrong order, and clipping
+    # then turns the polygon inside out; Voronoi polygons are convex, so their hull is the cure
+    polygons = shapely.convex_hull(polygons)
     seed, polygon = shapely.STRtree(polygons).query(shapely.points(seeds), predicate="intersects")
     clipped = polygons[polygon[np.unique(seed, return_index=True)[1]]]
     bounds = shapely.bounds(clipped)
@@ -221,13 +224,14 @@ def _wedges(polygons, sites, site, azimuth_deg, extent_m, tolerance_deg):
     site_of = site[directed][np.unique(sector, return_index=True)[1]]
     n_sectors = len(site_of)
     angle = np.radians(azimuth[directed])
-    middle = np.arctan2(*(np.bincount(sector, weights=f(angle), minlength=n_sectors) for f in (np.sin, np.cos)))
+    direction = np.arctan2(*(np.bincount(sector, weights=f(angle), minlength=n_sectors) for f in (np.sin, np.cos)))
 
     first = np.searchsorted(site_of, site_of)
     n_of_site = np.bincount(site_of, minlength=len(sites))[site_of]
     after, before = (first + (np.arange(n_sectors) - first + step) % n_of_site for step in (1, -1))
-    end = _compass(middle + np.mod(middle[after] - middle, 2 * np.pi) / 2)
-    start, middle = end[before], _compass(middle)
+    bisector = direction + np.mod(direction[after] - direction, 2 * np.pi) / 2
+    start, end = _compass(bisector)[before], _compass(bisector)
+    middle = _compass(bisector[before] + np.mod(bisector - bisector[before], 2 * np.pi) / 2)
     # a wedge spans 180 degrees at most, half of two gaps that sum to 360 at most: this pentagon is convex and reaches far enough
     corners = np.stack([np.zeros_like(start), start, start + middle, end + middle, end], axis=1)
     reach = 2 * np.hypot(*(np.maximum(sites.max(axis=0), extent_m[2:]) - np.minimum(sites.min(axis=0), extent_m[:2])))
