@@ -17,6 +17,11 @@ EUROPE = (-16.1, 32.9, 40.2, 84.7)  # degrees: where EPSG:3035 is meant to be us
 WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
 
+def from_text(text: str):
+    """The CRS that a grid or a plan names, as WKT or as an authority and code such as EPSG:3035."""
+    return QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text)
+
+
 def checked(crs, layer_name: str):
     """The CRS, if it is valid.
 
@@ -25,7 +30,8 @@ def checked(crs, layer_name: str):
     InputError
         When the layer has no known CRS.
     """
-    if not crs.isValid():
+    # a GeoPackage without a CRS names it 'Undefined Cartesian SRS', which QGIS takes as valid
+    if not crs.isValid() or crs.description().lower().startswith("undefined"):
         raise InputError("the CRS is unknown", layer_name, "Set it in the layer's properties ('Set layer CRS').")
     return crs
 

@@ -83,6 +83,9 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
                          source.name, "Swap the fields or set the right CRS.")
     displaced = cells.displaced(x, y)
     x_m, y_m = crss.transformed(x, y, source_crs, target, job.context)
+    if np.isfinite(x).any() and not np.isfinite(x_m).any():
+        raise InputError(f"no coordinate can be brought from {source_crs.authid()} to {target.authid()}", source.name,
+                         "Check the CRS of the layer; it does not fit its coordinates.")
     plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
     table.columns.update(x=x, y=y)
     job.info(tr("{}: {} of {} cells can be used, in {}.").format(
@@ -111,7 +114,7 @@ def wanted_crs(job):
 
 def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
     """The grid of the grid parameters; `default_extent` serves where no extent was given."""
-    crs = QgsCoordinateReferenceSystem.fromWkt(crs_wkt)
+    crs = crss.from_text(crs_wkt)
     extent = default_extent
     if job.given("EXTENT"):
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)

@@ -15,14 +15,14 @@ from qgis.core import (
 
 from ..errors import Cancelled, InputError
 from ..geolocation.grid import TileGrid
-from .crs import WKT, checked, require_metric
+from .crs import WKT, checked, from_text, require_metric
 
 NODATA = -9999.0
 
 
 def crs_of(grid: TileGrid) -> QgsCoordinateReferenceSystem:
     """The CRS of a grid as QGIS knows it."""
-    return QgsCoordinateReferenceSystem.fromWkt(grid.crs)
+    return from_text(grid.crs)
 
 
 def layer_of(job, key: str):

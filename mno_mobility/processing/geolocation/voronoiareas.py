@@ -3,7 +3,6 @@
 import numpy as np
 import shapely
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDistance,
@@ -17,6 +16,7 @@ from qgis.core import (
 from ...errors import InputError, some
 from .. import inputs, models, styles
 from ..base import MnoAlgorithm, tr
+from ..crs import from_text
 from ..layers import write
 
 METHODS = ("tower", "offset", "barycentre", "degree", "wedge")
@@ -55,9 +55,9 @@ class Algorithm(MnoAlgorithm):
 
         method = job.choice("METHOD")
         model = models.load(job) if method == "barycentre" and job.given("MODEL") else None
-        crs = QgsCoordinateReferenceSystem.fromWkt(model.grid.crs) if model is not None else None
+        crs = from_text(model.grid.crs) if model is not None else None
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=crs)
-        crs = QgsCoordinateReferenceSystem.fromWkt(plan.crs)
+        crs = from_text(plan.crs)
         seeds = None
         if method == "barycentre":
             if model is None:

@@ -57,7 +57,7 @@ class Algorithm(MnoAlgorithm):
                  tr("A projected CRS in metres. Empty: one that suits the extent."), advanced=True)
         self.add(QgsProcessingParameterRasterLayer("POPULATION", tr("Population"), None, True),
                  tr("People per pixel, in any CRS and resolution. Empty: made up."))
-        self.add(QgsProcessingParameterMatrix("LAYERS", tr("Layers of cells"), 3, False, list(LAYER_COLUMNS), PAPER),
+        self.add(QgsProcessingParameterMatrix("LAYERS", tr("Layers of cells"), 3, False, list(LAYER_COLUMNS), PAPER, True),
                  tr("One row a layer: name, distance of towers, jitter, azimuth of the first sector, power, range, path-loss exponent, "
                     "antenna height, steepness of dominance. The default is the paper's network."), advanced=True)
         self.add(number("N_PHONES", tr("Phones"), number.Type.Integer, 20_000, False, 1), tr("Number of phones of the operator."))

@@ -3,11 +3,12 @@
 from types import SimpleNamespace
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
+from qgis.core import QgsWkbTypes
 
 from ...events.schema import KINDS
 from .. import inputs, styles
 from ..base import tr
+from ..crs import from_text
 
 POINT = QgsWkbTypes.Type.Point
 
@@ -20,7 +21,7 @@ def cells(plan) -> dict:
         columns[name] = ("number", plan[name])
     columns["small"] = ("bool", plan["small"])
     return {"columns": columns, "geometry": (plan["x_m"], plan["y_m"]), "wkb_type": POINT,
-            "crs": QgsCoordinateReferenceSystem.fromWkt(plan.crs)}
+            "crs": from_text(plan.crs)}
 
 
 def events(world) -> dict:
