@@ -16,7 +16,7 @@ from ..errors import InputError, some
 from ..progress import Progress, no_progress, part
 from .lattice import coprime_vectors, overestimate
 from .primal_dual import solve_first_order
-from .transport_lp import Arcs, carrying_arcs, is_small, solve_small
+from .transport_lp import Arcs, carrying_arcs, is_small, needs_start, solve_small
 
 REACH = {"L1": 1, "L2": 2, "L3": 3, "L5": 5, "exact": 5, "fast": 2}
 FAST_GAP = 0.02
@@ -190,9 +190,12 @@ def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progr
     straight, small = precision == "exact", precision != "fast" and is_small(supply)
     if precision == "fast":
         gap = max(gap, FAST_GAP)
-    to_do = {"gap": START_GAP, "max_iter": START_WORK // supply.size} if small else {"gap": gap, "max_iter": MAX_ITER}
+    first_gap, max_iter = gap, MAX_ITER
+    if small:
+        first_gap, max_iter = START_GAP, START_WORK // supply.size if needs_start(supply) else 0
     vectors = coprime_vectors(reach, supply.shape)
-    first = solve_first_order(supply, vectors, **to_do, deadline=deadline, progress=part(progress, 0, 0.3 if small else 1))
+    first = solve_first_order(supply, vectors, gap=first_gap, max_iter=max_iter, deadline=deadline,
+                              progress=part(progress, 0, 0.3 if small else 1))
     answer = Answer(first.lower, first.upper, (1 - overestimate(reach)) * first.lower,
                     f"first-order method on the lattice L{reach}", first.n_iter,
                     not straight and first.upper - first.lower <= gap * first.upper,

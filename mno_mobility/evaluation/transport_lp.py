@@ -15,9 +15,11 @@ from .lattice import distance, ends, feasible_potential
 from .primal_dual import LatticeSolution
 
 # one linear program of these sizes takes about a second, the time in which a cancel must be heard: all tiles of a grid,
-# or only those that differ on any grid
+# or only those that differ, where that many lie on any grid
 GRID_TILES = 4096
 APART_TILES = 2048
+# up to so many differing tiles the programs over pairs are quick without a start
+FEW_TILES = 400
 TOLERANCE = 1e-9
 VIOLATED = 1e-8
 PAIRS_A_TILE = 8
@@ -83,6 +85,11 @@ def is_small(supply: np.ndarray) -> bool:
     return supply.size <= GRID_TILES or np.count_nonzero(supply) <= APART_TILES
 
 
+def needs_start(supply: np.ndarray) -> bool:
+    """Whether :func:`solve_small` gains from a potential and a flow near the optimum."""
+    return np.count_nonzero(supply) > FEW_TILES
+
+
 def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight: bool, deadline: float,
                 progress: Progress) -> ExactSolution:
     """Solve to the end what the first-order method began.
@@ -104,7 +111,7 @@ def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight
         Its arcs lead between tiles ``row * n_cols + col``.
     """
     reach = None if straight else max(max(v) for v in vectors)
-    on_grid = supply.size <= GRID_TILES
+    on_grid = supply.size <= GRID_TILES and needs_start(supply)
     tile = np.arange(supply.size) if on_grid else np.flatnonzero(supply)
     tiles = Tiles(supply.ravel()[tile], *np.divmod(tile, supply.shape[1]), reach)
     potential = first.potential.ravel()[tile]

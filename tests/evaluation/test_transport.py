@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.evaluation.transport import aggregate_flow, kantorovich_wasserstein
 
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=25, deadline=None)
 maps = arrays(float, (3, 4), elements=st.integers(0, 9).map(float)).filter(lambda a: a.sum() > 0)
 precisions = st.sampled_from(["L1", "L3", "exact"])
 
@@ -43,7 +43,8 @@ def dense_program(u, v) -> float:
 
 def hills(shape) -> np.ndarray:
     row, col = np.indices(shape)
-    return sum(np.exp(-((row - r) ** 2 + (col - c) ** 2) / 40) for r, c in [(20, 20), (45, 30), (30, 60)])
+    height = sum(np.exp(-((row - r) ** 2 + (col - c) ** 2) / 40) for r, c in [(20, 20), (45, 30), (30, 60)])
+    return np.where(height > 2e-3, height, 0)
 
 
 # --- published values --------------------------------------------------------------------------------------------------
@@ -92,13 +93,14 @@ def munich(shared_data) -> dict:
     return {"truth": truth, **{name: estimate.reshape(truth.shape) for name, estimate in estimates.items()}}
 
 
-# measured with the authors' published tools, L = 3 (munich_kwd.csv); EM1 is SB
-@pytest.mark.parametrize(("name", "expected"), [
-    ("EM10", 2.756481), *(pytest.param(*case, marks=pytest.mark.slow) for case in [
-        ("flat", 72.620956), ("Vor-T", 10.049649), ("EM1", 6.185934), ("EM2", 3.951805), ("EM100", 2.391987), ("EM200", 2.366485),
-        ("DF", 2.682523)])])
-def test_munich_estimates_have_the_published_distance(munich, name, expected):
-    result = kantorovich_wasserstein(munich[name], munich["truth"], 100.0)
+# measured with the authors' published tools (munich_kwd.csv); EM1 is SB
+@pytest.mark.parametrize(("name", "precision", "expected"), [
+    ("EM10", "L3", 2.756481), *(pytest.param(*case, marks=pytest.mark.slow) for case in [
+        ("flat", "L3", 72.620956), ("Vor-T", "L3", 10.049649), ("EM1", "L1", 6.481010), ("EM1", "L2", 6.238323),
+        ("EM1", "L3", 6.185934), ("EM2", "L3", 3.951805), ("EM100", "L3", 2.391987), ("EM200", "L3", 2.366485),
+        ("DF", "L3", 2.682523)])])
+def test_munich_estimates_have_the_published_distance(munich, name, precision, expected):
+    result = kantorovich_wasserstein(munich[name], munich["truth"], 100.0, precision=precision)
     assert result.kwd_tiles == pytest.approx(expected, rel=0.003)
     assert result.lower_tiles <= expected * (1 + 1e-6)
     assert result.upper_tiles >= expected * (1 - 1e-6)
@@ -149,7 +151,8 @@ def test_lattices_tighten_towards_straight_lines(u, v):
         assert result.euclid_upper_tiles >= exact - 1e-9
 
 
-@pytest.mark.parametrize(("precision", "expected"), [("L1", 3 * sqrt(2) + 1), ("L2", sqrt(5) * 1 + sqrt(2) * 2), ("L5", 5), ("exact", 5)])
+@pytest.mark.parametrize(("precision", "expected"), [
+    ("L1", 3 * sqrt(2) + 1), ("L2", sqrt(5) + 2 * sqrt(2)), ("L5", 5), ("exact", 5)])
 def test_a_point_moved_by_3_and_4_tiles_goes_the_shortest_way(precision, expected):
     assert kwd(point((9, 9), (1, 2)), point((9, 9), (4, 6)), precision) == pytest.approx(expected, rel=1e-12)
 
@@ -167,12 +170,12 @@ def test_large_maps_moved_as_a_whole_have_the_length_of_the_move(step):
     result = kantorovich_wasserstein(u, v, 100.0, precision="L3")
     length = hypot(*step)
     assert result.method.startswith("first-order")
-    assert result.lower_tiles <= length * (1 + 1e-4) and result.upper_tiles >= length * (1 - 1e-4)
+    assert result.lower_tiles <= length * (1 + 1e-9) and result.upper_tiles >= length * (1 - 1e-9)
     assert result.kwd_tiles == pytest.approx(length, rel=0.003)
 
 
 def test_fast_interval_holds_the_exact_distance():
-    u, v = hills((40, 45)), np.random.default_rng(1).random((40, 45))
+    u, v = hills((25, 45)), np.random.default_rng(1).random((25, 45))
     fast, exact = (kantorovich_wasserstein(u, v, 100.0, precision=p) for p in ("fast", "exact"))
     assert fast.euclid_lower_tiles <= exact.kwd_tiles <= fast.euclid_upper_tiles
     assert fast.upper_tiles - fast.lower_tiles <= 0.02 * fast.upper_tiles
@@ -196,7 +199,7 @@ def leaving(flow, n_tiles) -> np.ndarray:
     return np.bincount(flow.from_tile, flow.mass, n_tiles) - np.bincount(flow.to_tile, flow.mass, n_tiles)
 
 
-@pytest.mark.parametrize(("shape", "precision"), [((70, 75), "L3"), ((20, 25), "L3"), ((20, 25), "exact")])
+@pytest.mark.parametrize(("shape", "precision"), [((70, 75), "L3"), ((25, 30), "L3"), ((25, 30), "exact"), ((10, 12), "exact")])
 def test_flow_carries_the_difference_and_costs_the_upper_bound(shape, precision):
     u, v = np.random.default_rng(3).random((2, *shape))
     u[:3], v[:3], u[:, :2], v[:, :2] = 0, 0, 0, 0
@@ -231,8 +234,9 @@ def test_equal_maps_have_an_empty_flow():
 
 
 @pytest.mark.parametrize(("u", "v", "what"), [
-    (np.ones((2, 2)), np.ones((2, 3)), "shape"), (np.ones(4), np.ones(4), "shape"), (np.zeros((2, 2)), np.ones((2, 2)), "no mass"),
-    (np.ones((2, 2)), np.full((2, 2), np.nan), "no mass"), (np.array([[1.0, -1.0]]), np.ones((1, 2)), "row 0, column 1"),
+    (np.ones((2, 2)), np.ones((2, 3)), "shape"), (np.ones(4), np.ones(4), "shape"),
+    (np.zeros((2, 2)), np.ones((2, 2)), "no mass"), (np.ones((2, 2)), np.full((2, 2), np.nan), "no mass"),
+    (np.array([[1.0, -1.0]]), np.ones((1, 2)), "row 0, column 1"),
     (np.ones((1, 2)), np.array([[np.inf, 1.0]]), "row 0, column 0")])
 def test_maps_that_are_no_densities_are_refused(u, v, what):
     with pytest.raises(InputError, match=what):
