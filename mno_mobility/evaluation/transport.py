@@ -49,7 +49,7 @@ class TransportResult:
     kwd_tiles, kwd_m : float
         The distance in tiles and in metres: the optimum, or the middle of the interval where the solver stopped before.
     lower_tiles, upper_tiles : float
-        Interval that holds the distance on the chosen lattice (on straight lines for ``exact`` where `method` says so).
+        Interval that holds the distance on the lattice, or along straight lines, as `method` says.
     euclid_lower_tiles, euclid_upper_tiles : float
         Interval that holds the distance along straight lines.
     method : str
@@ -202,7 +202,8 @@ def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progr
                     *carrying_arcs(supply.shape, vectors, first.flow))
     if not small:
         return answer
-    exact = solve_small(supply, vectors, first, straight=straight, deadline=deadline, progress=part(progress, 0.3, 1))
+    exact = solve_small(supply, vectors, first, reach=None if straight else reach, deadline=deadline,
+                        progress=part(progress, 0.3, 1))
     if exact.upper - exact.lower > CERTIFIED * exact.upper:
         return answer
     return replace(answer, lower=exact.lower, upper=exact.upper, arcs=exact.arcs, mass=exact.mass, converged=True,

@@ -90,8 +90,8 @@ def needs_start(supply: np.ndarray) -> bool:
     return np.count_nonzero(supply) > FEW_TILES
 
 
-def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight: bool, deadline: float,
-                progress: Progress) -> ExactSolution:
+def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, reach: Optional[int],
+                deadline: float, progress: Progress) -> ExactSolution:
     """Solve to the end what the first-order method began.
 
     Parameters
@@ -100,8 +100,8 @@ def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight
         Mass to leave (positive) or to arrive (negative), of sum 0.
     vectors : list of (d_row, d_col)
         The lattice `first` was solved on.
-    straight : bool
-        Whether mass goes on straight lines rather than on the lattice.
+    reach : int or None
+        The reach of that lattice, or None for straight lines instead.
     deadline : float
         Reading of `time.perf_counter` to stop at, with the interval reached by then.
 
@@ -110,7 +110,6 @@ def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight
     ExactSolution
         Its arcs lead between tiles ``row * n_cols + col``.
     """
-    reach = None if straight else max(max(v) for v in vectors)
     on_grid = supply.size <= GRID_TILES and needs_start(supply)
     tile = np.arange(supply.size) if on_grid else np.flatnonzero(supply)
     tiles = Tiles(supply.ravel()[tile], *np.divmod(tile, supply.shape[1]), reach)
@@ -119,7 +118,7 @@ def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, straight
         arcs = least_slack_arcs(supply.shape, vectors, potential) + carrying_arcs(supply.shape, vectors, first.flow)[0]
     else:
         arcs = least_slack_pairs(tiles, potential, np.inf, no_progress)[0] + corner_plan(tiles, tiles.supply)[0]
-    pricing = lattice_pricing(supply, vectors) if on_grid and not straight else pair_pricing(tiles)
+    pricing = lattice_pricing(supply, vectors) if on_grid and reach is not None else pair_pricing(tiles)
     solved = generate_columns(tiles, arcs, pricing, deadline=deadline, progress=progress)
     return replace(solved, arcs=Arcs(tile[solved.arcs.tail], tile[solved.arcs.head], solved.arcs.length))
 
