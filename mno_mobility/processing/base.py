@@ -199,7 +199,7 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        names = self.algorithm.parameterAsFields(self.parameters, key, self.context)
+        names = self.algorithm.parameterAsStrings(self.parameters, key, self.context)
         return names[0] if names else ""
 
     def file(self, key: str) -> str:

@@ -144,7 +144,12 @@ def source_of(job, key: str):
         if not job.given(key):
             return None
         raise QgsProcessingException(alg.invalidSourceError(job.parameters, key))
-    layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
+    definition = job.parameters.get(key)
+    if isinstance(definition, QgsProcessingFeatureSourceDefinition):
+        value, _ = definition.source.valueAsString(job.context.expressionContext())
+        layer = QgsProcessingUtils.mapLayerFromString(value, job.context, True, QgsProcessingUtils.LayerHint.Vector)
+    else:
+        layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
     name = source.sourceName() or key
     return Source(job, key, source, layer, name, [f.name() for f in source.fields()])
 
