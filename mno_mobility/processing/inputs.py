@@ -4,7 +4,6 @@ import re
 from datetime import datetime, timezone
 
 import numpy as np
-import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
@@ -164,6 +163,8 @@ def metric_polygons(job, table, crs=None) -> tuple:
     crs : QgsCoordinateReferenceSystem
     polygons : ndarray of shapely geometries, None for null ones
     """
+    import shapely
+
     if not len(table):
         raise InputError("the layer has no features", table.name, "Check the layer, its filter and the selection.")
     source_crs = crss.checked(table.crs, table.name)
@@ -177,6 +178,8 @@ def metric_polygons(job, table, crs=None) -> tuple:
 
 def reprojected(job, geometry, source_crs, crs) -> np.ndarray:
     """Geometries from one CRS in another."""
+    import shapely
+
     if source_crs == crs:
         return geometry
 

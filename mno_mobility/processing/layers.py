@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import shapely
 from qgis.core import (
     NULL,
     Qgis,
@@ -28,7 +27,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
 
-from ..errors import Cancelled, InputError, some
+from ..errors import InputError, some
 from ..events.schema import Factor, parse_times
 from ..geolocation.cells import numbers
 
@@ -75,6 +74,8 @@ class Table:
         InputError
             When a geometry is a line or a polygon.
         """
+        import shapely
+
         geometry = self.geometry
         several = shapely.get_num_geometries(geometry)
         geometry = np.where(several == 1, shapely.get_geometry(geometry, 0), None)
@@ -144,12 +145,11 @@ def source_of(job, key: str):
         if not job.given(key):
             return None
         raise QgsProcessingException(alg.invalidSourceError(job.parameters, key))
+    layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
     definition = job.parameters.get(key)
-    if isinstance(definition, QgsProcessingFeatureSourceDefinition):
-        value, _ = definition.source.valueAsString(job.context.expressionContext())
-        layer = QgsProcessingUtils.mapLayerFromString(value, job.context, True, QgsProcessingUtils.LayerHint.Vector)
-    else:
-        layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
+    if layer is None and isinstance(definition, QgsProcessingFeatureSourceDefinition):  # QGIS 3.22 looks into none
+        text, _ = definition.source.valueAsString(job.context.expressionContext())
+        layer = QgsProcessingUtils.mapLayerFromString(text, job.context, True, QgsProcessingUtils.LayerHint.Vector)
     name = source.sourceName() or key
     return Source(job, key, source, layer, name, [f.name() for f in source.fields()])
 
@@ -174,6 +174,7 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
         raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
     fid, values, geometries = raw
     if geometries is not None:
+        import shapely
         geometries = np.where(shapely.is_empty(geometries), None, geometries)  # some formats write no geometry as an empty one
     typed = {key: _as_kind(values[name], kind, source.name, name) for key, (name, kind) in columns.items()}
     return Table(source.name, fid, typed, geometries, source.crs)
@@ -258,7 +259,10 @@ def _streamable(source: Source, names: list):
     layer = source.layer
     definition = source.job.parameters.get(source.key)
     is_definition = isinstance(definition, QgsProcessingFeatureSourceDefinition)
-    if layer is None or source.source.featureCount() < FAST_FROM_ROWS or not _has_arrow():
+    selection = is_definition and definition.selectedFeaturesOnly
+    if layer is None or not _has_arrow():
+        return None
+    if (layer.selectedFeatureCount() if selection else source.source.featureCount()) < FAST_FROM_ROWS:
         return None
     if is_definition and (definition.featureLimit != -1 or getattr(definition, "filterExpression", "")):
         return None
@@ -272,7 +276,7 @@ def _streamable(source: Source, names: list):
     if where.strip().lower().startswith("select"):
         return None
     name = dict(option.split("=", 1) for option in options.split("|") if "=" in option).get("layername", "")
-    selected = np.array(layer.selectedFeatureIds()) if is_definition and definition.selectedFeaturesOnly else None
+    selected = np.array(layer.selectedFeatureIds()) if selection else None
     return _Stream(path, name, where, selected)
 
 
@@ -286,6 +290,8 @@ def _has_arrow() -> bool:
 
 def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
+
+    from_wkb = _wkb_reader() if geometry else None
     dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
     layer = dataset and (dataset.GetLayerByName(stream.layer) if stream.layer else dataset.GetLayer(0))
     if layer is None or (stream.where and layer.SetAttributeFilter(stream.where)):
@@ -306,7 +312,7 @@ def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
             columns[f].append(_from_arrow(batch[f]))
         if geometry:
             wkb = np.ma.asarray(batch[geometry_name]).astype(object)
-            shapes.append(shapely.from_wkb(wkb.filled(None)))
+            shapes.append(from_wkb(wkb.filled(None)))
         progress(done / total)
     fid = np.concatenate(fids) if fids else np.zeros(0, np.int64)
     keep = slice(None) if stream.selected is None else np.isin(fid, stream.selected)
@@ -355,8 +361,13 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             progress(min(len(fids) / total, 1.0))
     columns = list(zip(*rows)) if rows else [() for _ in names]
     values = {name: np.array([*column, None], dtype=object)[:-1] for name, column in zip(names, columns)}
-    shapes = shapely.from_wkb(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
+    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
     return np.array(fids, np.int64), values, shapes
+
+
+def _wkb_reader():
+    import shapely
+    return shapely.from_wkb
 
 
 def _plain(value):
@@ -478,10 +489,11 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
             sink.finalize()
         sink = None  # closes the file, so that its rows can be counted
         _check_complete(destination, n, key, job)
-    except (QgsProcessingException, InputError, Cancelled):
+    except Exception:
         sink = None
         _remove(destination, job)
         raise
+    job.on_failure(lambda: _remove(destination, job))
     return destination
 
 
@@ -507,6 +519,7 @@ def _shapes(geometry, start: int, stop: int):
     if isinstance(geometry, tuple):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
+    import shapely
     return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop])]
 
 

@@ -23,6 +23,7 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = estimation.DESCRIPTION + (
         "<p>Each time is a band of the raster, named by its time. In QGIS 3.38 and later the raster plays in the temporal "
         "controller; the optional layer of tiles does so in every version.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "population,time series,animation,temporal controller,em,data first"
     OUTPUT, TILES, FIGURES = "OUTPUT", "TILES", "FIGURES"
 

@@ -80,7 +80,7 @@ class Algorithm(MnoAlgorithm):
         flow = self._flow(job, grid, result) if job.given(self.FLOW) else None
         page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
         if page:
-            report.write_page(page, tr("Comparison of densities"), [
+            report.write_page(job, page, tr("Comparison of densities"), [
                 (tr("Estimated"), f"{layer.name()} ({np.nansum(estimated):.10g})"),
                 (tr("Truth"), f"{truth_layer.name()} ({np.nansum(truth):.10g})"), (tr("Precision"), job.choice("PRECISION")),
                 (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),

@@ -30,6 +30,7 @@ class Algorithm(MnoAlgorithm):
         "earlier event (Ricciato and Coluccia 2021, section II-B). Phones without an event near enough are counted in the log.</p>"
         "<p>Times: date and time fields, ISO text, epoch seconds or milliseconds. A time without a zone is read as UTC. Give times, "
         "or start, end and step; with neither, the full hour in the middle of the events is taken.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "cdr,signalling,phone attribution,nearest event,counts"
     EVENTS, CELLS, COUNTS, REJECTS = "EVENTS", "CELLS", "COUNTS", "REJECTS"
 

@@ -1,7 +1,6 @@
 """Emission model from areas: tessellations or any coverage polygons as footprints (Ricciato & Coluccia 2021, section II-G)."""
 
 import numpy as np
-import shapely
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterEnum,
@@ -46,6 +45,8 @@ class Algorithm(MnoAlgorithm):
         models.add_outputs(self)
 
     def work(self, job):
+        import shapely
+
         from ...geolocation.areas import members_of, model_from_areas
 
         source = source_of(job, self.AREAS)

@@ -28,6 +28,7 @@ class Algorithm(MnoAlgorithm):
         "read as tilt, positive downwards.</p>"
         "<p>Cells without id or position, repeated ids and swapped coordinates are dropped; values out of range are read as not "
         "given. Every problem becomes a point with its remedy.</p>")
+    NEEDS = ("numpy", "shapely")
     TAGS = "check,clean,opencellid,mobloc,multimno,antenna,sites,quality"
     CELLS, OUTPUT, PROBLEMS = "CELLS", "OUTPUT", "PROBLEMS"
 

@@ -1,7 +1,6 @@
 """Voronoi areas of cells or towers: the tessellations of Ricciato & Coluccia 2021, section II-D, and Ostermayer et al. 2016."""
 
 import numpy as np
-import shapely
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -33,6 +32,7 @@ class Algorithm(MnoAlgorithm):
         "azimuth. <b>barycentre</b>: the seed is the mean place of the cell's footprint in an emission model. <b>degree</b>: the seed "
         "is moved by 1/50000 degree along the azimuth (Ostermayer et al. 2016). <b>wedge</b>: the area of the site cut into sectors "
         "halfway between its azimuths.</p><p>'Emission model from areas' makes an emission model of the areas.</p>")
+    NEEDS = (*MnoAlgorithm.NEEDS, "pyproj")
     TAGS = "tessellation,thiessen,service area,best server,tower,sector"
     CELLS, OUTPUT = "CELLS", "OUTPUT"
 
@@ -51,6 +51,8 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_AREAS", tr("Areas")))
 
     def work(self, job):
+        import shapely
+
         from ...geolocation.tessellation import voronoi_areas
 
         method = job.choice("METHOD")

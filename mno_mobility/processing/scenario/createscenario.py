@@ -40,6 +40,7 @@ class Algorithm(MnoAlgorithm):
         "towns and villages, or as a raster says. Phones commute and run errands; they call, hand over, change location areas, and "
         "some are idle and hardly heard. Every event is recorded in a cell drawn from the emission model of the phone's tile.</p>"
         "<p>The same seed makes the same world. Use it to try the other algorithms and to see how good they are.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "synthetic,simulation,ground truth,demo,network generator"
     CELLS, EVENTS, COUNTS, TRUTH, PEOPLE = "CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE"
 

@@ -25,6 +25,7 @@ class Algorithm(MnoAlgorithm):
         "<p>Musterland is 20 x 20 km of invented land in the North Sea with 170,000 people, of whom 20,000 carry a phone of our "
         "operator. Go on with 'Emission model from cell plan' on the cells, 'Count phones per cell' on the events, 'Estimate density' "
         "on both, and 'Compare densities' with the truth.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "sample,demo,example,tutorial,musterland,test data"
     FOLDER = "FOLDER"
 
@@ -47,7 +48,8 @@ class Algorithm(MnoAlgorithm):
         world = sample_scenario(progress=job.progress(0, 50))
         figures = worlds.report(job, world)
         paths = {key: str(folder / name) for key, name in (
-            ("PEOPLE", "people.tif"), ("TRUTH", "truth.tif"), ("COUNTS", "counts.gpkg"), ("EVENTS", "events.gpkg"), ("CELLS", "cells.gpkg"))}
+            ("PEOPLE", "people.tif"), ("TRUTH", "truth.tif"), ("COUNTS", "counts.gpkg"), ("EVENTS", "events.gpkg"),
+            ("CELLS", "cells.gpkg"))}
         rasters.write_file(job, paths["PEOPLE"], **worlds.population(world))
         rasters.write_file(job, paths["TRUTH"], **worlds.truth(world))
         layers.write_file(job, paths["COUNTS"], **worlds.counts(world), progress=job.progress(55, 60))
