@@ -473,7 +473,7 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
             sink.finalize()
         sink = None  # closes the file, so that its rows can be counted
         _check_complete(destination, n, key, job)
-    except (QgsProcessingException, InputError, Cancelled):
+    except Exception:
         sink = None
         _remove(destination, job)
         raise
@@ -502,7 +502,8 @@ def _shapes(geometry, start: int, stop: int):
     if isinstance(geometry, tuple):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
-    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop])]
+    # in QGIS a shapely from PyPI may run on the system's older GEOS, which refuses the default of four dimensions
+    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop], output_dimension=3)]
 
 
 def _from_wkb(wkb):
