@@ -28,7 +28,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
 
-from ..errors import Cancelled, InputError, some
+from ..errors import InputError, some
 from ..events.schema import Factor, parse_times
 from ..geolocation.cells import numbers
 
