@@ -47,7 +47,8 @@ class Algorithm(MnoAlgorithm):
         world = sample_scenario(progress=job.progress(0, 50))
         figures = worlds.report(job, world)
         paths = {key: str(folder / name) for key, name in (
-            ("PEOPLE", "people.tif"), ("TRUTH", "truth.tif"), ("COUNTS", "counts.gpkg"), ("EVENTS", "events.gpkg"), ("CELLS", "cells.gpkg"))}
+            ("PEOPLE", "people.tif"), ("TRUTH", "truth.tif"), ("COUNTS", "counts.gpkg"), ("EVENTS", "events.gpkg"),
+            ("CELLS", "cells.gpkg"))}
         rasters.write_file(job, paths["PEOPLE"], **worlds.population(world))
         rasters.write_file(job, paths["TRUTH"], **worlds.truth(world))
         layers.write_file(job, paths["COUNTS"], **worlds.counts(world), progress=job.progress(55, 60))
