@@ -20,9 +20,12 @@ from ..errors import InputError, some
 from ..events.schema import COUNT_COLUMNS, guess_columns, parse_times
 from ..geolocation import cells
 from ..geolocation.grid import TileGrid, grid_over
+from ..memory import require
 from . import crs as crss
 from .base import tr
 from .layers import read, source_of
+
+BYTES_PER_TILE = 32  # one estimate and the counts of cells and servers
 
 
 def add_cells(alg, key: str = "CELLS") -> None:
@@ -119,6 +122,7 @@ def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
         extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
     grid = grid_over(extent, job.number("TILE_SIZE"), crs_wkt)
+    require(BYTES_PER_TILE * grid.n_tiles, f"{grid.n_tiles:,} tiles", tr("Tile grid"), tr("Take larger tiles or a smaller extent."))
     job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
         grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, crs.authid() or crs.description()))
     return grid

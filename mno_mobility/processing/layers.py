@@ -520,7 +520,8 @@ def _shapes(geometry, start: int, stop: int):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
     import shapely
-    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop])]
+    # in QGIS a shapely from PyPI may run on the system's older GEOS, which refuses the default of four dimensions
+    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop], output_dimension=3)]
 
 
 def _from_wkb(wkb):
