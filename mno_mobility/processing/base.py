@@ -222,7 +222,9 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        names = self.algorithm.parameterAsStrings(self.parameters, key, self.context)
+        # parameterAsStrings took the place of parameterAsFields in QGIS 3.40
+        names_of = getattr(self.algorithm, "parameterAsStrings", None) or self.algorithm.parameterAsFields
+        names = names_of(self.parameters, key, self.context)
         return names[0] if names else ""
 
     def file(self, key: str) -> str:
