@@ -12,6 +12,7 @@ os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", tempfile.mkdtemp(prefix="mno-qg
 
 qgis_core = pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
+from feedback import Feedback  # noqa: E402
 from qgis.core import (  # noqa: E402
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -19,34 +20,9 @@ from qgis.core import (  # noqa: E402
     QgsGeometry,
     QgsPointXY,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
-
-
-class Feedback(QgsProcessingFeedback):
-    """Keeps what an algorithm says, and can cancel after some share of the work."""
-
-    def __init__(self, cancel_at: float = None):
-        super().__init__(False)
-        self.infos, self.warnings, self.steps, self.cancel_at = [], [], [], cancel_at
-        self.progressChanged.connect(self._step)
-
-    def _step(self, percent):
-        self.steps.append(percent)
-        if self.cancel_at is not None and percent >= self.cancel_at:
-            self.cancel()
-
-    def pushInfo(self, info):
-        self.infos.append(info)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    @property
-    def said(self) -> str:
-        return "\n".join(self.infos + self.warnings)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def events(table):
 @pytest.fixture
 def job(provider):
     """A job of an algorithm that reads any vector layer, with other parameters."""
-    from conftest import Feedback
+    from feedback import Feedback
 
     from mno_mobility.processing.base import Job
 
