@@ -139,7 +139,7 @@ class Rejects:
     row : ndarray of int64, shape (M,)
         Row of the input, from 0, ascending.
     reason : ndarray of object, shape (M,)
-        One of REASONS: the first that holds.
+        One of REASONS, the first that holds, or of the reasons for which cleaning drops events.
     """
 
     row: np.ndarray
@@ -149,8 +149,9 @@ class Rejects:
         return len(self.row)
 
     def counts(self) -> dict:
-        """Number of rows by reason, in the order of REASONS; reasons that do not occur are left out."""
-        return {reason: int(n) for reason in REASONS if (n := np.count_nonzero(self.reason == reason))}
+        """Number of rows by reason, in the order of REASONS, others behind; reasons that do not occur are left out."""
+        reasons = dict.fromkeys([*REASONS, *sorted(set(self.reason))])
+        return {reason: int(n) for reason in reasons if (n := np.count_nonzero(self.reason == reason))}
 
 
 def guess_columns(field_names: Iterable[str], columns: Mapping[str, Sequence[str]] = EVENT_COLUMNS) -> dict:
@@ -272,7 +273,7 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
         reason[fault] = number
     usable = np.flatnonzero(reason < 0)
     keys = [device.codes, time_s, cell.codes, kind] + ([service.codes] if service else [])
-    reason[usable[_repeats([key[usable] for key in keys])]] = REASONS.index("duplicate")
+    reason[usable[repeats([key[usable] for key in keys])]] = REASONS.index("duplicate")
     row, rejected = np.flatnonzero(reason < 0), np.flatnonzero(reason >= 0)
     progress(1.0)
     events = Events(device.codes[row], device.levels, time_s[row], cell.codes[row], cell.levels, kind[row], row,
@@ -323,7 +324,7 @@ def _kinds(values, n_rows: int) -> tuple[np.ndarray, tuple]:
     return codes[factor.codes], unknown
 
 
-def _repeats(keys: Sequence[np.ndarray]) -> np.ndarray:
+def repeats(keys: Sequence[np.ndarray]) -> np.ndarray:
     """Which rows agree with an earlier row in all keys; indices."""
     order = np.lexsort(keys)
     same = np.ones(max(len(order) - 1, 0), bool)
