@@ -19,12 +19,13 @@ LAU_BORDER = "lau border"
 LAU_GAP = "lau gap"
 OWN_AREA = "own area"
 PREVIOUS_AREA = "previous area"
+SAME_CELL = "same cell"
 START = "start"
 END = "end"
 NO_AREA = "no area"
 NO_ROUTE = "no route"
 RULES = (OVERLAP, GAP_CROSSING, GAP_MIDPOINT, BORDER, NEAREST_BORDER, LAU_OVERLAP, LAU_BORDER, LAU_GAP, OWN_AREA, PREVIOUS_AREA,
-         START, END, NO_AREA, NO_ROUTE)
+         SAME_CELL, START, END, NO_AREA, NO_ROUTE)
 
 CALLS = tuple(KINDS.index(kind) for kind in ("call_start", "call_end"))
 LAU = KINDS.index("lau")
@@ -77,11 +78,12 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     A location area update lies at the point of the overlap or border closest to the site of the cell where it was issued
     (``lau overlap``, ``lau border``), without these at that end of the line between the areas that is closest to the site
     (``lau gap``), mapped. An event of another kind that comes with a change of cell is taken as a handover. The start or end of a
-    call within a journey, an event without change of cell, and one whose previous cell is unknown lie at the centroid of their own
-    area, mapped (``own area``); where only the previous cell has an area, at its centroid (``previous area``).
+    call within a journey and an event whose previous cell is unknown lie at the centroid of their own area, mapped (``own area``);
+    where only the previous cell has an area, at its centroid (``previous area``).
 
     Positions that would run backwards in time are replaced by the non-decreasing ones with the least sum of squared shifts
-    (isotonic regression). Events whose cells have no area lie between their neighbours in proportion to time (``no area``).
+    (isotonic regression). Between their neighbours, in proportion to time, lie events without change of cell (``same cell``) and
+    those whose cells have no area (``no area``).
 
     Parameters
     ----------
@@ -143,6 +145,8 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     rule[has_area[alone]] = RULES.index(PREVIOUS_AREA)
     rule[has_area[cell]] = RULES.index(OWN_AREA)
     point = np.append(centroid, [[np.nan, np.nan]], axis=0)[alone]
+    same = ~first & ~last & (previous == cell) & has_area[cell]
+    rule[same], point[same] = RULES.index(SAME_CELL), np.nan
     crossings = _place_pairs(pairs, previous, cell, kind, line, areas, site_xy, touch_m, rule, point, part(progress, 0.05, 0.8))
     rule[~has_route[journey]] = RULES.index(NO_ROUTE)
 
@@ -164,6 +168,7 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     along[known] = _isotonic(along[known], journey[known])
     moved = np.nan_to_num(along - before)
     _fill_by_time(along, journey, time_s, has_route)
+    rule[np.isnan(along) & has_route[journey]] = RULES.index(NO_AREA)
 
     xy = np.full((n, 2), np.nan)
     known = np.flatnonzero(np.isfinite(along))

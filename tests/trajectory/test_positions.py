@@ -116,6 +116,12 @@ def test_events_without_area_lie_between_their_neighbours_in_proportion_to_time(
     assert result.along_m == pytest.approx([100, 100, 100 + 700 / 3, 800, 800])
 
 
+def test_an_event_in_the_same_cell_lies_between_its_neighbours():
+    areas = [shapely.box(0, -50, 300, 50), shapely.box(200, -50, 600, 50), shapely.box(500, -50, 900, 50)]
+    result = placed([0, 1, 1, 2], areas, times=[0, 10, 30, 50])
+    assert rules(result) == ["own area", "overlap", "same cell", "overlap"] and result.along_m.tolist() == [150, 250, 400, 550]
+
+
 def test_an_invalid_area_is_repaired():
     bow_tie = shapely.Polygon([(0, -50), (400, 50), (400, -50), (0, 50)])
     assert rules(placed([0, 1], [bow_tie, shapely.box(300, -50, 900, 50)]))[1] == "overlap"
