@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Rejects, repeats
+from .schema import KINDS, Events, Rejects, differs, repeats
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
@@ -150,10 +150,10 @@ def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_
 
 def _one_at_a_time(stream: Events, kept: np.ndarray, reason: np.ndarray) -> np.ndarray:
     """Which of the kept events stay when only one can be at each instant; marks the others."""
-    instant = np.cumsum(_differs(stream.device[kept]) | _differs(stream.time_s[kept])) - 1
+    instant = np.cumsum(differs(stream.device[kept]) | differs(stream.time_s[kept])) - 1
     call = np.isin(stream.kind[kept], (CALL_START, CALL_END))
     with_call = np.bincount(instant, weights=call) > 0
-    stays = np.where(with_call[instant], call, _differs(instant))
+    stays = np.where(with_call[instant], call, differs(instant))
     reason[kept[~stays]] = SIMULTANEOUS
     return stays
 
@@ -168,7 +168,7 @@ def _journeys(stream: Events, gap_s: float) -> tuple[np.ndarray, np.ndarray]:
     after = np.minimum.accumulate(np.where(bounds, place, n)[::-1])[::-1]  # and the first from it on
     device = np.append(stream.device, -1)
     goes_on = starts[before] & ends[after] & (device[before] == stream.device) & (device[after] == stream.device)
-    cut = _differs(stream.device) | starts[:n]
+    cut = differs(stream.device) | starts[:n]
     cut[1:] |= ends[:-2] | ((np.diff(stream.time_s) > gap_s) & ~goes_on[1:])
     return np.cumsum(cut) - 1, goes_on | np.append(goes_on[1:] & starts[:-2], False)[:n]
 
@@ -180,7 +180,7 @@ def _without_returns(stream, kept, journey, window_s, reason, progress):
     share_done = 0.3
     while True:
         cell, time_s = stream.cell[kept], stream.time_s[kept]
-        opens = _differs(journey) | _differs(cell)
+        opens = differs(journey) | differs(cell)
         run = np.cumsum(opens) - 1
         first = np.flatnonzero(opens)
         back = np.zeros(len(first), bool)
@@ -199,12 +199,12 @@ def _without_returns(stream, kept, journey, window_s, reason, progress):
 def _cut_at_stays(stream, kept, journey, in_call, stay_s, reason):
     """Cut journeys where a phone stands still; marks the events that belong to no journey."""
     time_s = stream.time_s[kept]
-    opens = _differs(journey) | _differs(stream.cell[kept])
+    opens = differs(journey) | differs(stream.cell[kept])
     run = np.cumsum(opens) - 1
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(kept))[:len(first)] - 1
     stays = (time_s[last] - time_s[first] > stay_s) & ~in_call[first]
-    new_journey = _differs(journey)
+    new_journey = differs(journey)
     at_start = new_journey[first]
     at_end = np.append(new_journey, True)[last + 1]
     place = np.arange(len(kept))
@@ -216,9 +216,9 @@ def _cut_at_stays(stream, kept, journey, in_call, stay_s, reason):
 
 
 def _cleaned(stream, kept, journey, rejects, n_events, n_handovers) -> Cleaned:
-    number = np.cumsum(_differs(journey)) - 1
+    number = np.cumsum(differs(journey)) - 1
     place = np.arange(len(kept))
-    seq = place - np.maximum.accumulate(np.where(_differs(journey), place, 0))
+    seq = place - np.maximum.accumulate(np.where(differs(journey), place, 0))
     return Cleaned(_rows(stream, kept), number, seq, rejects, n_events, n_handovers)
 
 
@@ -232,10 +232,3 @@ def _rows(events: Events, rows: np.ndarray) -> Events:
     columns = {name: getattr(events, name)[rows] for name in ("device", "time_s", "cell", "kind", "row")}
     factors = {name: factor[rows] for name in ("lac", "service") if (factor := getattr(events, name))}
     return replace(events, **columns, **factors)
-
-
-def _differs(values: np.ndarray) -> np.ndarray:
-    """Whether each value differs from the one before it; the first does."""
-    differs = np.ones(len(values), bool)
-    differs[1:] = values[1:] != values[:-1]
-    return differs

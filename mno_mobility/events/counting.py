@@ -8,7 +8,7 @@ from scipy import sparse
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import Events
+from .schema import Events, differs
 
 PAIRS_PER_BLOCK = 2_000_000  # of phones and reference times; a block takes about 100 bytes for each
 
@@ -84,12 +84,12 @@ def count_phones(events: Events, times_s, *, tolerance_s: float = 3600.0, progre
 
     order = np.lexsort((events.time_s, events.device))
     device, time_s, cell = events.device[order], events.time_s[order], events.cell[order]
-    new_phone = _differs(device)
+    new_phone = differs(device)
     phone_of = np.cumsum(new_phone) - 1
     stream_start = np.flatnonzero(new_phone)[:, None]
     n_seen = len(stream_start)
     stream_end = np.append(stream_start[1:], len(device))[:n_seen, None]
-    first_of = np.maximum.accumulate(np.where(new_phone | _differs(time_s), np.arange(len(device)), 0))
+    first_of = np.maximum.accumulate(np.where(new_phone | differs(time_s), np.arange(len(device)), 0))
     time_s = np.append(time_s, np.inf)  # read, and discarded, behind the last event
 
     by_time = np.argsort(times_s, kind="stable")
@@ -116,10 +116,3 @@ def count_phones(events: Events, times_s, *, tolerance_s: float = 3600.0, progre
     n_phones = len(events.device_levels)
     n_counted = np.bincount(at, minlength=len(times_s))
     return CellCounts(times_s, counts, events.cell_levels, n_phones - n_counted, n_phones)
-
-
-def _differs(values: np.ndarray) -> np.ndarray:
-    """Whether each value differs from the one before it; the first does."""
-    differs = np.ones(len(values), bool)
-    differs[1:] = values[1:] != values[:-1]
-    return differs

@@ -281,6 +281,22 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
     return events, Rejects(rejected, np.array(REASONS, dtype=object)[reason[rejected]])
 
 
+def differs(values: np.ndarray) -> np.ndarray:
+    """Whether each value differs from the one before it; the first does."""
+    new = np.ones(len(values), bool)
+    new[1:] = values[1:] != values[:-1]
+    return new
+
+
+def repeats(keys: Sequence[np.ndarray]) -> np.ndarray:
+    """Which rows agree with an earlier row in all keys; indices."""
+    order = np.lexsort(keys)
+    same = np.ones(max(len(order) - 1, 0), bool)
+    for key in keys:
+        same &= key[order[1:]] == key[order[:-1]]
+    return order[1:][same]
+
+
 def _plain(name) -> str:
     return str(name).strip().lower().replace(" ", "_").replace("-", "_").replace(".", "_")
 
@@ -322,15 +338,6 @@ def _kinds(values, n_rows: int) -> tuple[np.ndarray, tuple]:
     codes = np.array([code_of_name.get(name, 0) for name in plain] + [0], dtype=np.int8)
     unknown = tuple(level for level, name in zip(factor.levels, plain) if name not in code_of_name)
     return codes[factor.codes], unknown
-
-
-def repeats(keys: Sequence[np.ndarray]) -> np.ndarray:
-    """Which rows agree with an earlier row in all keys; indices."""
-    order = np.lexsort(keys)
-    same = np.ones(max(len(order) - 1, 0), bool)
-    for key in keys:
-        same &= key[order[1:]] == key[order[:-1]]
-    return order[1:][same]
 
 
 def _from_numbers(value: np.ndarray) -> np.ndarray:

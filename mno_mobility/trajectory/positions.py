@@ -170,10 +170,7 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     _fill_by_time(along, journey, time_s, has_route)
     rule[np.isnan(along) & has_route[journey]] = RULES.index(NO_AREA)
 
-    xy = np.full((n, 2), np.nan)
-    known = np.flatnonzero(np.isfinite(along))
-    for block in _blocks(known, part(progress, 0.9, 1.0)):
-        xy[block] = _point_at(line[block], along[block])
+    xy = _points(line, along)
     progress(1.0)
     return EventPositions(along, xy, rule, moved, off_route)
 
@@ -193,6 +190,31 @@ def uses_a_stretch_twice(routes, *, tolerance_m: float = 1.0) -> np.ndarray:
     """
     lines, _ = _lines(routes)
     return shapely.length(lines) - shapely.length(shapely.node(lines)) > tolerance_m
+
+
+def points_on_routes(routes, journey, along_m) -> np.ndarray:
+    """x and y of places given by their distance from the start of a route.
+
+    Parameters
+    ----------
+    routes : sequence of array_like, shape (n, 2), or None
+    journey : array_like of int, shape (N,)
+        Index into `routes`.
+    along_m : array_like of float, shape (N,)
+
+    Returns
+    -------
+    ndarray of float, shape (N, 2)
+        NaN where the place is not known.
+    """
+    return _points(_lines(routes)[0][np.asarray(journey, int)], np.asarray(along_m, float))
+
+
+def _points(lines, along_m) -> np.ndarray:
+    xy = np.full((len(along_m), 2), np.nan)
+    known = np.isfinite(along_m) & ~shapely.is_missing(lines)
+    xy[known] = _point_at(lines[known], along_m[known])
+    return xy
 
 
 def _check(journey, time_s, cell, kind, n_routes, n_areas):

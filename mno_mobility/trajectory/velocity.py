@@ -10,10 +10,12 @@ from scipy.optimize import lsq_linear
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
+from .positions import points_on_routes
 
 KMH = 3.6  # km/h in a metre per second
 MOVED_M = 1e-3  # an event that was shifted by less has not moved
-ROUNDING = 1e-9
+SAME_PLACE_M = 1e-6
+ROUNDING_S = 1e-9
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,8 @@ def segment_speeds(along_m, journey, time_s, routes, limits_kmh) -> Segments:
     InputError
         When a limit is not positive, limits and pieces differ in number, or times descend.
     """
-    along_m, journey, time_s = _checked(along_m, journey, time_s)
-    return _segments(along_m, journey, time_s, _Roads(routes, limits_kmh))
+    along_m, journey, time_s, roads = _checked(along_m, journey, time_s, routes, limits_kmh)
+    return _segments(along_m, journey, time_s, roads)
 
 
 def correct_speeds(along_m, journey, time_s, routes, limits_kmh, *, factor: float = 1.7, hold_ends: bool = True,
@@ -135,10 +137,9 @@ def correct_speeds(along_m, journey, time_s, routes, limits_kmh, *, factor: floa
     InputError
         As :func:`segment_speeds`, when positions descend, or the factor is below 1.
     """
-    along_m, journey, time_s = _checked(along_m, journey, time_s)
+    along_m, journey, time_s, roads = _checked(along_m, journey, time_s, routes, limits_kmh)
     if not factor >= 1:
         raise InputError(f"the factor of {factor} is below 1", "Factor", "Give 1 or more, such as 1.7.")
-    roads = _Roads(routes, limits_kmh)
     before = _segments(along_m, journey, time_s, roads)
     if (before.length_m < 0).any():
         raise InputError(f"event {np.flatnonzero(before.length_m < 0)[0] + 1} lies behind the one before it", "Positions",
@@ -146,14 +147,14 @@ def correct_speeds(along_m, journey, time_s, routes, limits_kmh, *, factor: floa
     known = np.flatnonzero(np.isfinite(along_m))
     # measured in the travel time of a phone that keeps the limits, every road has the same limit: 1 second per second
     spent = roads.travel_time(journey[known], along_m[known])
-    fixed = spent.copy()
+    at_first = spent.copy()
     _traverse(spent, journey[known], time_s[known], factor, hold_ends, progress)
     after_m = along_m.copy()
-    changed = known[spent != fixed]
-    after_m[changed] = roads.along(journey[changed], spent[spent != fixed])
+    changed = np.flatnonzero(spent != at_first)  # the others keep their very digits
+    after_m[known[changed]] = roads.along(journey[known[changed]], spent[changed])
     after = _segments(after_m, journey, time_s, roads)
     shift = np.nan_to_num(after_m - along_m)
-    return CorrectedSpeeds(after_m, roads.point_at(journey, after_m), shift, np.abs(shift) > MOVED_M,
+    return CorrectedSpeeds(after_m, points_on_routes(routes, journey, after_m), shift, np.abs(shift) > MOVED_M,
                            _too_fast(before, factor), ~_too_fast(after, factor), before, after)
 
 
@@ -185,11 +186,10 @@ def smooth_speeds(along_m, journey, time_s, routes, limits_kmh, *, sigma_m=250.0
     InputError
         As :func:`segment_speeds`, or when a deviation is not positive.
     """
-    along_m, journey, time_s = _checked(along_m, journey, time_s)
+    along_m, journey, time_s, roads = _checked(along_m, journey, time_s, routes, limits_kmh)
     sigma_m = np.broadcast_to(np.asarray(sigma_m, float), along_m.shape)
     if not (sigma_m > 0).all():
         raise InputError("a standard deviation is not positive", "Sigma", "Give metres above 0.")
-    roads = _Roads(routes, limits_kmh)
     before = _segments(along_m, journey, time_s, roads)
     after_m = along_m.copy()
     known = np.flatnonzero(np.isfinite(along_m))
@@ -200,7 +200,7 @@ def smooth_speeds(along_m, journey, time_s, routes, limits_kmh, *, sigma_m=250.0
     after = _segments(after_m, journey, time_s, roads)
     shift = np.nan_to_num(after_m - along_m)
     progress(1.0)
-    return CorrectedSpeeds(after_m, roads.point_at(journey, after_m), shift, np.abs(shift) > MOVED_M,
+    return CorrectedSpeeds(after_m, points_on_routes(routes, journey, after_m), shift, np.abs(shift) > MOVED_M,
                            _too_fast(before, factor), ~_too_fast(after, factor), before, after)
 
 
@@ -208,7 +208,7 @@ class _Roads:
     """All routes end to end on one axis, so that every event is referenced by one look-up."""
 
     def __init__(self, routes, limits_kmh):
-        xy, along, spent = [np.empty((0, 2))], [np.empty(0)], [np.empty(0)]
+        along, spent = [np.full(1, -1.0)], [np.full(1, -1.0)]  # what is looked up without a route
         self.first_m, self.first_s, self.length_m = np.zeros(len(routes)), np.zeros(len(routes)), np.zeros(len(routes))
         end_m = end_s = 0.0
         for i, (route, limits) in enumerate(zip(routes, limits_kmh)):
@@ -223,45 +223,43 @@ class _Roads:
                                  "Give every road a speed above 0.")
             pieces = np.hypot(*np.diff(route, axis=0).T)
             self.first_m[i], self.first_s[i] = end_m, end_s
-            xy.append(route)
             along.append(end_m + np.append(0.0, np.cumsum(pieces)))
             spent.append(end_s + np.append(0.0, np.cumsum(pieces * KMH / limits)))
             self.length_m[i] = along[-1][-1] - end_m
             end_m, end_s = along[-1][-1] + 1.0, spent[-1][-1] + 1.0  # a step between two routes keeps the axis ascending
-        self._xy, self._along, self._spent = np.concatenate(xy), np.concatenate(along), np.concatenate(spent)
+        self._along, self._spent = np.concatenate(along), np.concatenate(spent)
 
     def travel_time(self, journey, along_m) -> np.ndarray:
         """Seconds from the start of the route at the speed limits."""
-        if not len(self._along):
-            return np.full(len(journey), np.nan)
         return np.interp(self.first_m[journey] + along_m, self._along, self._spent) - self.first_s[journey]
 
     def along(self, journey, spent_s) -> np.ndarray:
-        if not len(self._along):
-            return np.full(len(journey), np.nan)
         return np.interp(self.first_s[journey] + spent_s, self._spent, self._along) - self.first_m[journey]
 
     def limit_mps(self, journey, along_m) -> np.ndarray:
         """Limit of the piece at each place."""
-        place = self.first_m[journey] + along_m
-        piece = np.clip(np.searchsorted(self._along, place, side="right"), 1, max(len(self._along) - 1, 1)) - 1
-        return (np.diff(self._along) / np.diff(self._spent))[piece] if len(self._along) else np.full(len(journey), np.nan)
-
-    def point_at(self, journey, along_m) -> np.ndarray:
-        if not len(self._along):
-            return np.full((len(journey), 2), np.nan)
-        place = self.first_m[journey] + along_m
-        return np.column_stack([np.interp(place, self._along, self._xy[:, k]) for k in (0, 1)])
+        inside = np.minimum(along_m, self.length_m[journey] - SAME_PLACE_M)  # at its very end the next route begins
+        place = self.first_m[journey] + inside
+        piece = np.clip(np.searchsorted(self._along, place, side="right"), 1, len(self._along) - 1) - 1
+        return np.diff(self._along)[piece] / np.diff(self._spent)[piece]
 
 
-def _checked(along_m, journey, time_s):
-    along_m, journey, time_s = np.asarray(along_m, float), np.asarray(journey), np.asarray(time_s, float)
+def _checked(along_m, journey, time_s, routes, limits_kmh):
+    along_m, journey, time_s = np.asarray(along_m, float), np.asarray(journey, int), np.asarray(time_s, float)
     if not len(along_m) == len(journey) == len(time_s):
         raise InputError("the columns differ in length", "Events", "Give position, journey and time of each event.")
     wrong = np.flatnonzero((journey[1:] < journey[:-1]) | ((journey[1:] == journey[:-1]) & ~(time_s[1:] >= time_s[:-1])))
     if len(wrong):
         raise InputError(f"event {wrong[0] + 2} is out of order", "Events", "Order them by journey and time.")
-    return along_m, journey, time_s
+    if len(routes) != len(limits_kmh) or (len(journey) and not 0 <= journey[0] <= journey[-1] < len(routes)):
+        raise InputError(f"{len(routes)} routes and {len(limits_kmh)} sets of limits do not serve all journeys", "Routes",
+                         "Give both for each journey.")
+    roads = _Roads(routes, limits_kmh)
+    lost = np.isfinite(along_m) & ~(roads.length_m[journey] > 0)
+    if lost.any():
+        raise InputError(f"event {np.flatnonzero(lost)[0] + 1} has a position on a route that has no length", "Routes",
+                         "Give the route the position was measured on.")
+    return along_m, journey, time_s, roads
 
 
 def _segments(along_m, journey, time_s, roads: _Roads) -> Segments:
@@ -293,7 +291,7 @@ def _traverse(spent, journey, time_s, factor, hold_ends, progress):
             here = last - first > k
             a, at_start, at_end = first[here] + k, k == 0, first[here] + k + 1 == last[here]
             way, time = spent[a + 1] - spent[a], time_s[a + 1] - time_s[a]
-            fast = way > factor * time + ROUNDING
+            fast = way > factor * time + ROUNDING_S
             if not fast.any():
                 continue
             a, at_end, way, time = a[fast], at_end[fast], way[fast], time[fast]
