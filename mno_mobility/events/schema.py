@@ -41,6 +41,12 @@ KIND_SYNONYMS = {
             "routing_area_update"),
 }
 
+SERVICES = ("speech", "data")
+SERVICE_SYNONYMS = {
+    "speech": ("voice", "call", "cs", "circuit_switched", "telephony", "volte", "vonr"),
+    "data": ("packet", "packet_data", "ps", "packet_switched", "gprs", "internet", "ip"),
+}
+
 REASONS = ("no device", "no time", "time not readable", "no cell", "unknown cell", "duplicate")
 
 
@@ -263,7 +269,7 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
     no_cell = cell.codes < 0
     if known_cells is not None:
         cell = _in_order_of(cell, np.asarray(known_cells))
-    kind, other_kinds = _kinds(given["event"], len(device)) if "event" in given else (np.zeros(len(device), np.int8), ())
+    kind, other_kinds = _kinds(given["event"]) if "event" in given else (np.zeros(len(device), np.int8), ())
     lac, service = (Factor.of(given[name]) if name in given else None for name in ("lac", "service"))
     progress(0.8)
 
@@ -279,6 +285,23 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
     events = Events(device.codes[row], device.levels, time_s[row], cell.codes[row], cell.levels, kind[row], row,
                     lac[row] if lac else None, service[row] if service else None, other_kinds)
     return events, Rejects(rejected, np.array(REASONS, dtype=object)[reason[rejected]])
+
+
+def service_codes(service: Factor) -> tuple[np.ndarray, tuple]:
+    """Read services.
+
+    Parameters
+    ----------
+    service : Factor of N rows
+
+    Returns
+    -------
+    codes : ndarray of int8, shape (N,)
+        Index into SERVICES, -1 where there is none or its text is not known.
+    unknown : tuple of str
+        The texts for which no synonym is known.
+    """
+    return _codes_of_names(service, SERVICES, SERVICE_SYNONYMS, -1)
 
 
 def differs(values: np.ndarray) -> np.ndarray:
@@ -331,11 +354,14 @@ def _in_order_of(factor: Factor, known: np.ndarray) -> Factor:
     return Factor(code_of[factor.codes], levels)
 
 
-def _kinds(values, n_rows: int) -> tuple[np.ndarray, tuple]:
-    factor = Factor.of(values)
-    code_of_name = {name: code for code, kind in enumerate(KINDS) for name in (kind, *KIND_SYNONYMS.get(kind, ()))}
+def _kinds(values) -> tuple[np.ndarray, tuple]:
+    return _codes_of_names(Factor.of(values), KINDS, KIND_SYNONYMS, KINDS.index("other"))
+
+
+def _codes_of_names(factor: Factor, names: Sequence[str], synonyms: Mapping[str, Sequence[str]], other: int):
+    code_of_name = {name: code for code, kind in enumerate(names) for name in (kind, *synonyms.get(kind, ()))}
     plain = [_plain(level) for level in factor.levels]
-    codes = np.array([code_of_name.get(name, 0) for name in plain] + [0], dtype=np.int8)
+    codes = np.array([code_of_name.get(name, other) for name in plain] + [other], dtype=np.int8)  # the last entry serves code -1
     unknown = tuple(level for level, name in zip(factor.levels, plain) if name not in code_of_name)
     return codes[factor.codes], unknown
 

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import InputError
-from ..events.schema import KINDS
+from ..events.schema import KINDS, differs
 from ..progress import Progress, no_progress, part
 
 OVERLAP = "overlap"
@@ -132,8 +132,7 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     progress(0.05)
 
     n = len(journey)
-    first = np.ones(n, bool)
-    first[1:] = journey[1:] != journey[:-1]
+    first = differs(journey)
     last = np.append(first[1:], True)[:n]
     previous = np.where(first, -1, np.append(-1, cell)[:n])
     has_area = np.append(present, False)  # the last entry serves cell -1

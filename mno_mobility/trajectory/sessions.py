@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
-from ..events.schema import KINDS, differs
+from ..events.schema import KINDS, SERVICES, differs
 from ..progress import Progress, no_progress
 from .positions import points_on_routes
 
 CALL_START, CALL_END, HANDOVER, LAU = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover", "lau"))
-SPEECH, DATA = "speech", "data"
-SERVICES = (SPEECH, DATA)
+DATA = SERVICES.index("data")
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def find_sessions(journey, time_s, along_m, kind, routes, rng: np.random.Generat
     rng : numpy.random.Generator
         Two numbers are drawn for each packet-data session, in the order of the sessions.
     service : array_like of int, shape (N,), optional
-        Index into SERVICES, -1 where unknown: a handover within a call is then speech, any other is packet data.
+        Index into SERVICES, -1 where unknown, as of :func:`~mno_mobility.events.schema.service_codes`: a handover within a call is then speech, any other is packet data.
     progress : callable
 
     Returns
@@ -95,7 +94,7 @@ def find_sessions(journey, time_s, along_m, kind, routes, rng: np.random.Generat
 
     call_begin, call_end = _calls(journey, kind)
     in_call = np.cumsum(np.bincount(call_begin, minlength=len(kind) + 1) - np.bincount(call_end + 1, minlength=len(kind) + 1))[:-1] > 0
-    data = (kind == HANDOVER) & ((service == SERVICES.index(DATA)) | ((service < 0) & ~in_call))
+    data = (kind == HANDOVER) & ((service == DATA) | ((service < 0) & ~in_call))
     run_begin, run_end, before, behind = _runs(journey, kind, data)
     progress(0.3)
 

@@ -14,7 +14,6 @@ from .positions import points_on_routes
 
 KMH = 3.6  # km/h in a metre per second
 MOVED_M = 1e-3  # an event that was shifted by less has not moved
-SAME_PLACE_M = 1e-6
 ROUNDING_S = 1e-9
 
 
@@ -208,8 +207,8 @@ class _Roads:
     """All routes end to end on one axis, so that every event is referenced by one look-up."""
 
     def __init__(self, routes, limits_kmh):
-        along, spent = [np.full(1, -1.0)], [np.full(1, -1.0)]  # what is looked up without a route
-        self.first_m, self.first_s, self.length_m = np.zeros(len(routes)), np.zeros(len(routes)), np.zeros(len(routes))
+        along, spent, speed = [np.full(1, -1.0)], [np.full(1, -1.0)], [np.full(1, np.nan)]  # what is looked up without a route
+        self.first_m, self.first_s, self.length_m = np.zeros(len(routes)), np.zeros(len(routes)), np.full(len(routes), np.nan)
         end_m = end_s = 0.0
         for i, (route, limits) in enumerate(zip(routes, limits_kmh)):
             if route is None or len(route) < 2:
@@ -225,9 +224,10 @@ class _Roads:
             self.first_m[i], self.first_s[i] = end_m, end_s
             along.append(end_m + np.append(0.0, np.cumsum(pieces)))
             spent.append(end_s + np.append(0.0, np.cumsum(pieces * KMH / limits)))
+            speed.append(np.append(limits, limits[-1]) / KMH)
             self.length_m[i] = along[-1][-1] - end_m
             end_m, end_s = along[-1][-1] + 1.0, spent[-1][-1] + 1.0  # a step between two routes keeps the axis ascending
-        self._along, self._spent = np.concatenate(along), np.concatenate(spent)
+        self._along, self._spent, self._speed = np.concatenate(along), np.concatenate(spent), np.concatenate(speed)
 
     def travel_time(self, journey, along_m) -> np.ndarray:
         """Seconds from the start of the route at the speed limits."""
@@ -238,10 +238,7 @@ class _Roads:
 
     def limit_mps(self, journey, along_m) -> np.ndarray:
         """Limit of the piece at each place."""
-        inside = np.minimum(along_m, self.length_m[journey] - SAME_PLACE_M)  # at its very end the next route begins
-        place = self.first_m[journey] + inside
-        piece = np.clip(np.searchsorted(self._along, place, side="right"), 1, len(self._along) - 1) - 1
-        return np.diff(self._along)[piece] / np.diff(self._spent)[piece]
+        return self._speed[np.searchsorted(self._along, self.first_m[journey] + along_m, side="right") - 1]
 
 
 def _checked(along_m, journey, time_s, routes, limits_kmh):
@@ -255,9 +252,9 @@ def _checked(along_m, journey, time_s, routes, limits_kmh):
         raise InputError(f"{len(routes)} routes and {len(limits_kmh)} sets of limits do not serve all journeys", "Routes",
                          "Give both for each journey.")
     roads = _Roads(routes, limits_kmh)
-    lost = np.isfinite(along_m) & ~(roads.length_m[journey] > 0)
+    lost = np.isfinite(along_m) & np.isnan(roads.length_m[journey])
     if lost.any():
-        raise InputError(f"event {np.flatnonzero(lost)[0] + 1} has a position on a route that has no length", "Routes",
+        raise InputError(f"event {np.flatnonzero(lost)[0] + 1} has a position without a route", "Routes",
                          "Give the route the position was measured on.")
     return along_m, journey, time_s, roads
 
@@ -321,7 +318,7 @@ def _smoothed(along_m, time_s, sigma_m, roads, number, stiffness, factor) -> np.
     target = np.bincount(of_event, weights=along_m * sigma_m ** -2.0) / weight
     steps = np.diff(instant)
     n = len(steps)
-    if not n:
+    if not n or not roads.length_m[number]:
         return target[of_event]
     journey = np.full(n, number)
     order = np.maximum.accumulate(target)  # limits are those of the pieces between the given positions

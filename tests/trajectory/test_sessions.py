@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from scipy.stats import kstest
 
 from mno_mobility.errors import InputError
-from mno_mobility.events.schema import KINDS
-from mno_mobility.trajectory.sessions import DATA, SERVICES, SPEECH, find_sessions
+from mno_mobility.events.schema import KINDS, SERVICES
+from mno_mobility.trajectory.sessions import find_sessions
 
 ROUTE = np.array([[0.0, 0.0], [10_000.0, 0.0]])
 KIND = {"s": "call_start", "e": "call_end", "h": "handover", "l": "lau", "o": "other"}
@@ -24,7 +24,7 @@ def sessions(kinds, along, times=None, *, seed=1, service=None, journey=None):
 def test_a_call_goes_from_establishment_to_termination():
     # Table 1: establishment, three handovers, termination
     got = sessions("shhhe", [0, 500, 900, 1500, 2000])
-    assert [SERVICES[k] for k in got.service] == [SPEECH] and got.complete.tolist() == [True]
+    assert [SERVICES[k] for k in got.service] == ["speech"] and got.complete.tolist() == [True]
     assert (got.start_s[0], got.end_s[0], got.start_m[0], got.end_m[0], got.n_handovers[0]) == (0, 400, 0, 2000, 3)
     assert got.end_xy_m.tolist() == [[2000, 0]]
 
@@ -33,7 +33,7 @@ def test_packet_data_begins_between_the_last_update_and_the_first_handover_and_e
     # Fig. 7a: two updates and three consecutive handovers
     for seed in range(20):
         got = sessions("lhhhl", [100, 500, 900, 1500, 2300], seed=seed)
-        assert [SERVICES[k] for k in got.service] == [DATA] and got.n_handovers.tolist() == [3] and got.complete.all()
+        assert [SERVICES[k] for k in got.service] == ["data"] and got.n_handovers.tolist() == [3] and got.complete.all()
         assert 100 <= got.start_m[0] <= 500 and 1500 <= got.end_m[0] <= 2300
         # the speed is steady between two events, so that shares of way and time agree
         assert (got.start_m[0] - 100) / 400 == pytest.approx(got.start_s[0] / 100)
@@ -77,12 +77,12 @@ def test_time_follows_the_events_between():
 
 def test_handovers_of_a_call_are_no_packet_data():
     got = sessions("lhlshhelhl", np.arange(10) * 100.0)
-    assert [(SERVICES[k], n) for k, n in zip(got.service, got.n_handovers)] == [(DATA, 1), (SPEECH, 2), (DATA, 1)]
+    assert [(SERVICES[k], n) for k, n in zip(got.service, got.n_handovers)] == [("data", 1), ("speech", 2), ("data", 1)]
 
 
 def test_a_named_service_wins():
     got = sessions("shhe", [0, 100, 200, 300], service=[0, 0, 1, 0])
-    assert sorted((SERVICES[k], n) for k, n in zip(got.service, got.n_handovers)) == [(DATA, 1), (SPEECH, 1)]
+    assert sorted((SERVICES[k], n) for k, n in zip(got.service, got.n_handovers)) == [("data", 1), ("speech", 1)]
 
 
 def test_a_call_whose_end_is_not_logged_is_marked():

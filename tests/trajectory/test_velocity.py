@@ -84,6 +84,14 @@ def test_simultaneous_events_come_to_lie_at_one_place():
     assert got.along_m[1] == pytest.approx(400) and got.along_m[2] == pytest.approx(400)
 
 
+def test_a_route_without_length_stops_nobody():
+    routes = [np.zeros((2, 2)), STRAIGHT], [[36.0], [36.0]]
+    for method in (correct_speeds, smooth_speeds):
+        got = method([0, 0, 0, 100], [0, 0, 1, 1], [0, 9, 0, 20], *routes)
+        assert got.along_m == pytest.approx([0, 0, 0, 100]) and got.met.all()
+        assert got.after.speed_kmh[[1, 3]] == pytest.approx([0, 18]) and got.after.allowed_kmh[[1, 3]] == pytest.approx([36, 36])
+
+
 def test_events_of_unknown_place_are_passed_over():
     got = corrected([0, np.nan, 500, 600], [0, 5, 10, 40])
     assert np.isnan(got.along_m[1]) and np.isnan(got.xy_m[1]).all() and got.along_m[[0, 2, 3]].tolist() == [0, 100, 600]
@@ -181,7 +189,7 @@ def test_smoothing_puts_simultaneous_events_at_one_place():
     (dict(limits_kmh=[[50.0, 50.0]]), "2 limits for 1 pieces"),
     (dict(along_m=[10, 5]), "event 2 lies behind"),
     (dict(time_s=[10, 5]), "event 2 is out of order"),
-    (dict(routes=[None]), "on a route that has no length"),
+    (dict(routes=[None]), "without a route"),
     (dict(factor=0.5), "the factor of 0.5"),
 ])
 def test_what_cannot_be_corrected_is_named(change, message):
