@@ -1,0 +1,1 @@
+"""Which way a phone went, and how fast."""
