@@ -382,7 +382,8 @@ def _pieces(xy: np.ndarray, line: np.ndarray, snap_m: float) -> tuple:
     """Cut lines at shared vertices: first and last vertex id, vertices, where each piece starts in them, and its line."""
     vertex, xy = _vertices(xy, snap_m)
     repeated = np.append(False, (vertex[1:] == vertex[:-1]) & (line[1:] == line[:-1]))[:len(line)]
-    vertex, xy, line = vertex[~repeated], xy[~repeated], line[~repeated]
+    kept = ~repeated & (np.bincount(line[~repeated])[line] > 1)
+    vertex, xy, line = vertex[kept], xy[kept], line[kept]
     new_line = np.append(True, line[1:] != line[:-1])[:len(line)]
     end = new_line | np.append(new_line[1:], True)[:len(line)]
     shared = np.bincount(vertex)[vertex] > 1

@@ -10,13 +10,13 @@ from scipy.sparse import csgraph
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .roads import RoadNetwork, ranges
+from .roads import RoadNetwork, SearchGraph, ranges
 
 WEIGHTS = ("seconds", "length")
 NUMBERS_PER_BLOCK = 2_000_000  # of the table of costs from the sources of one search to all nodes
 SOURCES_PER_BLOCK = 64
 # a search goes no further than this many times the cost of a straight line at the highest speed, then further, then all the way
-REACHES = (3.0, 10.0)
+REACHES = (2.0, 4.0)
 _NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
 
 
@@ -236,6 +236,19 @@ def travel_costs(network: RoadNetwork, sources: RoadPositions, targets: RoadPosi
     return cost.reshape(len(sources), len(targets))
 
 
+def costs_to_nodes(network: RoadNetwork, sources: RoadPositions, *, weight: str = "seconds", limit: float = np.inf,
+                   either_way: bool = True, progress: Progress = no_progress) -> np.ndarray:
+    """The cost from each source to all nodes, (S, N); otherwise as :func:`travel_costs`."""
+    graph, arc_cost = _weighted(network, weight)
+    leave = _doors(network, sources, arc_cost, either_way, leaving=True)
+    costs = np.empty((len(sources), network.n_nodes))
+    for block in _blocks(len(sources), network.n_nodes):
+        progress(block.start / len(sources))
+        costs[block] = _Table(graph, leave, np.arange(len(sources))[block], limit, trace=False).costs[:, :network.n_nodes]
+    progress(1.0)
+    return costs
+
+
 def route(network: RoadNetwork, paths: Paths, path: int) -> Optional[Route]:
     """One of the paths as a polyline, None where the target was not reached."""
     arcs = paths.arcs_of(path)
@@ -334,11 +347,21 @@ def _doors(network: RoadNetwork, positions: RoadPositions, cost: np.ndarray, eit
     return _Doors(arcs, offsets, nodes, costs)
 
 
-def _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, *, trace) -> tuple:
-    """Cost of each pair, and the arcs, first and last offset of each path where `trace` asks for them."""
+def _weighted(network: RoadNetwork, weight: str) -> tuple[SearchGraph, np.ndarray]:
+    """The graph to search and the costs of all arcs."""
     if weight not in WEIGHTS:
         raise InputError(f"there is no weight {weight!r}", "Shortest paths", f"Choose one of {', '.join(WEIGHTS)}.")
-    graph, arc_cost = ((network.by_seconds, network.seconds) if weight == "seconds" else (network.by_length, network.length_m))
+    return (network.by_seconds, network.seconds) if weight == "seconds" else (network.by_length, network.length_m)
+
+
+def _blocks(n_sources: int, n_nodes: int) -> list:
+    size = min(max(1, NUMBERS_PER_BLOCK // n_nodes), SOURCES_PER_BLOCK)
+    return [slice(begin, min(begin + size, n_sources)) for begin in range(0, n_sources, size)]
+
+
+def _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, *, trace) -> tuple:
+    """Cost of each pair, and the arcs, first and last offset of each path where `trace` asks for them."""
+    graph, arc_cost = _weighted(network, weight)
     _, first, same = np.unique(np.column_stack([sources.arc, sources.offset_m]), axis=0, return_index=True, return_inverse=True)
     sources, source = sources[first], same.ravel()[of_source]
     leave = _doors(network, sources, arc_cost, either_way, leaving=True)
@@ -354,12 +377,10 @@ def _search(network, sources, targets, of_source, of_target, weight, limit, eith
     rank = np.empty(len(sources), int)
     rank[by_distance] = np.arange(len(sources))
     pairs = np.argsort(rank[source], kind="stable")
-    per_block = min(max(1, NUMBERS_PER_BLOCK // network.n_nodes), SOURCES_PER_BLOCK)
-    for begin in range(0, len(sources), per_block):
-        progress(begin / len(sources))
-        block = by_distance[begin:begin + per_block]
-        todo = pairs[slice(*np.searchsorted(rank[source[pairs]], (begin, begin + len(block))))]
-        for bound in (*(times * farthest[block].max() for times in REACHES), np.inf):
+    for block in _blocks(len(sources), network.n_nodes):
+        progress(block.start / len(sources))
+        todo = pairs[slice(*np.searchsorted(rank[source[pairs]], (block.start, block.stop)))]
+        for bound in (*(times * farthest[by_distance[block]].max() for times in REACHES), np.inf):
             rows, row = np.unique(source[todo], return_inverse=True)
             bound = min(bound, limit)
             table = _Table(graph, leave, rows, bound, trace)
@@ -436,7 +457,7 @@ class _Table:
         arcs = self.graph.arc[np.searchsorted(self.graph.key, nodes[:-1] * self.n + nodes[1:])]
         out, into = (self.sources[row], self.door[row, int(nodes[0])]), (target, door)
         # an arc of which nothing is travelled is not part of the path, unless it is all there is
-        sets_out, arrives = self.leave.cost[out] > 0, reach.cost[into] > 0
+        sets_out, arrives = int(self.leave.cost[out] > 0), int(reach.cost[into] > 0)
         if not (sets_out or arrives or len(arcs)):
             return self.leave.arc[out[0], :1], self.leave.offset_m[out[0], 0], self.leave.offset_m[out[0], 0]
         arcs = np.concatenate([self.leave.arc[out][None][:sets_out], arcs, reach.arc[into][None][:arrives]])

@@ -31,18 +31,19 @@ KMH = {"": 1.0, "km/h": 1.0, "kmh": 1.0, "kph": 1.0, "mph": 1.609344, "knots": 1
 WALK_KMH = 6.0
 
 # km/h of the words for a kind of place; then what a country has otherwise
-ZONES = {"urban": 50.0, "rural": 90.0, "trunk": 100.0, "motorway": 130.0, "living_street": 20.0, "bicycle_road": 30.0,
+ZONES = {"urban": 50.0, "rural": 90.0, "trunk": 100.0, "motorway": 130.0, "living_street": 20.0, "bicycle_road": 30.0, "cyclestreet": 30.0,
          "walk": WALK_KMH}
 NATIONAL_ZONES = {
-    "at": {"rural": 100.0, "living_street": WALK_KMH}, "be": {"motorway": 120.0}, "be-bru": {"urban": 30.0, "rural": 70.0},
-    "be-vlg": {"rural": 70.0}, "bg": {"motorway": 140.0}, "by": {"urban": 60.0, "motorway": 110.0},
+    "at": {"rural": 100.0, "living_street": WALK_KMH}, "be": {"trunk": 120.0, "motorway": 120.0}, "be-bru": {"urban": 30.0, "rural": 70.0},
+    "be-vlg": {"rural": 70.0}, "bg": {"trunk": 120.0, "motorway": 140.0}, "by": {"urban": 60.0, "motorway": 110.0},
     "ch": {"rural": 80.0, "motorway": 120.0}, "cz": {"trunk": 110.0},
-    "de": {"rural": 100.0, "living_street": WALK_KMH, "motorway": np.inf}, "dk": {"rural": 80.0}, "es": {"motorway": 120.0},
+    "de": {"rural": 100.0, "living_street": WALK_KMH, "motorway": np.inf}, "dk": {"rural": 80.0}, "es": {"trunk": 90.0, "motorway": 120.0},
     "fi": {"rural": 80.0, "motorway": 120.0}, "fr": {"rural": 80.0, "trunk": 110.0}, "gr": {"trunk": 110.0},
     "hr": {"trunk": 110.0}, "hu": {"trunk": 110.0}, "ie": {"rural": 80.0, "motorway": 120.0}, "it": {"trunk": 110.0},
     "nl": {"rural": 80.0}, "no": {"rural": 80.0, "motorway": 110.0}, "pl": {"motorway": 140.0},
     "pt": {"motorway": 120.0}, "rs": {"rural": 80.0}, "ru": {"urban": 60.0, "motorway": 110.0},
     "se": {"rural": 70.0, "motorway": 110.0}, "si": {"trunk": 110.0}, "tr": {"trunk": 110.0}, "ua": {"trunk": 110.0},
+    "uz": {"urban": 70.0, "rural": 100.0, "motorway": 110.0},
     "gb": {"nsl_restricted": 30 * 1.609344, "nsl_single": 60 * 1.609344, "nsl_dual": 70 * 1.609344, "motorway": 70 * 1.609344}}
 NATIONAL_ZONES["uk"] = NATIONAL_ZONES["gb"]
 
