@@ -1,52 +1,24 @@
-"""Cheapest ways on a road network between places on its roads (Ostermayer et al. 2016, section 3.3), searched by scipy's csgraph."""
+"""Cheapest ways between places on roads (Ostermayer et al. 2016, section 3.3), searched by scipy's csgraph."""
 
 from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
-import shapely
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .roads import RoadNetwork, SearchGraph, ranges
+from .network import RoadNetwork, SearchGraph, ranges
+from .referencing import RoadPositions
 
 WEIGHTS = ("seconds", "length")
 NUMBERS_PER_BLOCK = 2_000_000  # of the table of costs from the sources of one search to all nodes
 SOURCES_PER_BLOCK = 64
 # a search goes no further than this many times the cost of a straight line at the highest speed, then further, then all the way
 REACHES = (2.0, 4.0)
+AT_NODE_M = 1e-6  # places nearer to a node are on it: offsets come from lengths that were summed in different orders
 _NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
-
-
-@dataclass(frozen=True)
-class RoadPositions:
-    """Places on roads.
-
-    Attributes
-    ----------
-    arc : ndarray of int, shape (K,)
-        -1 where there is none.
-    offset_m : ndarray of float, shape (K,)
-        From the tail of the arc, along it.
-    x_m, y_m : ndarray of float, shape (K,)
-    distance_m : ndarray of float, shape (K,)
-        From the place that was snapped; 0 where nothing was.
-    """
-
-    arc: np.ndarray
-    offset_m: np.ndarray
-    x_m: np.ndarray
-    y_m: np.ndarray
-    distance_m: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.arc)
-
-    def __getitem__(self, rows) -> "RoadPositions":
-        columns = (self.arc, self.offset_m, self.x_m, self.y_m, self.distance_m)
-        return RoadPositions(*(np.atleast_1d(column[rows]) for column in columns))
 
 
 @dataclass(frozen=True)
@@ -104,83 +76,6 @@ class Route:
     along_m: np.ndarray
     seconds: np.ndarray
     limit_kmh: np.ndarray
-
-
-def snap(network: RoadNetwork, x_m, y_m, *, max_m: Optional[float] = None) -> RoadPositions:
-    """The nearest place on a road to each point.
-
-    Parameters
-    ----------
-    network : RoadNetwork
-    x_m, y_m : array_like of float, shape (K,)
-    max_m : float, optional
-        Look no further.
-
-    Returns
-    -------
-    RoadPositions
-        On the forward arc where the road has both; -1 where no road is near enough or a coordinate is not finite.
-    """
-    points = _points(x_m, y_m)
-    (at, piece), distance = network.tree.query_nearest(points, max_distance=max_m, return_distance=True, all_matches=False)
-    return _on_pieces(network, points, at, piece, distance, len(points))
-
-
-def snap_several(network: RoadNetwork, x_m, y_m, *, k: int, max_m: float = np.inf) -> tuple[RoadPositions, np.ndarray]:
-    """The nearest places to each point on up to `k` pieces of road.
-
-    Parameters as :func:`snap`.
-
-    Returns
-    -------
-    positions : RoadPositions, M of them
-        In the order of the points, nearest first.
-    point : ndarray of int, shape (M,)
-        The point each belongs to.
-    """
-    points = _points(x_m, y_m)
-    nearest = snap(network, x_m, y_m, max_m=None if np.isinf(max_m) else max_m)
-    todo = np.flatnonzero(nearest.arc >= 0)
-    radius = 2 * nearest.distance_m + 50.0
-    found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
-    k = min(k, len(network.source))
-    while len(todo):
-        reach = np.minimum(radius[todo], max_m)
-        x, y = shapely.get_x(points[todo]), shapely.get_y(points[todo])
-        at, piece = network.tree.query(shapely.box(x - reach, y - reach, x + reach, y + reach))
-        distance = shapely.distance(points[todo[at]], network.lines[piece])
-        near = distance <= reach[at]
-        at, piece, distance = at[near], piece[near], distance[near]
-        order = np.lexsort((distance, at))
-        at, piece, distance = at[order], piece[order], distance[order]
-        n = np.bincount(at, minlength=len(todo))
-        rank = np.arange(len(at)) - (np.cumsum(n) - n)[at]
-        done = (n >= k) | (reach >= max_m)
-        take = done[at] & (rank < k)
-        found.append((todo[at[take]], piece[take], distance[take]))
-        todo = todo[~done]
-        radius[todo] *= 2
-    point, piece, distance = (np.concatenate(columns) for columns in zip(*found))
-    order = np.lexsort((distance, point))
-    point, piece, distance = point[order], piece[order], distance[order]
-    return _on_pieces(network, points[point], np.arange(len(point)), piece, distance, len(point)), point
-
-
-def on_arcs(network: RoadNetwork, arc, offset_m) -> RoadPositions:
-    """Positions at offsets, (K,), from the tails of arcs, (K,)."""
-    arc, offset_m = np.atleast_1d(arc), np.clip(np.atleast_1d(offset_m), 0, network.length_m[arc])
-    along = np.where(network.forward[arc], offset_m, network.length_m[arc] - offset_m)
-    places = shapely.line_interpolate_point(network.lines[network.piece[arc]], along)
-    return RoadPositions(arc, offset_m, shapely.get_x(places), shapely.get_y(places), np.zeros(len(arc)))
-
-
-def at_nodes(network: RoadNetwork, nodes) -> RoadPositions:
-    """Positions at nodes, (K,) of int; each has at least one arc."""
-    arc_at = np.empty(network.n_nodes, np.int64)
-    arc_at[network.head] = np.arange(network.n_arcs)
-    arc_at[network.tail] = np.arange(network.n_arcs)
-    arc = arc_at[np.atleast_1d(nodes)]
-    return on_arcs(network, arc, np.where(network.tail[arc] == nodes, 0.0, network.length_m[arc]))
 
 
 def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
@@ -272,50 +167,6 @@ def route(network: RoadNetwork, paths: Paths, path: int) -> Optional[Route]:
     return Route(arcs, np.concatenate([ends[:1], xy[first:last], ends[1:]]), along, seconds, limit_kmh)
 
 
-def locate(route_xy_m, points_xy_m) -> tuple[np.ndarray, np.ndarray]:
-    """Where on a polyline its nearest place to each point is.
-
-    Parameters
-    ----------
-    route_xy_m : array_like, shape (V, 2)
-    points_xy_m : array_like, shape (K, 2)
-
-    Returns
-    -------
-    along_m, distance_m : ndarray of float, shape (K,)
-        Length from the start of the polyline to that place, and from there to the point. Of equally near places the first.
-    """
-    line, points = shapely.linestrings(route_xy_m), shapely.points(np.asarray(points_xy_m, float))
-    return shapely.line_locate_point(line, points), shapely.distance(line, points)
-
-
-def point_at(route_xy_m, along_m) -> np.ndarray:
-    """The place at each length, (K,), from the start of a polyline, (V, 2); its ends where it is not that long; (K, 2)."""
-    xy = np.asarray(route_xy_m, float)
-    length = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
-    return np.column_stack([np.interp(along_m, length, column) for column in xy.T])
-
-
-def _points(x_m, y_m) -> np.ndarray:
-    xy = np.column_stack([np.atleast_1d(np.asarray(values, float)) for values in (x_m, y_m)])
-    finite = np.isfinite(xy).all(axis=1)
-    points = np.full(len(xy), None, dtype=object)
-    points[finite] = shapely.points(xy[finite])
-    return points
-
-
-def _on_pieces(network: RoadNetwork, points, at, piece, distance, n: int) -> RoadPositions:
-    along = shapely.line_locate_point(network.lines[piece], points[at])
-    forward, backward = network.arcs_of_piece[piece].T
-    arc, offset, x, y, away = np.full(n, -1), *(np.full(n, np.nan) for _ in range(4))
-    arc[at] = np.where(forward >= 0, forward, backward)
-    length = network.length_m[arc[at]]
-    offset[at] = np.clip(np.where(forward >= 0, along, length - along), 0, length)
-    places = shapely.line_interpolate_point(network.lines[piece], along)
-    x[at], y[at], away[at] = shapely.get_x(places), shapely.get_y(places), distance
-    return RoadPositions(arc, offset, x, y, away)
-
-
 @dataclass(frozen=True)
 class _Doors:
     """Up to three ways to leave or reach each position: by its arc, by the twin of that, and at once where it lies on a node.
@@ -340,7 +191,7 @@ def _doors(network: RoadNetwork, positions: RoadPositions, cost: np.ndarray, eit
     offsets = np.column_stack([offset, length - offset, np.zeros(len(arc))])
     share = (1 - offsets / length[:, None]) if leaving else offsets / length[:, None]
     costs = np.where(arcs >= 0, share * cost[arcs], np.inf)
-    at_node = on_road & (offset <= 0 if leaving else offset >= length)
+    at_node = on_road & (offset <= AT_NODE_M if leaving else offset >= length - AT_NODE_M)
     costs[:, 2] = np.where(at_node, 0.0, np.inf)
     near, far = (network.tail, network.head) if leaving else (network.head, network.tail)
     nodes = np.column_stack([far[arcs[:, 0]], far[arcs[:, 1]], near[arc]])
@@ -362,25 +213,17 @@ def _blocks(n_sources: int, n_nodes: int) -> list:
 def _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, *, trace) -> tuple:
     """Cost of each pair, and the arcs, first and last offset of each path where `trace` asks for them."""
     graph, arc_cost = _weighted(network, weight)
-    _, first, same = np.unique(np.column_stack([sources.arc, sources.offset_m]), axis=0, return_index=True, return_inverse=True)
-    sources, source = sources[first], same.ravel()[of_source]
+    sources, source, least = _distinct(network, sources, targets, of_source, of_target, arc_cost)
     leave = _doors(network, sources, arc_cost, either_way, leaving=True)
     reach = _doors(network, targets, arc_cost, either_way, leaving=False)
 
     cost, direct = _along_one_arc(source, of_target, leave, reach, arc_cost, network.length_m)
     trails = [_NO_TRAIL] * len(source)
-    least = np.hypot(sources.x_m[source] - targets.x_m[of_target], sources.y_m[source] - targets.y_m[of_target])
-    least *= (arc_cost / network.length_m).min()
-    farthest = np.zeros(len(sources))
-    np.maximum.at(farthest, source, np.nan_to_num(least))
-    by_distance = np.argsort(farthest)
-    rank = np.empty(len(sources), int)
-    rank[by_distance] = np.arange(len(sources))
-    pairs = np.argsort(rank[source], kind="stable")
+    pairs = np.argsort(source, kind="stable")
     for block in _blocks(len(sources), network.n_nodes):
         progress(block.start / len(sources))
-        todo = pairs[slice(*np.searchsorted(rank[source[pairs]], (block.start, block.stop)))]
-        for bound in (*(times * farthest[by_distance[block]].max() for times in REACHES), np.inf):
+        todo = pairs[slice(*np.searchsorted(source[pairs], (block.start, block.stop)))]
+        for bound in (*(times * least[block].max() for times in REACHES), np.inf):
             rows, row = np.unique(source[todo], return_inverse=True)
             bound = min(bound, limit)
             table = _Table(graph, leave, rows, bound, trace)
@@ -404,6 +247,22 @@ def _search(network, sources, targets, of_source, of_target, weight, limit, eith
                 trails[pair] = leave.arc[out][None], leave.offset_m[out], reach.offset_m[into]
     progress(1.0)
     return cost, trails
+
+
+def _distinct(network, sources, targets, of_source, of_target, arc_cost) -> tuple[RoadPositions, np.ndarray, np.ndarray]:
+    """The sources without repetition, the one of each pair, and what the farthest target of each costs at least.
+
+    They are in the order of that cost, so that searches of like reach can go together.
+    """
+    _, first, same = np.unique(np.column_stack([sources.arc, sources.offset_m]), axis=0, return_index=True, return_inverse=True)
+    source = same.ravel()[of_source]
+    air_m = np.hypot(sources.x_m[of_source] - targets.x_m[of_target], sources.y_m[of_source] - targets.y_m[of_target])
+    least = np.zeros(len(first))
+    np.maximum.at(least, source, np.nan_to_num(air_m) * (arc_cost / network.length_m).min())
+    order = np.argsort(least)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return sources[first[order]], rank[source], least[order]
 
 
 def _along_one_arc(source, target, leave: _Doors, reach: _Doors, arc_cost, length_m) -> tuple[np.ndarray, np.ndarray]:

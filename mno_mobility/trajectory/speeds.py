@@ -1,7 +1,7 @@
 """Speed limits, directions and access of roads as their attributes tell them.
 
-The words are OpenStreetMap's (wiki pages Key:highway, Key:maxspeed, Key:oneway, Key:access and Default speed limits). Each distinct
-text is read once, however many roads have it.
+The words are OpenStreetMap's (wiki pages Key:highway, Key:maxspeed, Key:oneway, Key:access and Default speed limits). Each
+distinct text is read once, however many roads have it.
 """
 
 import re
@@ -31,16 +31,16 @@ KMH = {"": 1.0, "km/h": 1.0, "kmh": 1.0, "kph": 1.0, "mph": 1.609344, "knots": 1
 WALK_KMH = 6.0
 
 # km/h of the words for a kind of place; then what a country has otherwise
-ZONES = {"urban": 50.0, "rural": 90.0, "trunk": 100.0, "motorway": 130.0, "living_street": 20.0, "bicycle_road": 30.0, "cyclestreet": 30.0,
-         "walk": WALK_KMH}
+ZONES = {"urban": 50.0, "rural": 90.0, "trunk": 100.0, "motorway": 130.0, "living_street": 20.0, "bicycle_road": 30.0,
+         "cyclestreet": 30.0, "walk": WALK_KMH}
 NATIONAL_ZONES = {
-    "at": {"rural": 100.0, "living_street": WALK_KMH}, "be": {"trunk": 120.0, "motorway": 120.0}, "be-bru": {"urban": 30.0, "rural": 70.0},
-    "be-vlg": {"rural": 70.0}, "bg": {"trunk": 120.0, "motorway": 140.0}, "by": {"urban": 60.0, "motorway": 110.0},
-    "ch": {"rural": 80.0, "motorway": 120.0}, "cz": {"trunk": 110.0},
-    "de": {"rural": 100.0, "living_street": WALK_KMH, "motorway": np.inf}, "dk": {"rural": 80.0}, "es": {"trunk": 90.0, "motorway": 120.0},
-    "fi": {"rural": 80.0, "motorway": 120.0}, "fr": {"rural": 80.0, "trunk": 110.0}, "gr": {"trunk": 110.0},
-    "hr": {"trunk": 110.0}, "hu": {"trunk": 110.0}, "ie": {"rural": 80.0, "motorway": 120.0}, "it": {"trunk": 110.0},
-    "nl": {"rural": 80.0}, "no": {"rural": 80.0, "motorway": 110.0}, "pl": {"motorway": 140.0},
+    "at": {"rural": 100.0, "living_street": WALK_KMH}, "be": {"trunk": 120.0, "motorway": 120.0},
+    "be-bru": {"urban": 30.0, "rural": 70.0}, "be-vlg": {"rural": 70.0}, "bg": {"trunk": 120.0, "motorway": 140.0},
+    "by": {"urban": 60.0, "motorway": 110.0}, "ch": {"rural": 80.0, "motorway": 120.0}, "cz": {"trunk": 110.0},
+    "de": {"rural": 100.0, "living_street": WALK_KMH, "motorway": np.inf}, "dk": {"rural": 80.0},
+    "es": {"trunk": 90.0, "motorway": 120.0}, "fi": {"rural": 80.0, "motorway": 120.0}, "fr": {"rural": 80.0, "trunk": 110.0},
+    "gr": {"trunk": 110.0}, "hr": {"trunk": 110.0}, "hu": {"trunk": 110.0}, "ie": {"rural": 80.0, "motorway": 120.0},
+    "it": {"trunk": 110.0}, "nl": {"rural": 80.0}, "no": {"rural": 80.0, "motorway": 110.0}, "pl": {"motorway": 140.0},
     "pt": {"motorway": 120.0}, "rs": {"rural": 80.0}, "ru": {"urban": 60.0, "motorway": 110.0},
     "se": {"rural": 70.0, "motorway": 110.0}, "si": {"trunk": 110.0}, "tr": {"trunk": 110.0}, "ua": {"trunk": 110.0},
     "uz": {"urban": 70.0, "rural": 100.0, "motorway": 110.0},
@@ -116,9 +116,12 @@ def directions(oneway=None, *, highway=None, junction=None, words: Optional[Mapp
 def class_speeds(highway, speeds: Mapping = DEFAULT_SPEEDS_KMH) -> Reading:
     """Default speed of each road by its class, in km/h; NaN, and `unread`, where no class of the road is in `speeds`.
 
-    Of a text that names several classes (``['residential', 'living_street']``) the first that is known counts.
+    Upper and lower case are the same. Of a text that names several classes (``['residential', 'living_street']``) the first that
+    is known counts.
     """
-    return _read(highway, lambda text: next((float(speeds[part]) for part in _parts(text) if part in speeds), None), np.nan)
+    known = {str(name).strip().lower(): float(kmh) for name, kmh in speeds.items()}
+    return _read(highway, lambda text: next((known[name] for name in [text.lower(), *_parts(text)] if name in known), None),
+                 np.nan)
 
 
 def closed_to_cars(access=None, motor_vehicle=None, *, closed=CLOSED) -> np.ndarray:

@@ -15,8 +15,10 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from mno_mobility.trajectory.roads import build_network, largest_component
-from mno_mobility.trajectory.routing import at_nodes, costs_to_nodes, route, shortest_paths, snap
+from mno_mobility.trajectory.network import largest_component
+from mno_mobility.trajectory.referencing import at_nodes, snap
+from mno_mobility.trajectory.roads import build_network
+from mno_mobility.trajectory.routing import costs_to_nodes, route, shortest_paths
 from tests import osm
 
 SIDE, BLOCK_M = 212, 120.0
@@ -54,7 +56,8 @@ def show(name: str, columns: dict, n_sources: int):
     nodes = rng.integers(roads.n_nodes, size=n_sources)
     costs_to_nodes(roads, at_nodes(roads, nodes[:1]))  # the graph to search is made once
     ours = milliseconds(lambda: costs_to_nodes(roads, at_nodes(roads, nodes)), 5) / n_sources
-    rival = milliseconds(lambda: [nx.single_source_dijkstra_path_length(graph, node, weight="seconds") for node in nodes], 2) / n_sources
+    rival = milliseconds(lambda: [nx.single_source_dijkstra_path_length(graph, node, weight="seconds") for node in nodes], 2)
+    rival /= n_sources
     print(f"  one to all: {ours:.3f} ms, networkx {rival:.2f} ms, {rival / ours:.1f} times")
 
     x, y = (rng.uniform(values.min(), values.max(), (2, 20)) for values in (strong.x_m, strong.y_m))
@@ -65,8 +68,8 @@ def show(name: str, columns: dict, n_sources: int):
     rival = milliseconds(lambda: [nx.dijkstra_path(graph, *pair, weight="seconds") for pair in zip(tails, heads)], 1) / 20
     paths = shortest_paths(strong, starts, ends)
     drawn = milliseconds(lambda: [route(strong, paths, k) for k in range(20)], 5) / 20
-    print(f"  20 paths between places on roads: {ours:.3f} ms a path, networkx between nodes {rival:.2f} ms, {rival / ours:.1f} times; "
-          f"as a polyline {drawn:.3f} ms")
+    print(f"  20 paths between places on roads: {ours:.3f} ms a path, networkx between nodes {rival:.2f} ms, "
+          f"{rival / ours:.1f} times; as a polyline {drawn:.3f} ms")
     points = rng.uniform(strong.x_m.min(), strong.x_m.max(), 10_000), rng.uniform(strong.y_m.min(), strong.y_m.max(), 10_000)
     print(f"  snapping: {milliseconds(lambda: snap(strong, *points), 2) / 10:.1f} us a point")
 

@@ -1,9 +1,9 @@
 """Road networks all tests of the room share."""
 
+import osm
 import pytest
 
 from mno_mobility.trajectory.roads import build_network
-from tests import osm
 
 
 @pytest.fixture(scope="session")

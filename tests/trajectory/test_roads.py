@@ -2,6 +2,7 @@
 
 import networkx as nx
 import numpy as np
+import osm
 import pytest
 import shapely
 from hypothesis import given
@@ -9,9 +10,9 @@ from hypothesis import strategies as st
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.trajectory import roads as module
-from mno_mobility.trajectory.roads import build_network, components, largest_component
+from mno_mobility.trajectory.network import components, largest_component
+from mno_mobility.trajectory.roads import build_network
 from mno_mobility.trajectory.speeds import speed_limits
-from tests import osm
 
 EAST_WEST, NORTH_SOUTH = [(0, 0), (100, 0), (200, 0)], [(100, -50), (100, 0), (100, 50)]
 
@@ -96,7 +97,8 @@ def test_a_one_way_street_into_nowhere_is_weakly_but_not_strongly_connected():
 
 
 def test_what_cannot_be_a_road_is_counted_by_reason():
-    lines = [None, shapely.LineString(), shapely.Point(5, 5), [(3, 3), (3, 3)], [(0, 0), (np.nan, 9)], EAST_WEST, NORTH_SOUTH, EAST_WEST]
+    no_lines = [None, shapely.LineString(), shapely.Point(5, 5), [(3, 3), (3, 3)], [(0, 0), (np.nan, 9)]]
+    lines = [*no_lines, EAST_WEST, NORTH_SOUTH, EAST_WEST]
     roads, report = network(*lines, highway=["primary"] * 6 + ["footway", "primary"], access=[None] * 7 + ["private"])
     assert {why: rows.tolist() for why, rows in report.left_out.items()} == {
         module.NO_LINE: [0, 1, 2], module.NO_LENGTH: [3], module.NOT_FINITE: [4], module.OTHER_CLASS: [6], module.NO_ACCESS: [7]}
@@ -133,7 +135,8 @@ def test_travel_time_is_length_over_speed_in_either_direction():
 
 
 def test_roads_without_any_speed_get_defaults_which_is_reported():
-    roads, report = network(EAST_WEST, NORTH_SOUTH, highway=["motorway", "residential"], default_speeds={"motorway": 110, "residential": 25})
+    speeds = {"motorway": 110, "residential": 25}
+    roads, report = network(EAST_WEST, NORTH_SOUTH, highway=["motorway", "residential"], default_speeds=speeds)
     assert set(roads.speed_kmh) == {110, 25}
     assert (report.n_given_speeds, report.n_default_speeds) == (0, 2)
     assert set(network(EAST_WEST, other_kmh=40)[0].speed_kmh) == {40}
@@ -156,7 +159,8 @@ def test_no_usable_road_is_an_error_that_tells_why():
 
 
 def test_degrees_are_refused_by_the_name_of_the_crs_and_by_their_size():
-    wkt = 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
+    wkt = ('GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
+           'UNIT["degree",0.0174532925199433]]')
     with pytest.raises(InputError, match="degrees"):
         build_network([shapely.LineString([(15.0, 48.0), (16.0, 48.5)])], crs=wkt)
     with pytest.raises(InputError, match="degrees"):
@@ -215,7 +219,8 @@ def test_components_are_those_networkx_finds(lines, oneway):
 
 
 def test_the_graph_of_networkx_has_every_arc_with_its_attributes():
-    roads, _ = network(EAST_WEST, NORTH_SOUTH, [(0, 0), (50, 80), (100, 50)], oneway=[None, "yes", "-1"], maxspeed=["50", "30", None])
+    roads, _ = network(EAST_WEST, NORTH_SOUTH, [(0, 0), (50, 80), (100, 50)], oneway=[None, "yes", "-1"],
+                       maxspeed=["50", "30", None])
     graph = roads.to_networkx()
     assert graph.number_of_nodes() == roads.n_nodes and graph.number_of_edges() == roads.n_arcs
     for tail, head, arc, edge in graph.edges(keys=True, data=True):

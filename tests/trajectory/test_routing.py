@@ -1,33 +1,18 @@
-"""Shortest paths, snapping and linear referencing. The oracles are networkx, and distances to all segments one by one."""
+"""Shortest paths. The oracle is networkx, on streets cut at the places in question."""
 
 import networkx as nx
 import numpy as np
 import pytest
-import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from towns import town, towns
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.trajectory import routing as module
-from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.routing import (
-    at_nodes,
-    costs_to_nodes,
-    locate,
-    on_arcs,
-    point_at,
-    route,
-    shortest_paths,
-    snap,
-    snap_several,
-    travel_costs,
-)
+from mno_mobility.trajectory.referencing import at_nodes, on_arcs, snap
+from mno_mobility.trajectory.routing import costs_to_nodes, route, shortest_paths, travel_costs
 
 SQUARE = [[(0, 0), (100, 0)], [(100, 0), (100, 100)], [(100, 100), (0, 100)], [(0, 100), (0, 0)]]
-
-
-def town(*lines, **options):
-    return build_network([shapely.LineString(line) for line in lines], crs="", keep="all", other_kmh=36, **options)[0]
 
 
 def way(roads, start, end, **options):
@@ -37,18 +22,6 @@ def way(roads, start, end, **options):
     if found is None:
         return None
     return [tuple(place) for place in found.xy_m.round(6).tolist()], found.along_m[-1], found.seconds[-1]
-
-
-@st.composite
-def towns(draw):
-    """Random streets between random crossroads, some bent, some one-way, some loops, some beside each other, some unconnected."""
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    places = rng.uniform(0, 1000, (draw(st.integers(2, 9)), 2))
-    lines = []
-    for _ in range(draw(st.integers(1, 18))):
-        ends = places[rng.integers(len(places), size=2)]
-        lines.append(np.concatenate([ends[:1], rng.uniform(0, 1000, (rng.integers(1, 3), 2)), ends[1:]]))
-    return town(*lines, oneway=rng.choice(["yes", "no", "-1"], len(lines)), speed_kmh=rng.uniform(5, 130, len(lines))), rng
 
 
 def random_positions(roads, rng, n):
@@ -176,6 +149,17 @@ def test_one_can_leave_a_crossroads_in_all_directions_though_it_was_snapped_to_a
     assert shortest_paths(roads, start, snap(roads, 0, 60)).length_m == pytest.approx([60])
 
 
+@given(st.integers(0, 2**32 - 1))
+@settings(deadline=None, max_examples=40)
+def test_the_end_of_a_crooked_one_way_street_is_the_crossroads(seed):
+    rng = np.random.default_rng(seed)
+    end, side = rng.uniform(0, 1000, (2, 2))
+    roads = town(np.vstack([rng.uniform(0, 1000, (30, 2)), end]), np.vstack([end, side]), oneway=["yes", "no"])
+    place = on_arcs(roads, np.flatnonzero(roads.source[roads.piece] == 0), np.nextafter(roads.length_m[0], 0))
+    paths = shortest_paths(roads, snap(roads, *side), place)
+    assert paths.length_m == pytest.approx([np.hypot(*(end - side))])
+
+
 def test_the_faster_way_round_may_be_the_longer_one():
     roads = town([(0, 0), (100, 0)], [(0, 0), (50, 50), (100, 0)], speed_kmh=[10, 100])
     assert way(roads, (0, 0), (100, 0))[0] == [(0, 0), (50, 50), (100, 0)]
@@ -187,6 +171,11 @@ def test_a_ring_road_is_driven_to_a_place_behind():
     places, length, _ = way(roads, (0, 30), (60, 0))
     assert places == [(0, 30), (0, 0), (60, 0)] and length == pytest.approx(90)
     assert way(roads, (60, 0), (30, 0))[1] == pytest.approx(370)
+
+
+def test_a_ring_road_without_any_crossing_is_searched_too():
+    roads = town([(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)], oneway=["yes"])
+    assert way(roads, (0, 30), (60, 0))[1] == pytest.approx(90)
 
 
 def test_a_route_names_the_limit_of_every_stretch():
@@ -201,7 +190,8 @@ def test_what_costs_more_than_the_limit_is_not_reached():
     roads = town(*[[(at, 0), (at + 100, 0)] for at in range(0, 2000, 100)])
     start, ends = snap(roads, 50, 0), snap(roads, [40, 500, 1050, 1051, 1900], [0] * 5)
     assert shortest_paths(roads, start, ends, limit=100).reached.tolist() == [True, True, True, False, False]
-    assert np.isfinite(travel_costs(roads, start, ends, limit=450, weight="length"))[0].tolist() == [True, True, False, False, False]
+    by_length = travel_costs(roads, start, ends, limit=450, weight="length")
+    assert np.isfinite(by_length).tolist() == [[True, True, False, False, False]]
 
 
 def test_bounded_searches_find_the_same_detours_as_unbounded_ones(monkeypatch):
@@ -220,9 +210,10 @@ def test_searches_can_be_cancelled():
     def cancel(done):
         raise Cancelled
     roads = town(*SQUARE)
-    for search in (shortest_paths, travel_costs):
+    start = snap(roads, 50, 0)
+    for search, arguments in ((shortest_paths, [start, start]), (travel_costs, [start, start]), (costs_to_nodes, [start])):
         with pytest.raises(Cancelled):
-            search(roads, snap(roads, 50, 0), snap(roads, 50, 100), progress=cancel)
+            search(roads, *arguments, progress=cancel)
 
 
 def test_wrong_pairs_and_weights_are_refused():
@@ -232,59 +223,6 @@ def test_wrong_pairs_and_weights_are_refused():
         shortest_paths(roads, positions, positions[:3])
     with pytest.raises(InputError, match="'hours'"):
         shortest_paths(roads, positions, positions, weight="hours")
-
-
-@given(towns(), st.integers(1, 4), st.sampled_from([np.inf, 150.0]))
-@settings(deadline=None, max_examples=40)
-def test_snapping_finds_the_nearest_of_all_roads(made, k, max_m):
-    roads, rng = made
-    x, y = rng.uniform(-300, 1300, (2, 7))
-    distance = shapely.distance(shapely.points(x, y)[:, None], roads.lines)
-    positions, point = snap_several(roads, x, y, k=k, max_m=max_m)
-    nearest = snap(roads, x, y, max_m=None if np.isinf(max_m) else max_m)
-    for at in range(7):
-        expected = np.sort(distance[at][distance[at] <= max_m])[:k]
-        assert positions.distance_m[point == at] == pytest.approx(expected)
-        assert (nearest.distance_m[at] == pytest.approx(expected[0])) if len(expected) else nearest.arc[at] == -1
-    for found, px, py in ((positions, x[point], y[point]), (nearest[nearest.arc >= 0], x[nearest.arc >= 0], y[nearest.arc >= 0])):
-        assert np.hypot(found.x_m - px, found.y_m - py) == pytest.approx(found.distance_m)
-        again = on_arcs(roads, found.arc, found.offset_m)
-        assert np.column_stack([again.x_m, again.y_m]) == pytest.approx(np.column_stack([found.x_m, found.y_m]), abs=1e-6)
-
-
-def test_a_two_way_road_is_snapped_on_its_forward_arc_and_has_a_twin():
-    roads = town([(0, 0), (100, 0)], [(100, 0), (200, 0)], oneway=["no", "-1"])
-    positions = snap(roads, [30, 130], [5, 5])
-    assert roads.forward[positions.arc].tolist() == [True, False]
-    assert positions.offset_m.tolist() == [30, 70] and positions.distance_m.tolist() == [5, 5]
-    twins = roads.twin[positions.arc]
-    assert roads.head[twins[0]] == roads.tail[positions.arc[0]] and twins[1] == -1
-
-
-polylines = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=2, max_size=12)
-
-
-@given(polylines, st.lists(st.tuples(st.floats(-80, 80), st.floats(-80, 80)), min_size=1, max_size=10))
-def test_a_point_is_located_at_the_nearest_of_all_segments(line, points):
-    xy, points = np.array(line, float), np.array(points)
-    start, step = xy[:-1], np.diff(xy, axis=0)
-    square = np.maximum((step ** 2).sum(axis=1), 1e-300)
-    share = np.clip(((points[:, None] - start) * step).sum(axis=2) / square, 0, 1)
-    expected = np.hypot(*np.moveaxis(start + share[..., None] * step - points[:, None], 2, 0)).min(axis=1)
-    along, distance = locate(xy, points)
-    assert distance == pytest.approx(expected, abs=1e-9)
-    assert np.hypot(*(point_at(xy, along) - points).T) == pytest.approx(expected, abs=1e-9)
-
-
-@given(polylines, st.lists(st.floats(-10, 900), min_size=1, max_size=10))
-def test_a_place_along_a_line_is_where_shapely_interpolates_it(line, along):
-    expected = shapely.get_coordinates(shapely.line_interpolate_point(shapely.LineString(line), np.maximum(along, 0)))
-    assert point_at(line, along) == pytest.approx(expected, abs=1e-9)
-
-
-def test_a_route_that_stands_still_can_be_located_on():
-    along, distance = locate([(5, 5), (5, 5)], [(5, 8)])
-    assert along.tolist() == [0] and distance.tolist() == [3]
 
 
 @pytest.mark.parametrize("weight, attribute", [("seconds", "seconds"), ("length", "length_m")])

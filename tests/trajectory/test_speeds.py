@@ -56,7 +56,8 @@ def test_the_words_of_a_direction_field_can_be_given():
 
 
 def test_motorways_and_roundabouts_are_one_way_unless_they_say_otherwise():
-    reading = directions([None, "no", None, None, "-1", "?"], highway=["motorway", "motorway", "primary", "primary", "motorway", "motorway"],
+    reading = directions([None, "no", None, None, "-1", "?"],
+                         highway=["motorway", "motorway", "primary", "primary", "motorway", "motorway"],
                          junction=[None, None, "roundabout", None, None, None])
     assert reading.values.tolist() == [1, 0, 1, 0, -1, 1]
     assert reading.unread == {"?": 1}
@@ -70,6 +71,10 @@ def test_the_first_known_class_of_a_list_counts():
     reading = class_speeds(["['platform', 'service']", "Primary", "footway", None], {"service": 20, "primary": 80})
     assert reading.values[:2].tolist() == [20, 80] and np.isnan(reading.values[2:]).all()
     assert reading.unread == {"footway": 1}
+
+
+def test_classes_may_have_names_of_their_own():
+    assert class_speeds(["Road, local", "AUTOBAHN"], {"road, local": 50, "Autobahn": 130}).values.tolist() == [50, 130]
 
 
 def test_a_word_for_motor_vehicles_outweighs_the_one_for_all():
