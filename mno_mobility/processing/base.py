@@ -221,8 +221,10 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        names = self.algorithm.parameterAsStrings(self.parameters, key, self.context)
-        return names[0] if names else ""
+        value = self.parameters.get(key)
+        if isinstance(value, (list, tuple)):
+            return str(value[0]) if value else ""
+        return self.algorithm.parameterAsString(self.parameters, key, self.context)
 
     def file(self, key: str) -> str:
         """Path of an input file."""
