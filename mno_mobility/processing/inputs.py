@@ -224,6 +224,14 @@ def many_times(text: str, where: str) -> np.ndarray:
     return np.unique(seconds)
 
 
+def one_time(text: str, where: str) -> float:
+    """A time as seconds since the epoch."""
+    seconds = many_times(text, where)
+    if len(seconds) > 1:
+        raise InputError(f"these are {len(seconds)} times", where, "Give one.")
+    return float(seconds[0])
+
+
 def moment(job, key: str):
     """A date and time parameter as seconds since the epoch, in UTC where it has no zone; None where it was left empty."""
     value = job.algorithm.parameterAsDateTime(job.parameters, key, job.context)
