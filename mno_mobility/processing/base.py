@@ -115,6 +115,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         job = Job(self, parameters, context, feedback)
         try:
             results = self.work(job)
+            job.check_cancel()
         except Exception as error:
             job.take_back()
             if isinstance(error, Cancelled):

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -35,11 +36,13 @@ class Feedback(QgsProcessingFeedback):
     def __init__(self, cancel_at: float = None):
         super().__init__(False)
         self.infos, self.warnings, self.steps, self.cancel_at = [], [], [], cancel_at
+        self.cancelled = None  # when
         self.progressChanged.connect(self._step)
 
     def _step(self, percent):
         self.steps.append(percent)
-        if self.cancel_at is not None and percent >= self.cancel_at:
+        if self.cancel_at is not None and percent >= self.cancel_at and self.cancelled is None:
+            self.cancelled = monotonic()
             self.cancel()
 
     def pushInfo(self, info):
