@@ -272,6 +272,8 @@ def _streamable(source: Source, names: list):
     fields = layer.fields()
     if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
         return None
+    if any(fields.field(name).type() == field_of("", "bool").type() for name in names):
+        return None  # GDAL 3.6 hands out wrong truth values
     where = layer.subsetString()
     if where.strip().lower().startswith("select"):
         return None
@@ -328,11 +330,9 @@ def _from_arrow(column):
         mask = np.zeros(len(column), bool)
     if column.dtype.kind == "M":
         return np.where(mask, np.datetime64("NaT"), column)
-    if column.dtype.kind in "iu" and column.dtype.itemsize == 8:
-        return np.ma.array(column, mask=mask)  # 64-bit ids do not survive as float
-    if column.dtype.kind in "iufb":
+    if column.dtype.kind == "f":
         return np.where(mask, np.nan, column.astype(float))
-    return np.ma.array(column, mask=mask)
+    return np.ma.array(column, mask=mask)  # whole numbers too: ids beyond 2**53 do not survive as float
 
 
 def _joined(batches: list):
@@ -407,7 +407,7 @@ def _moments(values):
 
 
 def _number(values) -> np.ndarray:
-    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iub":
         return np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(float))
     if values.dtype.kind in "fiu":
         return values.astype(float)
