@@ -125,8 +125,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(_told(error)) from error
         job.info(tr("Done in {:.1f} s.").format(monotonic() - job.started))
         feedback.setProgress(100)
-        # numpy's numbers are no numbers to QGIS: models and qgis_process would get nothing
-        return {key: value.item() if hasattr(value, "item") else value for key, value in results.items()}
+        return results
 
     def _missing_libraries(self) -> str:
         missing = []
@@ -222,10 +221,10 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        # parameterAsStrings took the place of parameterAsFields in QGIS 3.40
-        names_of = getattr(self.algorithm, "parameterAsStrings", None) or self.algorithm.parameterAsFields
-        names = names_of(self.parameters, key, self.context)
-        return names[0] if names else ""
+        value = self.parameters.get(key)
+        if isinstance(value, (list, tuple)):
+            return str(value[0]) if value else ""
+        return self.algorithm.parameterAsString(self.parameters, key, self.context)
 
     def file(self, key: str) -> str:
         """Path of an input file."""

@@ -218,7 +218,7 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
         return None
-    return _fill(job, key, opened, fields, columns, geometry, progress)
+    return _fill(job, key, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
@@ -229,7 +229,7 @@ def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, c
         crs if crs is not None else QgsCoordinateReferenceSystem()))
     if opened[0] is None:
         raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
-    return _fill(job, path, opened, fields, columns, geometry, progress)
+    return _fill(job, path, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def copied(table: Table, names) -> dict:
@@ -466,12 +466,13 @@ def _fields_of(columns: dict) -> QgsFields:
     return fields
 
 
-def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
+def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress) -> str:
     """Write all rows into a sink, or take the layer back; `opened` gives the only reference to the sink away, so that it can close."""
     sink, destination = opened.pop(0), opened.pop(0)
     progress = progress or job.progress(0, 0)
     lists = [_as_attributes(kind, values) for kind, values in columns.values()]
     n = len(lists[0]) if lists else 0
+    multi = geometry is not None and QgsWkbTypes.isMultiType(wkb_type)
     try:
         for start in range(0, n, BATCH):
             progress(start / n)
@@ -481,6 +482,8 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
                 feature = QgsFeature(fields)
                 feature.setAttributes(list(row))
                 if shape is not None:
+                    if multi:
+                        shape.convertToMultiType()
                     feature.setGeometry(shape)
                 batch.append(feature)
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):

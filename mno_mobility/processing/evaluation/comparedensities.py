@@ -104,7 +104,7 @@ class Algorithm(MnoAlgorithm):
         flow = aggregate_flow(result.flow, (grid.n_rows, grid.n_cols), job.integer("BLOCK"))
         drawn = flow.mass >= job.number("LEAST")
         start, end, mass = flow.from_tile[drawn], flow.to_tile[drawn], flow.mass[drawn]
-        job.info(tr("{} flow lines drawn, {} thinner ones left out ({:.2%} of the flow).").format(
+        job.info(tr("Flow lines drawn: {}; thinner ones left out: {} ({:.2%} of the flow).").format(
             int(drawn.sum()), int((~drawn).sum()), flow.mass[~drawn].sum() / max(flow.mass.sum(), 1e-300)))
         (x0, y0), (x1, y1) = grid.centres(start), grid.centres(end)
         lines = shapely.linestrings(np.stack([np.column_stack([x0, y0]), np.column_stack([x1, y1])], axis=1))
