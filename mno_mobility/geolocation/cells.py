@@ -186,7 +186,8 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
     usable = ~problems.dropped
     usable[usable] = ~_repeated(ids[usable])
     repeated = ~usable & ~problems.dropped
-    problems.add(repeated, "the cell id comes more than once", "Keep one row for each cell, or pick the field that tells cells apart; the first was used.", dropped=True)
+    problems.add(repeated, "the cell id comes more than once",
+                 "Keep one row for each cell, or pick the field that tells cells apart; the first was used.", dropped=True)
 
     for column in ("azimuth_deg", *VALID):
         raw = columns.get(column)
