@@ -1,12 +1,13 @@
 """The lattice of a tile grid: which steps mass may take, and what any potential or any flow proves about the optimum.
 
 Mass moves along coprime vectors ``|d_row|, |d_col| <= reach`` (Bassetti, Gualandi & Veneroni 2020, "On the computation of
-Kantorovich-Wasserstein distances between two-dimensional histograms by uncapacitated minimum cost flows"). The shortest way between
-two tiles uses only the two vectors next to its direction, so it stays inside the rectangle the two tiles span: the lattice
-distance on a grid is the polygonal norm of the difference, whatever the grid's border.
+Kantorovich-Wasserstein distances between two-dimensional histograms by uncapacitated minimum cost flows"). The shortest
+way between two tiles uses only the two vectors next to its direction, so it stays inside the rectangle the two tiles span:
+the lattice distance on a grid is the polygonal norm of the difference, whatever the grid's border.
 """
 
 from math import atan2, cos, gcd, hypot
+from typing import Optional
 
 import numpy as np
 from scipy import fft
@@ -26,6 +27,25 @@ def overestimate(reach: int) -> float:
     """
     angles = sorted(atan2(d_row, d_col) for d_row, d_col in coprime_vectors(reach) if d_col >= 0)
     return 1 - cos(max(b - a for a, b in zip(angles, angles[1:])) / 2)
+
+
+def distance(d_row, d_col, reach: Optional[int]) -> np.ndarray:
+    """Length of the shortest way by the steps ``(d_row, d_col)`` on the lattice, of the straight line where `reach` is None.
+
+    The lattice distance is convex and linear between neighbouring vectors: the greatest of those linear functions.
+    """
+    d_row, d_col = np.abs(d_row), np.abs(d_col)
+    if reach is None:
+        return np.hypot(d_row, d_col)
+    long, short = np.maximum(d_row, d_col), np.minimum(d_row, d_col)
+    octant = sorted({(r, c) for r, c in coprime_vectors(reach) if 0 <= r <= c} | {(1, 1)}, key=lambda v: atan2(*v))
+    longest = np.zeros(np.shape(long))
+    for (r_0, c_0), (r_1, c_1) in zip(octant, octant[1:]):
+        # two neighbouring vectors span a cell of area 1
+        per_long = r_1 * hypot(r_0, c_0) - r_0 * hypot(r_1, c_1)
+        per_short = c_0 * hypot(r_1, c_1) - c_1 * hypot(r_0, c_0)
+        np.maximum(longest, per_long * long + per_short * short, out=longest)
+    return longest
 
 
 def ends(a: np.ndarray, vector: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -50,8 +70,8 @@ def residual(supply: np.ndarray, flow, vectors) -> np.ndarray:
 def symbol(shape, vectors, weights) -> np.ndarray:
     """Eigenvalues, under the cosine transform, of the weighted graph Laplacian of the lattice mirrored at its border.
 
-    Mirroring only adds arcs, so this operator is nowhere below the Laplacian of the lattice itself; along the axes both are the same.
-    The eigenvalue 0 of the constant is given as infinity: the constant drops out.
+    Mirroring only adds arcs, so this operator is nowhere below the Laplacian of the lattice itself; along the axes both are
+    the same. The eigenvalue 0 of the constant is given as infinity: the constant drops out.
     """
     along_rows, along_cols = (np.pi * np.arange(n) / n for n in shape)
     total = sum(w * (2 - 2 * np.cos(d_row * along_rows)[:, None] * np.cos(d_col * along_cols)[None, :])
@@ -62,7 +82,7 @@ def symbol(shape, vectors, weights) -> np.ndarray:
 
 def solve_poisson(right: np.ndarray, eigenvalues: np.ndarray) -> np.ndarray:
     """Potential whose (mirrored) Laplacian is `right`."""
-    spectrum = fft.dctn(right, norm="ortho", overwrite_x=False)
+    spectrum = fft.dctn(right, norm="ortho")
     spectrum /= eigenvalues
     return fft.idctn(spectrum, norm="ortho", overwrite_x=True)
 
@@ -80,7 +100,8 @@ def balancing_flow(left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def closure(potential: np.ndarray, vectors) -> np.ndarray:
     """Greatest potential below the given one that no arc violates: ``min over j of potential_j + distance(i, j)``.
 
-    Tiles at infinity are free. Two sweeps are exact: a shortest way steps in one sense of the rows only, sideways steps taken at any time.
+    Tiles at infinity are free. Two sweeps are exact: a shortest way steps in one sense of the rows only, and may take its
+    steps in any order.
     """
     closed = potential.astype(float)
     n_rows, n_cols = closed.shape

@@ -1,8 +1,8 @@
 """First-order solution of the lattice minimum cost flow, with a certified interval at every check.
 
-The primal-dual hybrid gradient method (Chambolle & Pock 2011) on ``min sum length |flow|, divergence of flow = supply``, over-relaxed
-(Condat 2013) and preconditioned: one cosine transform solves for the potential, so that far and near moves converge alike,
-and each vector's step is divided by its squared length. Every operation is a shifted slice of a grid.
+The primal-dual hybrid gradient method (Chambolle & Pock 2011) on ``min sum length |flow|, divergence of flow = supply``,
+over-relaxed (Condat 2013) and preconditioned: a cosine transform solves for the potential, so that far and near moves
+converge alike, and each vector's step is divided by its squared length. Every operation is a shifted slice of a grid.
 """
 
 from dataclasses import dataclass
@@ -37,8 +37,9 @@ class LatticeSolution:
     n_iter: int
 
 
-def solve_first_order(supply: np.ndarray, vectors, *, gap: float, deadline: float, progress: Progress) -> LatticeSolution:
-    """Iterate until ``(upper - lower) <= gap * upper`` or the clock (`time.perf_counter`) passes the deadline.
+def solve_first_order(supply: np.ndarray, vectors, *, gap: float, max_iter: int, deadline: float,
+                      progress: Progress) -> LatticeSolution:
+    """Iterate until ``(upper - lower) <= gap * upper``, or `max_iter` is spent, or the deadline has passed.
 
     Parameters
     ----------
@@ -46,6 +47,8 @@ def solve_first_order(supply: np.ndarray, vectors, *, gap: float, deadline: floa
         Mass to leave (positive) or to arrive (negative); its sum is 0, its positive part sums to 1.
     vectors : list of (d_row, d_col)
         From :func:`~.lattice.coprime_vectors`.
+    deadline : float
+        Reading of `time.perf_counter`.
     """
     single = np.float32
     lengths = [hypot(*v) for v in vectors]
@@ -59,11 +62,11 @@ def solve_first_order(supply: np.ndarray, vectors, *, gap: float, deadline: floa
     step = 0.4 * upper / supply.size
     supply_single = supply.astype(single)
     n_iter, n_checks = 0, 0
-    while upper - lower > gap * upper and perf_counter() < deadline:
+    while upper - lower > gap * upper and n_iter < max_iter and perf_counter() < deadline:
         n_iter += 1
         check = n_iter % CHECK_EVERY == 0
         iterate(flow, potential, supply_single, vectors, lengths, eigenvalues, step, 1.0 if check else RELAXATION)
-        progress(min(1.0, log(max((upper - lower) / upper, gap)) / log(gap)) if gap < 1 else 1.0)
+        progress(log(max((upper - lower) / upper, gap)) / log(gap))
         if not check:
             continue
         n_checks += 1
@@ -76,14 +79,14 @@ def solve_first_order(supply: np.ndarray, vectors, *, gap: float, deadline: floa
         if now_upper < upper:
             upper, best_flow = now_upper, now_flow
         # a long step leaves imbalance, a short one leaves dear arcs in use: keep the two parts of the gap alike
-        imbalance = max(now_upper - cost, 1e-3 * (now_upper - now_lower)) / (now_upper - now_lower)
         most = 2 ** (1 / n_checks)
-        step *= min(max((0.5 / imbalance) ** 0.5, 1 / most), most)
+        imbalance, half_gap = max(now_upper - cost, 1e-12 * upper), max(now_upper - now_lower, 1e-12 * upper) / 2
+        step *= min(max((half_gap / imbalance) ** 0.5, 1 / most), most)
     return LatticeSolution(lower, upper, best_flow, best_potential, n_iter)
 
 
 def iterate(flow, potential, supply, vectors, lengths, eigenvalues, step, relaxation) -> None:
-    """One step of the method, in place: flow along the slopes, shrunk by the lengths, then the potential against the imbalance."""
+    """One step of the method, in place: the flow follows the slopes, shrunk by the lengths, the potential the imbalance."""
     single = potential.dtype.type
     left = supply.copy()
     for old, vector, length in zip(flow, vectors, lengths):

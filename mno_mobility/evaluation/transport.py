@@ -6,7 +6,7 @@ small grids. Only the difference of the two maps matters. Any potential that res
 balanced flow an upper one: every answer carries both.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Optional
 
@@ -16,14 +16,16 @@ from ..errors import InputError, some
 from ..progress import Progress, no_progress, part
 from .lattice import coprime_vectors, overestimate
 from .primal_dual import solve_first_order
-from .transport_lp import euclidean_pricing, lattice_arcs, lattice_mass, lattice_pricing, promising, solve_exactly
+from .transport_lp import Arcs, carrying_arcs, is_small, needs_start, solve_small
 
 REACH = {"L1": 1, "L2": 2, "L3": 3, "L5": 5, "exact": 5, "fast": 2}
 FAST_GAP = 0.02
-# one linear program of this size takes about a second, the time in which a cancel must be heard
-EXACT_TILES = 4096
-EXACT_TOLERANCE = 1e-9
+MAX_ITER = 100_000
+# how near, and with how many iterations times tiles, the first-order method goes ahead of a linear program
 START_GAP = 5e-3
+START_WORK = 24_000_000
+# what counts as solved to the end, as a share of the distance
+CERTIFIED = 1e-6
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class TransportResult:
     kwd_tiles, kwd_m : float
         The distance in tiles and in metres: the optimum, or the middle of the interval where the solver stopped before.
     lower_tiles, upper_tiles : float
-        Interval that holds the distance on the chosen lattice (on straight lines for ``exact`` where `method` says so).
+        Interval that holds the distance on the lattice, or along straight lines, as `method` says.
     euclid_lower_tiles, euclid_upper_tiles : float
         Interval that holds the distance along straight lines.
     method : str
@@ -74,8 +76,9 @@ class TransportResult:
     flow: Optional[TileFlow] = None
 
 
-def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: float = 0.005, max_seconds: Optional[float] = None,
-                            progress: Progress = no_progress, flow: bool = False) -> TransportResult:
+def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: float = 0.005,
+                            max_seconds: Optional[float] = None, progress: Progress = no_progress,
+                            flow: bool = False) -> TransportResult:
     """Mean distance mass must travel to turn one map into the other.
 
     Parameters
@@ -86,10 +89,11 @@ def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: 
         Edge of a tile in metres.
     precision : {'L1', 'L2', 'L3', 'L5', 'exact', 'fast'}
         ``L<n>``: the lattice of coprime steps up to n tiles; at most 7.61, 2.68, 1.29 and 0.49 % above straight lines.
-        ``exact``: along straight lines where the differing tiles span at most 4,096 tiles, else as ``L5``, which `method` and `converged`
-        say. ``fast``: the lattice ``L2`` within 2 %.
+        ``exact``: along straight lines where the problem is small, else as ``L5`` and never `converged`.
+        ``fast``: the lattice ``L2`` within 2 %.
     gap : float
-        Stop when the interval is narrower than this share of its upper end. Grids of at most 4,096 tiles are solved to the end anyway.
+        Stop when the interval is narrower than this share of its upper end. Small problems are solved to the end anyway, unless
+        ``fast``: those whose differing tiles lie within 4,096 tiles (64 x 64), or number at most 2,048.
     max_seconds : float, optional
         Stop then with the interval reached.
     flow : bool
@@ -115,41 +119,20 @@ def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: 
     started = perf_counter()
     check_parameters(tile_m, precision, gap, max_seconds)
     deadline = started + (np.inf if max_seconds is None else max_seconds)
-    difference = normalised(u, "First map") - normalised(v, "Second map", np.shape(u))
-    difference = without_rounding(difference, u, v)
+    difference = mass_difference(normalised(u, "First map"), normalised(v, "Second map", np.shape(u)))
     moved = difference[difference > 0].sum()
-    nothing = np.zeros(0, int)
     if moved == 0:
+        nothing = TileFlow(np.zeros(0, int), np.zeros(0, int), np.zeros(0))
         return TransportResult(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "equal maps", 0, perf_counter() - started, True,
-                               TileFlow(nothing, nothing, np.zeros(0)) if flow else None)
+                               nothing if flow else None)
     window = bounding_box(difference)
-    supply = difference[window] / moved
-
-    small = supply.size <= EXACT_TILES and precision != "fast"
-    reach = REACH[precision]
-    vectors = coprime_vectors(reach, supply.shape)
-    wanted = START_GAP if small else max(gap, FAST_GAP) if precision == "fast" else gap
-    first = solve_first_order(supply, vectors, gap=wanted, deadline=deadline, progress=part(progress, 0, 0.3 if small else 1))
-    lower, upper, method = first.lower, first.upper, f"first-order method on the lattice L{reach}"
-    arcs, mass = lattice_arcs(supply.shape, vectors), lattice_mass(first.flow)
-    excess, converged = overestimate(reach), upper - lower <= wanted * upper and precision != "exact"
-    if small:
-        straight = precision == "exact"
-        pricing = euclidean_pricing(supply) if straight else lattice_pricing(supply, vectors)
-        solved = solve_exactly(supply, promising(arcs, mass, first.potential), pricing, tolerance=EXACT_TOLERANCE, deadline=deadline,
-                               progress=part(progress, 0.3, 1))
-        converged = solved is not None and solved.upper - solved.lower <= 1e-6 * solved.upper
-        if converged:
-            lower, upper, arcs, mass = min(solved.lower, solved.upper), solved.upper, solved.arcs, solved.mass
-            method = "linear program on " + ("straight lines" if straight else f"the lattice L{reach}")
-            excess = 0.0 if straight else excess
+    answer = solve(difference[window] / moved, precision, gap, deadline, progress)
     progress(1.0)
-
-    lower, upper = lower * moved, upper * moved
+    lower, upper = min(answer.lower, answer.upper) * moved, answer.upper * moved
     kwd = (lower + upper) / 2
-    return TransportResult(kwd, kwd * tile_m, lower, upper, (1 - excess) * lower, upper, method, first.n_iter,
-                           perf_counter() - started, bool(converged),
-                           tile_flow(arcs, mass * moved, window, supply.shape, difference.shape) if flow else None)
+    return TransportResult(kwd, kwd * tile_m, lower, upper, min(answer.euclid_lower * moved, upper), upper, answer.method,
+                           answer.n_iter, perf_counter() - started, answer.converged,
+                           tile_flow(answer.arcs, answer.mass * moved, window, difference.shape) if flow else None)
 
 
 def aggregate_flow(flow: TileFlow, shape: tuple[int, int], block: int) -> TileFlow:
@@ -171,7 +154,7 @@ def aggregate_flow(flow: TileFlow, shape: tuple[int, int], block: int) -> TileFl
     """
     n_rows, n_cols = shape
     blocks_a_row = -(-n_cols // block)
-    a, b = (row // block * blocks_a_row + col // block for row, col in (np.divmod(t, n_cols) for t in (flow.from_tile, flow.to_tile)))
+    a, b = (tile // n_cols // block * blocks_a_row + tile % n_cols // block for tile in (flow.from_tile, flow.to_tile))
     low, high = np.minimum(a, b), np.maximum(a, b)
     n_blocks = blocks_a_row * -(-n_rows // block)
     pair, place = np.unique(low * n_blocks + high, return_inverse=True)
@@ -182,9 +165,50 @@ def aggregate_flow(flow: TileFlow, shape: tuple[int, int], block: int) -> TileFl
 
     def middle(which):
         row, col = np.divmod(which, blocks_a_row)
-        return (np.minimum(row * block + block // 2, n_rows - 1) * n_cols + np.minimum(col * block + block // 2, n_cols - 1))
+        return np.minimum(row * block + block // 2, n_rows - 1) * n_cols + np.minimum(col * block + block // 2, n_cols - 1)
 
     return TileFlow(middle(np.where(net > 0, low, high)), middle(np.where(net > 0, high, low)), np.abs(net))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What :func:`solve` found for supplies whose positive part sums to 1: bounds, and arcs with their masses between tiles."""
+
+    lower: float
+    upper: float
+    euclid_lower: float
+    method: str
+    n_iter: int
+    converged: bool
+    arcs: Arcs
+    mass: np.ndarray
+
+
+def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progress: Progress) -> Answer:
+    """First-order method on the lattice, then, on small problems, the linear program it prepares."""
+    reach = REACH[precision]
+    straight, small = precision == "exact", precision != "fast" and is_small(supply)
+    if precision == "fast":
+        gap = max(gap, FAST_GAP)
+    first_gap, max_iter = gap, MAX_ITER
+    if small:
+        first_gap, max_iter = START_GAP, START_WORK // supply.size if needs_start(supply) else 0
+    vectors = coprime_vectors(reach, supply.shape)
+    first = solve_first_order(supply, vectors, gap=first_gap, max_iter=max_iter, deadline=deadline,
+                              progress=part(progress, 0, 0.3 if small else 1))
+    answer = Answer(first.lower, first.upper, (1 - overestimate(reach)) * first.lower,
+                    f"first-order method on the lattice L{reach}", first.n_iter,
+                    not straight and first.upper - first.lower <= gap * first.upper,
+                    *carrying_arcs(supply.shape, vectors, first.flow))
+    if not small:
+        return answer
+    exact = solve_small(supply, vectors, first, reach=None if straight else reach, deadline=deadline,
+                        progress=part(progress, 0.3, 1))
+    if exact.upper - exact.lower > CERTIFIED * exact.upper:
+        return answer
+    return replace(answer, lower=exact.lower, upper=exact.upper, arcs=exact.arcs, mass=exact.mass, converged=True,
+                   euclid_lower=exact.lower if straight else (1 - overestimate(reach)) * exact.lower,
+                   method="linear program on " + ("straight lines" if straight else f"the lattice L{reach}"))
 
 
 def check_parameters(tile_m, precision, gap, max_seconds) -> None:
@@ -208,18 +232,18 @@ def normalised(density, name: str, shape=None) -> np.ndarray:
     bad = ~np.isfinite(density) | (density < 0)
     if bad.any():
         row, col = (int(i) for i in np.argwhere(bad)[0])
-        raise InputError(f"{bad.sum()} values are negative or infinite, the first in row {row}, column {col} (counted from 0)", name,
-                         "A density is 0 or more.")
+        raise InputError(f"{bad.sum()} values are negative or infinite, the first in row {row}, column {col} (counted from 0)",
+                         name, "A density is 0 or more.")
     if not (density > 0).any():
         raise InputError("it holds no mass", name, "Check that it covers the same area and is not all no data.")
     scaled = density / density.max()  # a sum of great values may overflow
     return scaled / scaled.sum()
 
 
-def without_rounding(difference: np.ndarray, u, v) -> np.ndarray:
-    """The difference with its rounding errors set to 0 and what must leave made equal to what must arrive."""
-    whole = normalised(u, "") + normalised(v, "")
-    difference = np.where(np.abs(difference) <= 1e-14 * whole, 0.0, difference)
+def mass_difference(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """The first map less the second, rounding errors set to 0 and what must leave made equal to what must arrive."""
+    difference = u - v
+    difference[np.abs(difference) <= 1e-14 * (u + v)] = 0
     leaving, arriving = np.maximum(difference, 0), np.maximum(-difference, 0)
     if not leaving.any() or not arriving.any():
         return np.zeros_like(difference)
@@ -232,12 +256,9 @@ def bounding_box(a: np.ndarray) -> tuple[slice, slice]:
     return tuple(slice(int(used[0]), int(used[-1]) + 1) for used in (np.flatnonzero(a.any(axis=axis)) for axis in (1, 0)))
 
 
-def tile_flow(arcs, mass, window, window_shape, shape) -> TileFlow:
-    """Arcs that carry mass, their tiles numbered on the whole grid."""
-    used = mass > 0
-
-    def number(tile):
-        row, col = np.divmod(tile[used], window_shape[1])
-        return (row + window[0].start) * shape[1] + col + window[1].start
-
-    return TileFlow(number(arcs.tail), number(arcs.head), mass[used])
+def tile_flow(arcs: Arcs, mass: np.ndarray, window: tuple[slice, slice], shape) -> TileFlow:
+    """The flow with its tiles numbered on the whole grid rather than in the window."""
+    rows, cols = window
+    width = cols.stop - cols.start
+    tail, head = ((tile // width + rows.start) * shape[1] + tile % width + cols.start for tile in (arcs.tail, arcs.head))
+    return TileFlow(tail, head, mass)

@@ -1,25 +1,50 @@
-"""Exact minimum cost flow on small grids: linear programs over few arcs, joined by the arcs they violate until there are none."""
+"""Exact transport of few tiles: linear programs over few arcs, joined by the arcs they violate until there are none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from time import perf_counter
+from typing import Optional
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
-from ..progress import Progress, part
-from .lattice import balancing_flow, ends, feasible_potential
+from ..progress import Progress, no_progress, part
+from .lattice import distance, ends, feasible_potential
+from .primal_dual import LatticeSolution
 
+# one linear program of these sizes takes about a second, the time in which a cancel must be heard: all tiles of a grid,
+# or only those that differ, where that many lie on any grid
+GRID_TILES = 4096
+APART_TILES = 2048
+# up to so many differing tiles the programs over pairs are quick without a start
+FEW_TILES = 400
+TOLERANCE = 1e-9
 VIOLATED = 1e-8
-PAIRS_A_SOURCE = 4
-BLOCK = 1_000_000
+PAIRS_A_TILE = 8
+BLOCK = 500_000
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The tiles of a program, (J,) each: mass to leave (positive) or to arrive (negative), of sum 0, and where they lie.
+
+    `reach` is that of the lattice, None for straight lines.
+    """
+
+    supply: np.ndarray
+    row: np.ndarray
+    col: np.ndarray
+    reach: Optional[int]
+
+    def distance(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        return distance(self.row[a] - self.row[b], self.col[a] - self.col[b], self.reach)
 
 
 @dataclass(frozen=True)
 class Arcs:
-    """Directed arcs between tiles: ``tail``, ``head`` (numbers of tiles) and ``length`` (tiles), shape (K,) each."""
+    """Directed arcs: ``tail`` and ``head`` (places among the tiles) and ``length`` (in tiles), (K,) each."""
 
     tail: np.ndarray
     head: np.ndarray
@@ -32,7 +57,9 @@ class Arcs:
         return Arcs(self.tail[chosen], self.head[chosen], self.length[chosen])
 
     def __add__(self, other: "Arcs") -> "Arcs":
-        return Arcs(np.r_[self.tail, other.tail], np.r_[self.head, other.head], np.r_[self.length, other.length])
+        """All arcs of both, each once."""
+        both = concatenated([self, other])
+        return both[np.unique(np.stack([both.tail, both.head]), axis=1, return_index=True)[1]]
 
     def slack(self, potential: np.ndarray) -> np.ndarray:
         """Reduced cost of each arc under a potential per tile, (J,): negative where the arc is violated."""
@@ -50,43 +77,70 @@ class ExactSolution:
 
 
 # From the potential of every tile to the arcs it violates and the lower bound it proves.
-Pricing = Callable[[np.ndarray, Progress], "tuple[Arcs, float]"]
+Pricing = Callable[[np.ndarray, Progress], tuple[Arcs, float]]
 
 
-def solve_exactly(supply: np.ndarray, arcs: Arcs, pricing: Pricing, *, tolerance: float, deadline: float,
-                  progress: Progress) -> "ExactSolution | None":
-    """Minimum cost flow by column generation.
+def is_small(supply: np.ndarray) -> bool:
+    """Whether :func:`solve_small` solves a grid of supplies in seconds."""
+    return supply.size <= GRID_TILES or np.count_nonzero(supply) <= APART_TILES
+
+
+def needs_start(supply: np.ndarray) -> bool:
+    """Whether :func:`solve_small` gains from a potential and a flow near the optimum."""
+    return np.count_nonzero(supply) > FEW_TILES
+
+
+def solve_small(supply: np.ndarray, vectors, first: LatticeSolution, *, reach: Optional[int],
+                deadline: float, progress: Progress) -> ExactSolution:
+    """Solve to the end what the first-order method began.
 
     Parameters
     ----------
     supply : ndarray, shape (n_rows, n_cols)
         Mass to leave (positive) or to arrive (negative), of sum 0.
-    arcs : Arcs
-        Arcs to begin with; a feasible flow must exist on them.
-    pricing : callable
-    tolerance : float
-        Stop at ``upper - lower <= tolerance * upper``.
+    vectors : list of (d_row, d_col)
+        The lattice `first` was solved on.
+    reach : int or None
+        The reach of that lattice, or None for straight lines instead.
+    deadline : float
+        Reading of `time.perf_counter` to stop at, with the interval reached by then.
 
     Returns
     -------
-    ExactSolution or None
-        None when the deadline passed, or the solver gave up, before the first program was solved.
+    ExactSolution
+        Its arcs lead between tiles ``row * n_cols + col``.
     """
-    best, rounds = None, 0
+    on_grid = supply.size <= GRID_TILES and needs_start(supply)
+    tile = np.arange(supply.size) if on_grid else np.flatnonzero(supply)
+    tiles = Tiles(supply.ravel()[tile], *np.divmod(tile, supply.shape[1]), reach)
+    potential = first.potential.ravel()[tile]
+    if on_grid:  # steps from tile to tile need far fewer arcs than pairs where most tiles differ
+        arcs = least_slack_arcs(supply.shape, vectors, potential) + carrying_arcs(supply.shape, vectors, first.flow)[0]
+    else:
+        arcs = least_slack_pairs(tiles, potential, np.inf, no_progress)[0] + corner_plan(tiles, tiles.supply)[0]
+    pricing = lattice_pricing(supply, vectors) if on_grid and reach is not None else pair_pricing(tiles)
+    solved = generate_columns(tiles, arcs, pricing, deadline=deadline, progress=progress)
+    return replace(solved, arcs=Arcs(tile[solved.arcs.tail], tile[solved.arcs.head], solved.arcs.length))
+
+
+def generate_columns(tiles: Tiles, arcs: Arcs, pricing: Pricing, *, deadline: float, progress: Progress) -> ExactSolution:
+    """Cheapest flow, from arcs that carry some balanced flow, to a relative gap of `TOLERANCE` or until no arc is violated."""
+    plan, mass = corner_plan(tiles, tiles.supply)
+    best = ExactSolution(0.0, float(np.dot(plan.length, mass)), plan, mass)
+    rounds = 0
     while True:
         done, then = 1 - 0.8 ** rounds, 1 - 0.8 ** (rounds + 1)
         progress(done)
-        solved = linear_program(supply, arcs, deadline)
+        solved = linear_program(tiles.supply, arcs, deadline)
         if solved is None:
             return best
         mass, potential = solved
-        new, lower = pricing(potential, part(progress, done, then))
-        flow = balanced(supply, arcs, mass)
-        upper = float(np.dot(flow[0].length, flow[1]))
-        best = ExactSolution(max(lower, best.lower) if best else lower, upper, *flow)
-        if best.upper - best.lower <= tolerance * best.upper or not len(new):
+        violated, lower = pricing(potential, part(progress, done, then))
+        flow = balanced(tiles, arcs, mass)
+        best = ExactSolution(max(lower, best.lower), float(np.dot(flow[0].length, flow[1])), *flow)
+        if best.upper - best.lower <= TOLERANCE * best.upper or not len(violated):
             return best
-        arcs, rounds = arcs + new, rounds + 1
+        arcs, rounds = arcs + violated, rounds + 1
 
 
 def lattice_arcs(shape, vectors) -> Arcs:
@@ -101,80 +155,106 @@ def lattice_arcs(shape, vectors) -> Arcs:
     return Arcs(np.concatenate(tail), np.concatenate(head), np.concatenate(length))
 
 
-def lattice_mass(flow) -> np.ndarray:
-    """Signed masses per vector as masses >= 0 of :func:`lattice_arcs`."""
-    return np.concatenate([np.maximum(side, 0).ravel() for mass in flow for side in (mass, -mass)])
+def concatenated(parts: list) -> Arcs:
+    return Arcs(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("tail", "head", "length")))
 
 
-def promising(arcs: Arcs, mass: np.ndarray, potential: np.ndarray) -> Arcs:
-    """Arcs that carry mass, and the two per tile with the least slack for their length."""
-    keep = mass > 0
-    n_least = min(2 * potential.size, len(arcs) - 1)
-    keep[np.argpartition(arcs.slack(potential.ravel()) / arcs.length, n_least)[:n_least]] = True
-    return arcs[keep]
+def carrying_arcs(shape, vectors, flow) -> tuple[Arcs, np.ndarray]:
+    """The arcs that carry mass, in the sense they carry it, and their masses; `flow` has signed masses per vector."""
+    tile = np.arange(shape[0] * shape[1]).reshape(shape)
+    tail, head, length, carried = [], [], [], []
+    for vector, mass in zip(vectors, flow):
+        used, forth = mass != 0, mass[mass != 0] > 0
+        a, b = (end[used] for end in ends(tile, vector))
+        tail.append(np.where(forth, a, b))
+        head.append(np.where(forth, b, a))
+        length.append(np.full(len(a), hypot(*vector)))
+        carried.append(np.abs(mass[used]))
+    return Arcs(np.concatenate(tail), np.concatenate(head), np.concatenate(length)), np.concatenate(carried)
+
+
+def least_slack_arcs(shape, vectors, potential: np.ndarray) -> Arcs:
+    """Arcs of the grid with the least slack for their length under a potential per tile, three a tile."""
+    arcs = lattice_arcs(shape, vectors)
+    n_least = min(3 * len(potential), len(arcs)) - 1
+    return arcs[np.argpartition(arcs.slack(potential) / arcs.length, n_least)[:n_least + 1]]
 
 
 def lattice_pricing(supply: np.ndarray, vectors) -> Pricing:
-    """Price all arcs of the lattice."""
+    """Price all arcs of the lattice on a grid of supplies, (n_rows, n_cols)."""
     everything = lattice_arcs(supply.shape, vectors)
 
     def price(potential, progress):
         feasible = feasible_potential(potential.reshape(supply.shape), supply, vectors)
+        progress(0.5)
         return everything[everything.slack(potential) < -VIOLATED], float(np.vdot(supply, feasible))
 
     return price
 
 
-def euclidean_pricing(supply: np.ndarray) -> Pricing:
-    """Price the straight way from every tile that mass leaves to every tile where it goes; the worst few of each come back."""
-    flat, n_cols = supply.ravel(), supply.shape[1]
-    sources, sinks = np.flatnonzero(flat > 0), np.flatnonzero(flat < 0)
+def pair_pricing(tiles: Tiles) -> Pricing:
+    """Price the way from every tile that mass leaves to every tile where it goes."""
+    return lambda potential, progress: least_slack_pairs(tiles, potential, -VIOLATED, progress)
+
+
+def least_slack_pairs(tiles: Tiles, potential: np.ndarray, below: float, progress: Progress) -> tuple[Arcs, float]:
+    """For each tile that mass leaves the few pairs of least slack, where it is `below`, and the lower bound of the potential.
+
+    The bound keeps the potential where mass arrives and raises it elsewhere as far as all pairs let it.
+    """
+    sources, sinks = np.flatnonzero(tiles.supply > 0), np.flatnonzero(tiles.supply < 0)
     n_block = max(1, BLOCK // len(sinks))
-    n_worst = min(PAIRS_A_SOURCE, len(sinks))
-
-    def price(potential, progress):
-        lower = float(np.dot(flat[sinks], potential[sinks]))
-        violated = []
-        for start in range(0, len(sources), n_block):
-            progress(start / len(sources))
-            tail = sources[start:start + n_block]
-            length = np.hypot(*(a[:, None] - b[None, :] for a, b in zip(np.divmod(tail, n_cols), np.divmod(sinks, n_cols))))
-            slack = length + potential[sinks] - potential[tail][:, None]
-            lower += float(np.dot(flat[tail], potential[tail] + slack.min(axis=1)))
-            worst = np.argpartition(slack, n_worst - 1, axis=1)[:, :n_worst]
-            row, col = np.arange(len(tail))[:, None], worst
-            pick = slack[row, col] < -VIOLATED
-            pairs = Arcs(np.broadcast_to(tail[:, None], worst.shape), sinks[worst], length[row, col])
-            violated.append(pairs[pick])
-        return sum(violated[1:], violated[0]), lower
-
-    return price
+    n_least = min(PAIRS_A_TILE, len(sinks))
+    lower = float(np.dot(tiles.supply[sinks], potential[sinks]))
+    found = []
+    for start in range(0, len(sources), n_block):
+        progress(start / len(sources))
+        tail = sources[start:start + n_block, None]
+        length = tiles.distance(tail, sinks[None, :])
+        reach = length + potential[sinks]
+        lower += float(np.dot(tiles.supply[tail[:, 0]], reach.min(axis=1)))
+        least = np.argpartition(reach, n_least - 1, axis=1)[:, :n_least]
+        keep = np.take_along_axis(reach, least, axis=1) - potential[tail] < below
+        pairs = Arcs(np.broadcast_to(tail, least.shape), sinks[least], np.take_along_axis(length, least, axis=1))
+        found.append(pairs[keep])
+    return concatenated(found), lower
 
 
-def linear_program(supply: np.ndarray, arcs: Arcs, deadline: float) -> "tuple[np.ndarray, np.ndarray] | None":
+def corner_plan(tiles: Tiles, supply: np.ndarray) -> tuple[Arcs, np.ndarray]:
+    """A balanced plan, not a cheap one: mass leaves and arrives in the order of the tiles (the north-west corner rule)."""
+    sources, sinks = np.flatnonzero(supply > 0), np.flatnonzero(supply < 0)
+    leaving, arriving = np.cumsum(supply[sources]), np.cumsum(-supply[sinks])
+    cuts = np.unique(np.r_[leaving, arriving])
+    tail = sources[np.minimum(np.searchsorted(leaving, cuts), len(sources) - 1)]
+    head = sinks[np.minimum(np.searchsorted(arriving, cuts), len(sinks) - 1)]
+    return Arcs(tail, head, tiles.distance(tail, head)), np.diff(cuts, prepend=0.0)
+
+
+def linear_program(supply: np.ndarray, arcs: Arcs, deadline: float) -> Optional[tuple[np.ndarray, np.ndarray]]:
     """Optimal mass per arc and potential per tile, or None where the solver ended without an optimum."""
     left_s = deadline - perf_counter()
     if left_s <= 0:
         return None
-    n_tiles, each = supply.size, np.arange(len(arcs))
-    ones = np.ones(len(arcs))
-    balance = sparse.csr_matrix((np.r_[ones, -ones], (np.r_[arcs.tail, arcs.head], np.r_[each, each])), shape=(n_tiles, len(arcs)))
-    # the rows sum to 0, so one is redundant; masses of about 1 suit the solver's absolute tolerances
+    n_tiles, each, ones = len(supply), np.arange(len(arcs)), np.ones(len(arcs))
+    entries = np.r_[ones, -ones], (np.r_[arcs.tail, arcs.head], np.r_[each, each])
+    balance = sparse.csr_matrix(entries, shape=(n_tiles, len(arcs)))
     options = {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9}
     if np.isfinite(left_s):
         options["time_limit"] = left_s
-    answer = linprog(arcs.length, A_eq=balance[1:], b_eq=supply.ravel()[1:] * n_tiles, method="highs-ds", options=options)
+    # the rows sum to 0, so one is redundant; masses of about 1 suit the solver's absolute tolerances
+    answer = linprog(arcs.length, A_eq=balance[1:], b_eq=supply[1:] * n_tiles, method="highs-ds", options=options)
     if answer.status != 0:
         return None
     return np.maximum(answer.x, 0) / n_tiles, np.r_[0.0, answer.eqlin.marginals]
 
 
-def balanced(supply: np.ndarray, arcs: Arcs, mass: np.ndarray) -> tuple[Arcs, np.ndarray]:
-    """The flow without its idle arcs, and with the solver's rounding carried away along the axes."""
+def balanced(tiles: Tiles, arcs: Arcs, mass: np.ndarray) -> tuple[Arcs, np.ndarray]:
+    """The flow without its idle arcs, and with the solver's rounding made good."""
     used = mass > 0
     arcs, mass = arcs[used], mass[used]
-    n_tiles = supply.size
-    left = (supply.ravel() - np.bincount(arcs.tail, mass, n_tiles) + np.bincount(arcs.head, mass, n_tiles)).reshape(supply.shape)
-    repair = lattice_mass(balancing_flow(left))
-    needed = repair > 1e-18
-    return arcs + lattice_arcs(supply.shape, [(0, 1), (1, 0)])[needed], np.r_[mass, repair[needed]]
+    n_tiles = len(tiles.supply)
+    left = tiles.supply - np.bincount(arcs.tail, mass, n_tiles) + np.bincount(arcs.head, mass, n_tiles)
+    if left.min() == 0 or left.max() == 0:
+        return arcs, mass
+    repair, extra = corner_plan(tiles, left)
+    return concatenated([arcs, repair]), np.r_[mass, extra]

@@ -1,7 +1,10 @@
-"""What all algorithms share: their identity and help, the check of libraries, errors, progress and cancel."""
+"""What all algorithms share: their identity and help, the check of libraries, errors, progress and cancel.
+
+Provider and toolbox load without scipy, shapely and pyproj: functions that need one of these import it themselves.
+"""
 
 import traceback
-from importlib.util import find_spec
+from importlib import import_module
 from time import monotonic
 
 from qgis.core import (
@@ -43,7 +46,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
     SUMMARY = ""     # one sentence
     DESCRIPTION = ""  # the help text
     TAGS = ""
-    NEEDS = ("numpy", "scipy", "shapely", "pyproj")
+    NEEDS = ("numpy", "scipy", "shapely")
 
     def define(self) -> None:
         """Add the parameters and outputs in the order of the dialog."""
@@ -112,35 +115,44 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         job = Job(self, parameters, context, feedback)
         try:
             results = self.work(job)
-        except InputError as error:
-            raise QgsProcessingException(str(error)) from error
-        except Cancelled:
-            feedback.pushInfo(tr("Cancelled; nothing was written."))
-            return {}
-        except MemoryError as error:
-            raise QgsProcessingException(
-                tr("There is not enough memory. Use larger tiles, a smaller extent or fewer cells.")) from error
-        except QgsProcessingException:
-            raise
         except Exception as error:
-            QgsMessageLog.logMessage(traceback.format_exc(), "MNO mobility", Qgis.MessageLevel.Critical)
-            raise QgsProcessingException(
-                tr("Something went wrong inside the plugin: {}. The message log has the details; please report them at {}.")
-                .format(f"{type(error).__name__}: {error}", HOMEPAGE)) from error
+            job.take_back()
+            if isinstance(error, Cancelled):
+                feedback.pushInfo(tr("Cancelled; nothing was written."))
+                return {}
+            if isinstance(error, QgsProcessingException):
+                raise
+            raise QgsProcessingException(_told(error)) from error
         job.info(tr("Done in {:.1f} s.").format(monotonic() - job.started))
         feedback.setProgress(100)
-        # numpy's numbers are no numbers to QGIS: models and qgis_process would get nothing
-        return {key: value.item() if hasattr(value, "item") else value for key, value in results.items()}
+        return results
 
     def _missing_libraries(self) -> str:
-        missing = [name for name in self.NEEDS if find_spec(name) is None]
-        if "shapely" in self.NEEDS and "shapely" not in missing:
-            import shapely
-            if int(shapely.__version__.split(".")[0]) < 2:
-                missing.append(f"shapely 2 (this is {shapely.__version__})")
+        missing = []
+        for name in self.NEEDS:
+            try:
+                library = import_module(name)
+            except ImportError:  # not there, or built for another Python or numpy
+                missing.append(name)
+                continue
+            if name == "shapely" and int(library.__version__.split(".")[0]) < 2:
+                missing.append(f"shapely 2 (this is {library.__version__})")
         if not missing:
             return ""
         return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+
+
+def _told(error: Exception) -> str:
+    """An error in words for the user; one of our own making goes to the message log in full."""
+    if isinstance(error, InputError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return tr("There is not enough memory. Use larger tiles, a smaller extent or fewer cells.")
+    if isinstance(error, OSError) and error.filename:
+        return tr("{}: {}. Check the folder, its permissions and the free space.").format(error.filename, error.strerror)
+    QgsMessageLog.logMessage(traceback.format_exc(), "MNO mobility", Qgis.MessageLevel.Critical)
+    return tr("Something went wrong inside the plugin: {}. The message log has the details; please report them at {}.").format(
+        f"{type(error).__name__}: {error}", HOMEPAGE)
 
 
 class Job:
@@ -153,6 +165,7 @@ class Job:
         self.algorithm, self.parameters, self.context, self.feedback = algorithm, parameters, context, feedback
         self.started = monotonic()
         self._reached = 0.0
+        self._undo = []
 
     def progress(self, start: float = 0, end: float = 100):
         """A progress callable for the science: percent `start` to `end` of the bar, monotone; raises Cancelled."""
@@ -167,6 +180,14 @@ class Job:
     def check_cancel(self) -> None:
         if self.feedback.isCanceled():
             raise Cancelled
+
+    def on_failure(self, undo) -> None:
+        """Call `undo` when the run fails or is cancelled after all: an output that was written is then taken back."""
+        self._undo.append(undo)
+
+    def take_back(self) -> None:
+        while self._undo:
+            self._undo.pop()()
 
     def info(self, text: str) -> None:
         self.feedback.pushInfo(text)
@@ -200,8 +221,10 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        names = self.algorithm.parameterAsFields(self.parameters, key, self.context)
-        return names[0] if names else ""
+        value = self.parameters.get(key)
+        if isinstance(value, (list, tuple)):
+            return str(value[0]) if value else ""
+        return self.algorithm.parameterAsString(self.parameters, key, self.context)
 
     def file(self, key: str) -> str:
         """Path of an input file."""

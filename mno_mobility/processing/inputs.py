@@ -4,7 +4,6 @@ import re
 from datetime import datetime, timezone
 
 import numpy as np
-import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
@@ -21,9 +20,12 @@ from ..errors import InputError, some
 from ..events.schema import COUNT_COLUMNS, guess_columns, parse_times
 from ..geolocation import cells
 from ..geolocation.grid import TileGrid, grid_over
+from ..memory import require
 from . import crs as crss
 from .base import tr
 from .layers import read, source_of
+
+BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
 def add_cells(alg, key: str = "CELLS") -> None:
@@ -78,18 +80,19 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
     x, y, source_crs = _coordinates(job, key, source, table, chosen)
     target = crs if crs is not None and crs.isValid() else crss.metric_crs(source_crs, x, y, job.context)
     crss.require_metric(target, tr("CRS"))
-    if source_crs.isGeographic() and (np.abs(y[np.isfinite(y)]) > 90).mean() > 0.5:
-        raise InputError("most latitudes are beyond 90 degrees: longitude and latitude are swapped, or the CRS is wrong",
-                         source.name, "Swap the fields or set the right CRS.")
+    placed = np.isfinite(x) & np.isfinite(y)
+    if crss.swapped(x[placed], y[placed], source_crs, job.context):
+        raise InputError(f"x and y are swapped: as they are, most cells lie outside the area of {_named(source_crs)}", source.name,
+                         "Swap the coordinates ('Swap X and Y coordinates') or the fields, or set the right CRS.")
     displaced = cells.displaced(x, y)
     x_m, y_m = crss.transformed(x, y, source_crs, target, job.context)
-    if np.isfinite(x).any() and not np.isfinite(x_m).any():
-        raise InputError(f"no coordinate can be brought from {source_crs.authid()} to {target.authid()}", source.name,
+    if placed.any() and not np.isfinite(x_m).any():
+        raise InputError(f"no coordinate can be brought from {_named(source_crs)} to {_named(target)}", source.name,
                          "Check the CRS of the layer; it does not fit its coordinates.")
     plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
     table.columns.update(x=x, y=y)
     job.info(tr("{}: {} of {} cells can be used, in {}.").format(
-        source.name, len(plan), len(table), target.authid() or target.description()))
+        source.name, len(plan), len(table), _named(target)))
     _report(job, problems)
     return plan, problems, table, source_crs
 
@@ -119,9 +122,22 @@ def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
     if job.given("EXTENT"):
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
         extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    grid = grid_over(extent, job.number("TILE_SIZE"), crs_wkt)
+    grid = fitting(grid_over(extent, job.number("TILE_SIZE"), crs_wkt))
     job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
-        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, crs.authid() or crs.description()))
+        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, _named(crs)))
+    return grid
+
+
+def fitting(grid: TileGrid) -> TileGrid:
+    """The grid, if the free memory holds a model on it.
+
+    Raises
+    ------
+    InputError
+        When even the arrays of one number a tile do not fit.
+    """
+    require(grid.n_tiles * BYTES_A_TILE, f"{grid.n_cols:,} x {grid.n_rows:,} tiles", tr("Grid"),
+            "Take larger tiles or a smaller extent.")
     return grid
 
 
@@ -164,6 +180,8 @@ def metric_polygons(job, table, crs=None) -> tuple:
     crs : QgsCoordinateReferenceSystem
     polygons : ndarray of shapely geometries, None for null ones
     """
+    import shapely
+
     if not len(table):
         raise InputError("the layer has no features", table.name, "Check the layer, its filter and the selection.")
     source_crs = crss.checked(table.crs, table.name)
@@ -177,6 +195,8 @@ def metric_polygons(job, table, crs=None) -> tuple:
 
 def reprojected(job, geometry, source_crs, crs) -> np.ndarray:
     """Geometries from one CRS in another."""
+    import shapely
+
     if source_crs == crs:
         return geometry
 
@@ -202,12 +222,21 @@ def many_times(text: str, where: str) -> np.ndarray:
     return np.unique(seconds)
 
 
+def one_time(text: str, where: str) -> float:
+    """A time as seconds since the epoch."""
+    seconds = many_times(text, where)
+    if len(seconds) > 1:
+        raise InputError(f"these are {len(seconds)} times", where, "Give one.")
+    return float(seconds[0])
+
+
 def moment(job, key: str):
-    """A date and time parameter as seconds since the epoch, its clock read as UTC; None where it was left empty."""
+    """A date and time parameter as seconds since the epoch, in UTC where it has no zone; None where it was left empty."""
     value = job.algorithm.parameterAsDateTime(job.parameters, key, job.context)
     if not value.isValid():
         return None
-    value.setTimeSpec(Qt.TimeSpec.UTC)
+    if value.timeSpec() == Qt.TimeSpec.LocalTime:
+        value.setTimeSpec(Qt.TimeSpec.UTC)
     return value.toMSecsSinceEpoch() / 1000
 
 
@@ -258,5 +287,9 @@ def _report(job, problems) -> None:
     for problem in problems:
         kinds.setdefault((problem.problem, problem.dropped), []).append(problem.cell_id or f"row {problem.row + 1}")
     for (text, dropped), ids in kinds.items():
-        treated = tr("dropped") if dropped else tr("corrected or doubtful")
-        job.warn(tr("{} cells {}: {} ({}).").format(len(ids), treated, text, some(ids)))
+        treated = tr("Cells dropped") if dropped else tr("Cells corrected or doubtful")
+        job.warn(f"{treated}: {len(ids)}, {text} ({some(ids)}).")
+
+
+def _named(crs) -> str:
+    return crs.authid() or crs.description()

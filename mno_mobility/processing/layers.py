@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import shapely
 from qgis.core import (
     NULL,
     Qgis,
@@ -75,6 +74,8 @@ class Table:
         InputError
             When a geometry is a line or a polygon.
         """
+        import shapely
+
         geometry = self.geometry
         several = shapely.get_num_geometries(geometry)
         geometry = np.where(several == 1, shapely.get_geometry(geometry, 0), None)
@@ -145,6 +146,10 @@ def source_of(job, key: str):
             return None
         raise QgsProcessingException(alg.invalidSourceError(job.parameters, key))
     layer = alg.parameterAsVectorLayer(job.parameters, key, job.context)
+    definition = job.parameters.get(key)
+    if layer is None and isinstance(definition, QgsProcessingFeatureSourceDefinition):  # QGIS 3.22 looks into none
+        text, _ = definition.source.valueAsString(job.context.expressionContext())
+        layer = QgsProcessingUtils.mapLayerFromString(text, job.context, True, QgsProcessingUtils.LayerHint.Vector)
     name = source.sourceName() or key
     return Source(job, key, source, layer, name, [f.name() for f in source.fields()])
 
@@ -169,6 +174,7 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
         raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
     fid, values, geometries = raw
     if geometries is not None:
+        import shapely
         geometries = np.where(shapely.is_empty(geometries), None, geometries)  # some formats write no geometry as an empty one
     typed = {key: _as_kind(values[name], kind, source.name, name) for key, (name, kind) in columns.items()}
     return Table(source.name, fid, typed, geometries, source.crs)
@@ -212,7 +218,7 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
         return None
-    return _fill(job, key, opened, fields, columns, geometry, progress)
+    return _fill(job, key, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
@@ -223,7 +229,7 @@ def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, c
         crs if crs is not None else QgsCoordinateReferenceSystem()))
     if opened[0] is None:
         raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
-    return _fill(job, path, opened, fields, columns, geometry, progress)
+    return _fill(job, path, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def copied(table: Table, names) -> dict:
@@ -253,7 +259,10 @@ def _streamable(source: Source, names: list):
     layer = source.layer
     definition = source.job.parameters.get(source.key)
     is_definition = isinstance(definition, QgsProcessingFeatureSourceDefinition)
-    if layer is None or source.source.featureCount() < FAST_FROM_ROWS or not _has_arrow():
+    selection = is_definition and definition.selectedFeaturesOnly
+    if layer is None or not _has_arrow():
+        return None
+    if (layer.selectedFeatureCount() if selection else source.source.featureCount()) < FAST_FROM_ROWS:
         return None
     if is_definition and (definition.featureLimit != -1 or getattr(definition, "filterExpression", "")):
         return None
@@ -263,11 +272,13 @@ def _streamable(source: Source, names: list):
     fields = layer.fields()
     if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
         return None
+    if any(fields.field(name).type() == field_of("", "bool").type() for name in names):
+        return None  # GDAL 3.6 hands out wrong truth values
     where = layer.subsetString()
     if where.strip().lower().startswith("select"):
         return None
     name = dict(option.split("=", 1) for option in options.split("|") if "=" in option).get("layername", "")
-    selected = np.array(layer.selectedFeatureIds()) if is_definition and definition.selectedFeaturesOnly else None
+    selected = np.array(layer.selectedFeatureIds()) if selection else None
     return _Stream(path, name, where, selected)
 
 
@@ -281,6 +292,8 @@ def _has_arrow() -> bool:
 
 def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
+
+    from_wkb = _wkb_reader() if geometry else None
     dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
     layer = dataset and (dataset.GetLayerByName(stream.layer) if stream.layer else dataset.GetLayer(0))
     if layer is None or (stream.where and layer.SetAttributeFilter(stream.where)):
@@ -301,7 +314,7 @@ def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
             columns[f].append(_from_arrow(batch[f]))
         if geometry:
             wkb = np.ma.asarray(batch[geometry_name]).astype(object)
-            shapes.append(shapely.from_wkb(wkb.filled(None)))
+            shapes.append(from_wkb(wkb.filled(None)))
         progress(done / total)
     fid = np.concatenate(fids) if fids else np.zeros(0, np.int64)
     keep = slice(None) if stream.selected is None else np.isin(fid, stream.selected)
@@ -317,11 +330,9 @@ def _from_arrow(column):
         mask = np.zeros(len(column), bool)
     if column.dtype.kind == "M":
         return np.where(mask, np.datetime64("NaT"), column)
-    if column.dtype.kind in "iu" and column.dtype.itemsize == 8:
-        return np.ma.array(column, mask=mask)  # 64-bit ids do not survive as float
-    if column.dtype.kind in "iufb":
+    if column.dtype.kind == "f":
         return np.where(mask, np.nan, column.astype(float))
-    return np.ma.array(column, mask=mask)
+    return np.ma.array(column, mask=mask)  # whole numbers too: ids beyond 2**53 do not survive as float
 
 
 def _joined(batches: list):
@@ -350,8 +361,13 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             progress(min(len(fids) / total, 1.0))
     columns = list(zip(*rows)) if rows else [() for _ in names]
     values = {name: np.array([*column, None], dtype=object)[:-1] for name, column in zip(names, columns)}
-    shapes = shapely.from_wkb(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
+    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
     return np.array(fids, np.int64), values, shapes
+
+
+def _wkb_reader():
+    import shapely
+    return shapely.from_wkb
 
 
 def _plain(value):
@@ -391,7 +407,7 @@ def _moments(values):
 
 
 def _number(values) -> np.ndarray:
-    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iub":
         return np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(float))
     if values.dtype.kind in "fiu":
         return values.astype(float)
@@ -450,12 +466,13 @@ def _fields_of(columns: dict) -> QgsFields:
     return fields
 
 
-def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
+def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress) -> str:
     """Write all rows into a sink, or take the layer back; `opened` gives the only reference to the sink away, so that it can close."""
     sink, destination = opened.pop(0), opened.pop(0)
     progress = progress or job.progress(0, 0)
     lists = [_as_attributes(kind, values) for kind, values in columns.values()]
     n = len(lists[0]) if lists else 0
+    multi = geometry is not None and QgsWkbTypes.isMultiType(wkb_type)
     try:
         for start in range(0, n, BATCH):
             progress(start / n)
@@ -465,6 +482,8 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
                 feature = QgsFeature(fields)
                 feature.setAttributes(list(row))
                 if shape is not None:
+                    if multi:
+                        shape.convertToMultiType()
                     feature.setGeometry(shape)
                 batch.append(feature)
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
@@ -477,6 +496,7 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
         sink = None
         _remove(destination, job)
         raise
+    job.on_failure(lambda: _remove(destination, job))
     return destination
 
 
@@ -502,6 +522,7 @@ def _shapes(geometry, start: int, stop: int):
     if isinstance(geometry, tuple):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
+    import shapely
     # in QGIS a shapely from PyPI may run on the system's older GEOS, which refuses the default of four dimensions
     return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop], output_dimension=3)]
 

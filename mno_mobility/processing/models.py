@@ -1,5 +1,8 @@
 """The emission model as a file between algorithms, with the rasters and figures that tell of it."""
 
+from functools import partial
+from pathlib import Path
+
 import numpy as np
 from qgis.core import (
     QgsProcessingOutputNumber,
@@ -8,8 +11,7 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..errors import some
-from ..geolocation.emission import EmissionModel, load_model, save_model
+from ..errors import InputError, some
 from . import rasters, styles
 from .base import tr
 
@@ -23,8 +25,10 @@ def add_input(alg, key: str = MODEL, *, optional: bool = False, help_text: str =
             help_text or tr("A .mno.npz file that 'Emission model from cell plan', 'from areas' or 'from table' wrote."))
 
 
-def load(job, key: str = MODEL) -> EmissionModel:
-    """Load the model and say what it is."""
+def load(job, key: str = MODEL):
+    """Load the :class:`~mno_mobility.geolocation.emission.EmissionModel` and say what it is."""
+    from ..geolocation.emission import load_model
+
     model = load_model(job.file(key))
     grid = model.grid
     job.info(tr("Model: {} cells on {} x {} tiles of {:g} m, {} entries; {} tiles are not covered.").format(
@@ -45,14 +49,20 @@ def add_outputs(alg) -> None:
         alg.addOutput(QgsProcessingOutputNumber(key, label))
 
 
-def save(job, model: EmissionModel) -> dict:
+def save(job, model) -> dict:
     """Write the model and its rasters, say what it is, and return the outputs."""
+    from ..geolocation.emission import save_model
+
+    if not model.dominance.nnz:
+        raise InputError(f"none of the {len(model.cell_ids)} cells reaches a tile of the grid", tr("Emission model"),
+                         "Check the extent, the CRS and the range of the cells.")
     silent = np.flatnonzero(np.diff(model.dominance.indptr) == 0)
     if len(silent):
-        job.warn(tr("{} cells reach no tile and have no footprint: {}.").format(len(silent), some(model.cell_ids[silent])))
+        job.warn(tr("Cells without a footprint, as they reach no tile: {} ({}).").format(len(silent), some(model.cell_ids[silent])))
     uncovered = int((~model.covered).sum())
     path = job.output_file(MODEL)
     save_model(model, path)
+    job.on_failure(partial(Path(path).unlink, missing_ok=True))
     coverage = best = None
     if job.given(COVERAGE):
         cells = np.where(model.covered, model.cells_per_tile, np.nan)

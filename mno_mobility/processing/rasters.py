@@ -1,7 +1,9 @@
 """Rasters in and out: bands as arrays on a tile grid, row 0 southernmost; written whole or not at all."""
 
 import os
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from osgeo import gdal
@@ -125,16 +127,39 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
         The path.
     """
     names = list(names) if names is not None else [""] * len(bands)
-    driver_name = QgsRasterFileWriter.driverForExtension(Path(path).suffix[1:]) or "GTiff"
-    partial = Path(path).with_name(f".partial-{Path(path).name}")
-    scratch = partial if driver_name == "GTiff" else partial.with_suffix(".partial.tif")
     progress = progress or job.progress(0, 0)
+    target, driver_name = Path(path), QgsRasterFileWriter.driverForExtension(Path(path).suffix[1:]) or "GTiff"
+    if not target.parent.is_dir() or target.is_dir():
+        raise InputError("the file cannot be written", path, "Check that its folder exists and may be written to.")
+    with TemporaryDirectory(prefix=".partial-", dir=target.parent) as folder:
+        written = Path(folder, target.name)
+        plain = written if driver_name == "GTiff" else Path(folder, "plain.tif")
+        _write_tif(plain, grid, bands, names, classes, progress)
+        if plain != written:
+            if gdal.GetDriverByName(driver_name).CreateCopy(str(written), gdal.Open(str(plain))) is None:
+                raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
+            plain.unlink()
+        for file in list(Path(folder).iterdir()):  # some formats need several
+            final = target.with_name(file.name)
+            job.on_failure(partial(final.unlink, missing_ok=True))
+            os.replace(file, final)
+    return path
+
+
+def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> None:
+    """Raise an InputError unless both rasters have the same tiles in the same CRS."""
+    if not a.same_tiles(b) or crs_of(a) != crs_of(b):
+        raise InputError(f"their tiles differ ({_told(a)} against {_told(b)})", f"{name_a} and {name_b}",
+                         "Bring one onto the other's grid, for example with 'Warp (reproject)' and the resampling 'sum'.")
+
+
+def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, progress) -> None:
     options = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
+    dataset = gdal.GetDriverByName("GTiff").Create(
+        str(path), grid.n_cols, grid.n_rows, len(names), gdal.GDT_Int32 if classes else gdal.GDT_Float32, options)
+    if dataset is None:
+        raise InputError("the raster cannot be written", str(path), gdal.GetLastErrorMsg() or "Check the free space.")
     try:
-        dataset = gdal.GetDriverByName("GTiff").Create(
-            str(scratch), grid.n_cols, grid.n_rows, len(names), gdal.GDT_Int32 if classes else gdal.GDT_Float32, options)
-        if dataset is None:
-            raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
         dataset.SetGeoTransform(_geotransform(grid))
         dataset.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
         for k, (values, name) in enumerate(zip(bands, names)):
@@ -146,26 +171,8 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
             band.FlushCache()
             if not np.isnan(values).all():
                 band.ComputeStatistics(False)
-        if scratch != partial:
-            copied = gdal.GetDriverByName(driver_name).CreateCopy(str(partial), dataset)
-            if copied is None:
-                raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
-            copied = None
-        dataset = None
-        for made in partial.parent.glob(f"{partial.name}*"):
-            os.replace(made, Path(path).with_name(made.name[len(".partial-"):]))
     finally:
-        dataset = None
-        for left in partial.parent.glob(f".partial-{Path(path).stem}*"):
-            left.unlink()
-    return path
-
-
-def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> None:
-    """Raise an InputError unless both rasters have the same tiles in the same CRS."""
-    if not a.same_tiles(b) or crs_of(a) != crs_of(b):
-        raise InputError(f"their tiles differ ({_told(a)} against {_told(b)})", f"{name_a} and {name_b}",
-                         "Bring one onto the other's grid, for example with 'Warp (reproject)' and the resampling 'sum'.")
+        band = dataset = None  # closes the file, which Windows could not remove otherwise
 
 
 def _told(grid: TileGrid) -> str:

@@ -1,6 +1,7 @@
 """A small HTML page of figures for the results viewer."""
 
 import os
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -9,11 +10,15 @@ _STYLE = ("body{font:15px/1.5 sans-serif;margin:2em auto;max-width:60em;color:#2
           "td.n{text-align:right;font-variant-numeric:tabular-nums}")
 
 
-def write_page(path: str, title: str, rows) -> None:
+def write_page(job, path: str, title: str, rows) -> None:
     """Write a page with one table of (label, text) rows; the file appears whole or not at all."""
     table = "".join(f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>" for label, text in rows)
     page = (f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{escape(title)}</title><style>{_STYLE}</style></head>"
             f"<body><h1>{escape(title)}</h1><table>{table}</table></body></html>")
-    partial = Path(f"{path}.partial")
-    partial.write_text(page, encoding="utf-8")
-    os.replace(partial, path)
+    scratch = Path(f"{path}.partial")
+    try:
+        scratch.write_text(page, encoding="utf-8")
+        os.replace(scratch, path)
+    finally:
+        scratch.unlink(missing_ok=True)
+    job.on_failure(partial(Path(path).unlink, missing_ok=True))

@@ -96,12 +96,13 @@ def density_series(times, step_s: float):
     """A styler that colours a series of densities and lets it play in the temporal controller, a band a time."""
     def apply(layer):
         density(layer)
-        if not hasattr(Qgis, "RasterTemporalMode") or not hasattr(Qgis.RasterTemporalMode, "FixedRangePerBand"):
+        mode = getattr(getattr(Qgis, "RasterTemporalMode", None), "FixedRangePerBand", None)
+        if mode is None:
             return  # before QGIS 3.38 a raster cannot play its bands
         ends = [*times[1:], times[-1] + step_s]
         ranges = {k + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False) for k, (start, end) in enumerate(zip(times, ends))}
         properties = layer.temporalProperties()
-        properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
+        properties.setMode(mode)
         properties.setFixedRangePerBand(ranges)
         properties.setIsActive(True)
     return apply

@@ -21,6 +21,7 @@ class Algorithm(MnoAlgorithm):
     GROUP = "density"
     SUMMARY = "Turns phones counted per cell into a map of phones per tile."
     DESCRIPTION = estimation.DESCRIPTION
+    NEEDS = ("numpy", "scipy")
     TAGS = "population,present population,em,mle,map,simple bayes,data first,poisson,deconvolution"
     OUTPUT, RESIDUALS = "OUTPUT", "RESIDUALS"
 

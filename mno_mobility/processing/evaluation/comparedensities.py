@@ -80,7 +80,7 @@ class Algorithm(MnoAlgorithm):
         flow = self._flow(job, grid, result) if job.given(self.FLOW) else None
         page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
         if page:
-            report.write_page(page, tr("Comparison of densities"), [
+            report.write_page(job, page, tr("Comparison of densities"), [
                 (tr("Estimated"), f"{layer.name()} ({np.nansum(estimated):.10g})"),
                 (tr("Truth"), f"{truth_layer.name()} ({np.nansum(truth):.10g})"), (tr("Precision"), job.choice("PRECISION")),
                 (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
@@ -104,7 +104,7 @@ class Algorithm(MnoAlgorithm):
         flow = aggregate_flow(result.flow, (grid.n_rows, grid.n_cols), job.integer("BLOCK"))
         drawn = flow.mass >= job.number("LEAST")
         start, end, mass = flow.from_tile[drawn], flow.to_tile[drawn], flow.mass[drawn]
-        job.info(tr("{} flow lines drawn, {} thinner ones left out ({:.2%} of the flow).").format(
+        job.info(tr("Flow lines drawn: {}; thinner ones left out: {} ({:.2%} of the flow).").format(
             int(drawn.sum()), int((~drawn).sum()), flow.mass[~drawn].sum() / max(flow.mass.sum(), 1e-300)))
         (x0, y0), (x1, y1) = grid.centres(start), grid.centres(end)
         lines = shapely.linestrings(np.stack([np.column_stack([x0, y0]), np.column_stack([x1, y1])], axis=1))

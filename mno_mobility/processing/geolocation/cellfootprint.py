@@ -15,6 +15,7 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = (
         "<p>Band 1 is the signal dominance s, band 2 the probability p that a phone in the tile is counted in this cell rather "
         "than in another (Ricciato and Coluccia 2021, Eq. 1 and 4). Tiles outside the footprint are no data.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "coverage,dominance,emission probability"
     OUTPUT = "OUTPUT"
 

@@ -78,7 +78,7 @@ class Algorithm(MnoAlgorithm):
             ground = rasters.on_grid(job, dem, grid, "average", progress=job.progress(0, 5))
             missing = np.isnan(ground)
             if missing.any():
-                job.warn(tr("{} tiles have no terrain height and were taken as the mean height.").format(int(missing.sum())))
+                job.warn(tr("Tiles without a terrain height, taken at the mean height: {}.").format(int(missing.sum())))
                 ground[missing] = 0.0 if missing.all() else ground[~missing].mean()
         if land_use is not None:
             built_up = self._built_up_share(job, land_use, grid)

@@ -15,6 +15,7 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = (
         "<p>Columns: cell_id, tile (numbered row by row from the south-west, from 0), x and y of the tile's centre, s (dominance) "
         "and p (emission probability). 'Emission model from table' reads it back.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "export,csv,emission probability,dominance"
     OUTPUT = "OUTPUT"
 

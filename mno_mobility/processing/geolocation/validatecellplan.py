@@ -28,6 +28,7 @@ class Algorithm(MnoAlgorithm):
         "read as tilt, positive downwards.</p>"
         "<p>Cells without id or position, repeated ids and swapped coordinates are dropped; values out of range are read as not "
         "given. Every problem becomes a point with its remedy.</p>")
+    NEEDS = ("numpy", "shapely")
     TAGS = "check,clean,opencellid,mobloc,multimno,antenna,sites,quality"
     CELLS, OUTPUT, PROBLEMS = "CELLS", "OUTPUT", "PROBLEMS"
 
@@ -62,7 +63,7 @@ class Algorithm(MnoAlgorithm):
             "dropped": ("bool", np.array([p.dropped for p in problems], dtype=bool))},
             geometry=(x[rows], y[rows]), wkb_type=QgsWkbTypes.Type.Point, crs=crs)
         styles.style_when_loaded(job, found, styles.from_file("problems"))
-        job.info(tr("{} cells written, {} problems found.").format(len(plan), len(problems)))
+        job.info(tr("Cells written: {}; problems found: {}.").format(len(plan), len(problems)))
         return {self.OUTPUT: output, self.PROBLEMS: found, "N_CELLS": len(plan), "N_PROBLEMS": len(problems)}
 
 

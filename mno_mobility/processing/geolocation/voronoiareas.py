@@ -1,7 +1,6 @@
 """Voronoi areas of cells or towers: the tessellations of Ricciato & Coluccia 2021, section II-D, and Ostermayer et al. 2016."""
 
 import numpy as np
-import shapely
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -33,6 +32,7 @@ class Algorithm(MnoAlgorithm):
         "azimuth. <b>barycentre</b>: the seed is the mean place of the cell's footprint in an emission model. <b>degree</b>: the seed "
         "is moved by 1/50000 degree along the azimuth (Ostermayer et al. 2016). <b>wedge</b>: the area of the site cut into sectors "
         "halfway between its azimuths.</p><p>'Emission model from areas' makes an emission model of the areas.</p>")
+    NEEDS = (*MnoAlgorithm.NEEDS, "pyproj")
     TAGS = "tessellation,thiessen,service area,best server,tower,sector"
     CELLS, OUTPUT = "CELLS", "OUTPUT"
 
@@ -51,6 +51,8 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_AREAS", tr("Areas")))
 
     def work(self, job):
+        import shapely
+
         from ...geolocation.tessellation import voronoi_areas
 
         method = job.choice("METHOD")
@@ -69,7 +71,7 @@ class Algorithm(MnoAlgorithm):
         for reason, cells in areas.left_out.items():
             if not len(cells):
                 continue
-            job.warn(tr("{} cells without an area: {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
+            job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
         ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
         clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
         if clash:
@@ -82,7 +84,7 @@ class Algorithm(MnoAlgorithm):
             "area_km2": ("number", shapely.area(areas.polygons) / 1e6)},
             geometry=areas.polygons, wkb_type=QgsWkbTypes.Type.MultiPolygon, crs=crs, progress=job.progress(80, 100))
         styles.style_when_loaded(job, output, styles.from_file("areas"))
-        job.info(tr("{} areas of {} cells written.").format(len(ids), sum(len(group) for group in ids)))
+        job.info(tr("Areas written: {}, of {} cells.").format(len(ids), sum(len(group) for group in ids)))
         return {self.OUTPUT: output, "N_AREAS": len(ids)}
 
     def _seeds(self, job, plan, model):

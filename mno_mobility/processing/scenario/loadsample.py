@@ -25,6 +25,7 @@ class Algorithm(MnoAlgorithm):
         "<p>Musterland is 20 x 20 km of invented land in the North Sea with 170,000 people, of whom 20,000 carry a phone of our "
         "operator. Go on with 'Emission model from cell plan' on the cells, 'Count phones per cell' on the events, 'Estimate density' "
         "on both, and 'Compare densities' with the truth.</p>")
+    NEEDS = ("numpy", "scipy")
     TAGS = "sample,demo,example,tutorial,musterland,test data"
     FOLDER = "FOLDER"
 
@@ -42,7 +43,7 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...scenario.world import sample_scenario
 
-        folder = Path(job.text(self.FOLDER))
+        folder = Path(job.output_file(self.FOLDER))
         folder.mkdir(parents=True, exist_ok=True)
         world = sample_scenario(progress=job.progress(0, 50))
         figures = worlds.report(job, world)
