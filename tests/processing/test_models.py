@@ -82,3 +82,9 @@ def test_the_short_model_gives_the_same_map_without_a_truth(world, run, tmp_path
     short = run("density_from_events", **given, EXTENT=world["TRUTH"], **{DENSITY: str(tmp_path / "short.tif")})
     long = run("density_from_events_evaluated", **given, TRUTH=world["TRUTH"], TRUTH_BAND=3, **{DENSITY: str(tmp_path / "long.tif")})
     assert np.array_equal(values(short[DENSITY]), values(long[DENSITY]))
+
+
+def test_figures_are_plain_numbers_that_models_and_qgis_process_can_read(world, run):
+    # a numpy number passes for a float in Python, but is an empty text to QGIS
+    figures = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], TRUTH_BAND=3)
+    assert {type(figures[key]) for key in ("KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME")} <= {int, float}
