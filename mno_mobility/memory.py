@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Optional
 
+from .errors import InputError
+
 GIB = 2 ** 30
 
 
@@ -15,6 +17,13 @@ class _MemoryStatus(ctypes.Structure):
     _fields_ = [("length", ctypes.c_uint32), ("load", ctypes.c_uint32)] + [
         (name, ctypes.c_uint64) for name in ("total", "available", "total_page_file", "available_page_file", "total_virtual",
                                                 "available_virtual", "available_extended")]
+
+
+def require(n_bytes: float, what: str, where: str, remedy: str) -> None:
+    """Raise an InputError when `what` needs more memory than is free."""
+    free = available_bytes()
+    if free is not None and n_bytes > free:
+        raise InputError(f"{what} need about {n_bytes / GIB:,.1f} GiB of memory, {free / GIB:,.1f} GiB are free", where, remedy)
 
 
 def available_bytes() -> Optional[int]:

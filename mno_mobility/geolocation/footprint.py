@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from ..errors import InputError, some
-from ..memory import GIB, available_bytes
+from ..memory import require
 from ..progress import Progress, no_progress
 from .antenna import half_power_sigma, table_sigma
 from .cells import CellPlan, with_defaults
@@ -167,11 +167,9 @@ class _Scene:
 
     def fit_in_memory(self) -> None:
         """Raise InputError when grid and entries do not fit in memory."""
-        free = available_bytes()
         need = BYTES_PER_TILE * self.grid.n_tiles + BYTES_PER_ENTRY * self.expected_entries()
-        if free is not None and need > free:
-            raise InputError(f"{self.grid.n_tiles:,} tiles and {len(self.plan):,} cells need about {need / GIB:,.1f} GiB of "
-                             f"memory, {free / GIB:,.1f} GiB are free", "Tile grid", "Take larger tiles or a smaller extent.")
+        require(need, f"{self.grid.n_tiles:,} tiles and {len(self.plan):,} cells", "Tile grid",
+                "Take larger tiles or a smaller extent.")
 
     def expected_entries(self) -> float:
         """About how many (cell, tile) pairs will be kept: the discs in reach, times the share kept in a sample of them."""

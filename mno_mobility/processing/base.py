@@ -126,7 +126,8 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(_told(error)) from error
         job.info(tr("Done in {:.1f} s.").format(monotonic() - job.started))
         feedback.setProgress(100)
-        return results
+        # numpy's numbers are no numbers to QGIS: models and qgis_process would get nothing
+        return {key: value.item() if hasattr(value, "item") else value for key, value in results.items()}
 
     def _missing_libraries(self) -> str:
         missing = []

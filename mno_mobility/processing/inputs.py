@@ -20,7 +20,7 @@ from ..errors import InputError, some
 from ..events.schema import COUNT_COLUMNS, guess_columns, parse_times
 from ..geolocation import cells
 from ..geolocation.grid import TileGrid, grid_over
-from ..memory import GIB, available_bytes
+from ..memory import require
 from . import crs as crss
 from .base import tr
 from .layers import read, source_of
@@ -140,10 +140,8 @@ def fitting(grid: TileGrid) -> TileGrid:
     InputError
         When even the arrays of one number a tile do not fit.
     """
-    need, free = grid.n_tiles * BYTES_A_TILE, available_bytes()
-    if free is not None and need > free:
-        raise InputError(f"{grid.n_cols:,} x {grid.n_rows:,} tiles need at least {need / GIB:,.1f} GiB of memory, "
-                         f"{free / GIB:,.1f} GiB are free", tr("Grid"), "Take larger tiles or a smaller extent.")
+    require(grid.n_tiles * BYTES_A_TILE, f"{grid.n_cols:,} x {grid.n_rows:,} tiles", tr("Grid"),
+            "Take larger tiles or a smaller extent.")
     return grid
 
 

@@ -273,6 +273,8 @@ def _streamable(source: Source, names: list):
     fields = layer.fields()
     if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
         return None
+    if any(fields.field(name).type() == field_of("", "bool").type() for name in names):
+        return None  # GDAL 3.6 hands out wrong truth values
     where = layer.subsetString()
     if where.strip().lower().startswith("select"):
         return None
@@ -329,11 +331,9 @@ def _from_arrow(column):
         mask = np.zeros(len(column), bool)
     if column.dtype.kind == "M":
         return np.where(mask, np.datetime64("NaT"), column)
-    if column.dtype.kind in "iu" and column.dtype.itemsize == 8:
-        return np.ma.array(column, mask=mask)  # 64-bit ids do not survive as float
-    if column.dtype.kind in "iufb":
+    if column.dtype.kind == "f":
         return np.where(mask, np.nan, column.astype(float))
-    return np.ma.array(column, mask=mask)
+    return np.ma.array(column, mask=mask)  # whole numbers too: ids beyond 2**53 do not survive as float
 
 
 def _joined(batches: list):
@@ -409,7 +409,7 @@ def _moments(values):
 
 
 def _number(values) -> np.ndarray:
-    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iub":
         return np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(float))
     if values.dtype.kind in "fiu":
         return values.astype(float)
@@ -525,7 +525,8 @@ def _shapes(geometry, start: int, stop: int):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
     import shapely
-    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop])]
+    # in QGIS a shapely from PyPI may run on the system's older GEOS, which refuses the default of four dimensions
+    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop], output_dimension=3)]
 
 
 def _from_wkb(wkb):

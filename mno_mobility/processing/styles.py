@@ -46,14 +46,16 @@ def from_file(name: str):
     return lambda layer: layer.loadNamedStyle(str(shipped("resources", "styles", f"{name}.qml")))
 
 
-def density(layer) -> None:
-    """Colours for phones per tile, spread by the square root so that villages show beside cities; 0 is transparent."""
+def density(layer, top=None) -> None:
+    """Colours for phones per tile, spread by the square root so that villages show beside cities; 0 is transparent.
+
+    The brightest colour stands for `top` phones, by default the most there are in the first 50 bands.
+    """
     provider = layer.dataProvider()
-    statistics = provider.bandStatistics(1, QgsRasterBandStats.Stats.Max)
-    for band in range(2, min(layer.bandCount(), 50) + 1):
-        statistics.maximumValue = max(statistics.maximumValue, provider.bandStatistics(
-            band, QgsRasterBandStats.Stats.Max).maximumValue)
-    top = statistics.maximumValue if statistics.maximumValue > 0 else 1.0
+    if top is None:
+        top = max(provider.bandStatistics(band, QgsRasterBandStats.Stats.Max).maximumValue
+                  for band in range(1, min(layer.bandCount(), 50) + 1))
+    top = top if top > 0 else 1.0
     shares = [(k / (len(DENSITY_COLOURS) - 1)) ** 2 for k in range(len(DENSITY_COLOURS))]
     function = QgsColorRampShader(0.0, top)
     function.setColorRampType(QgsColorRampShader.Type.Interpolated)
@@ -84,7 +86,7 @@ def servers(cell_ids):
         if len(cell_ids) > 5_000:
             return spread(layer)
         golden = 0.6180339887  # steps of the golden ratio keep neighbours in the plan far apart in hue
-        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.55, 0.9), str(cell_id))
+        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.4, 0.85), str(cell_id))
                    for k, cell_id in enumerate(cell_ids)]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     return apply

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from munich import cells
 
+from mno_mobility import memory
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation import footprint
 from mno_mobility.geolocation.footprint import emission_model, strength_of_cell
@@ -247,7 +248,7 @@ def test_an_unknown_cell_is_refused_by_name():
 
 
 def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monkeypatch):
-    monkeypatch.setattr(footprint, "available_bytes", lambda: 16 * 2 ** 30)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 16 * 2 ** 30)
     grid = TileGrid("EPSG:3035", 0, 0, 100, 100_000, 100_000)
     started = time.perf_counter()
     tracemalloc.start()
@@ -261,7 +262,7 @@ def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monk
 
 
 def test_entries_that_do_not_fit_are_refused(monkeypatch):
-    monkeypatch.setattr(footprint, "available_bytes", lambda: 200_000)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 200_000)
     with pytest.raises(InputError, match="larger tiles or a smaller extent"):
         emission_model(PLAN, GRID)
 
@@ -271,10 +272,10 @@ def test_the_munich_model_is_refused_with_less_memory_than_it_takes_and_made_wit
     emission_model(munich_plan, munich.GRID)
     taken = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    monkeypatch.setattr(footprint, "available_bytes", lambda: 0.9 * taken)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 0.9 * taken)
     with pytest.raises(InputError, match="GiB"):
         emission_model(munich_plan, munich.GRID)
-    monkeypatch.setattr(footprint, "available_bytes", lambda: 2 * taken)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 2 * taken)
     assert emission_model(munich_plan, munich.GRID).dominance.nnz > 1e6
 
 

@@ -4,7 +4,6 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from time import monotonic
 
 import numpy as np
 import pytest
@@ -14,6 +13,7 @@ os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", tempfile.mkdtemp(prefix="mno-qg
 
 qgis_core = pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
+from feedback import Feedback  # noqa: E402
 from qgis.core import (  # noqa: E402
     NULL,
     QgsApplication,
@@ -23,37 +23,10 @@ from qgis.core import (  # noqa: E402
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
 )
-
-
-class Feedback(QgsProcessingFeedback):
-    """Keeps what an algorithm says, and can cancel after some share of the work."""
-
-    def __init__(self, cancel_at: float = None):
-        super().__init__(False)
-        self.infos, self.warnings, self.steps, self.cancel_at = [], [], [], cancel_at
-        self.cancelled = None  # when
-        self.progressChanged.connect(self._step)
-
-    def _step(self, percent):
-        self.steps.append(percent)
-        if self.cancel_at is not None and percent >= self.cancel_at and self.cancelled is None:
-            self.cancelled = monotonic()
-            self.cancel()
-
-    def pushInfo(self, info):
-        self.infos.append(info)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    @property
-    def said(self) -> str:
-        return "\n".join(self.infos + self.warnings)
 
 
 @pytest.fixture(scope="session")
@@ -108,15 +81,21 @@ class Runner:
         return message
 
 
+@pytest.fixture(scope="session")
+def new_run(qgis_app):
+    """Makes a :class:`Runner`, for fixtures that outlive a test."""
+    return Runner
+
+
 @pytest.fixture
-def run(qgis_app):
-    return Runner()
+def run(new_run):
+    return new_run()
 
 
 @pytest.fixture(scope="session")
-def world(qgis_app, tmp_path_factory):
+def world(new_run, tmp_path_factory):
     """Paths of a small made-up world, with its emission model: 6 x 6 km, tiles of 100 m, 3000 phones."""
-    folder, run = tmp_path_factory.mktemp("world"), Runner()
+    folder, run = tmp_path_factory.mktemp("world"), new_run()
     made = run("createscenario", SIZE=6000, N_PHONES=3000, CELLS=str(folder / "cells.gpkg"), EVENTS=str(folder / "events.gpkg"),
                COUNTS=str(folder / "counts.gpkg"), TRUTH=str(folder / "truth.tif"), PEOPLE=str(folder / "people.tif"))
     model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))

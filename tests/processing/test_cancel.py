@@ -10,10 +10,9 @@ NOON = "2024-03-12T12:00:00"
 
 
 @pytest.fixture(scope="module")
-def sample(qgis_app, tmp_path_factory):
+def sample(new_run, tmp_path_factory):
     """The sample: 147 cells on 200 x 200 tiles and 175,000 events; with its model, and areas, and a table of the model."""
-    from conftest import Runner
-    folder, run = tmp_path_factory.mktemp("sample"), Runner()
+    folder, run = tmp_path_factory.mktemp("sample"), new_run()
     made = run("loadsample", FOLDER=str(folder), LOAD=False)
     model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
     areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", EXTENT=made["TRUTH"], OUTPUT=str(folder / "areas.gpkg"))
