@@ -10,7 +10,7 @@ from qgis.core import (
 )
 
 from ..density.counts import arrange_counts
-from ..errors import InputError, some
+from ..errors import some
 from . import inputs, rasters
 from .base import tr
 
@@ -77,8 +77,6 @@ def prior(job, grid, progress):
     weights = inputs.class_weights(job.text("PRIOR_WEIGHTS"), tr("Weights of the prior's classes"))
     how = "sum" if weights is None else "mode"
     values = rasters.on_grid(job, layer, grid, how, band=job.integer("PRIOR_BAND") or 1, progress=progress)
-    if np.isnan(values).all():
-        raise InputError("it does not reach the grid of the model", layer.name(), "Check its CRS and extent.")
     if np.isnan(values).any():
         job.info(tr("Tiles where the prior has no value, which get no phone: {}.").format(int(np.isnan(values).sum())))
     floor = job.number("PRIOR_FLOOR")

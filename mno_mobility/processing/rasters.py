@@ -46,6 +46,11 @@ def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=Non
         In any CRS and resolution.
     how : str
         A resampling of gdalwarp: 'sum' for amounts such as population, 'average' for shares and heights, 'mode' for classes.
+
+    Raises
+    ------
+    InputError
+        When its CRS is unknown, it has no such band, or no tile has a value.
     """
     checked(layer.crs(), layer.name())
     target = gdal.GetDriverByName("MEM").Create("", grid.n_cols, grid.n_rows, 1, gdal.GDT_Float64)
@@ -63,6 +68,8 @@ def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=Non
     if not done:
         raise InputError("the raster could not be brought onto the grid", layer.name(), "Check its CRS and extent.")
     values = target.GetRasterBand(1).ReadAsArray()[::-1].ravel()
+    if (values == NODATA).all():
+        raise InputError("it does not reach the grid", layer.name(), "Check its CRS and extent.")
     return np.where(values == NODATA, np.nan, values)
 
 

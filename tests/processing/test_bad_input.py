@@ -311,7 +311,7 @@ def test_counts_of_a_cell_with_no_footprint_are_told(run, out, table, tmp_path):
 def test_priors_that_cannot_be(refused, out, table, small, raster):
     counts = table(cell_id=["a"], count=[1])
     for prior, more, said in (
-            (raster([[1]], 0, 0, 100, name="away.tif"), {}, "away: it does not reach the grid of the model. Check its CRS and extent."),
+            (raster([[1]], 0, 0, 100, name="away.tif"), {}, "away: it does not reach the grid. Check its CRS and extent."),
             (raster(np.zeros((9, 9)), X - 300, Y + 600, 100, name="nil.tif"), {}, "the prior is zero everywhere"),
             (raster(-np.ones((9, 9)), X - 300, Y + 600, 100, name="neg.tif"), {}, "amounts are negative or infinite"),
             (raster(np.ones((9, 9)), X, Y, 100, crs=None, name="bare.tif"), {}, "bare: the CRS is unknown"),
@@ -324,6 +324,16 @@ def test_shares_of_built_up_land_beyond_one(refused, out, table, raster):
     land = raster(np.full((20, 20), 3.0), X - 1000, Y + 1000, 100, name="corine.tif")
     said = refused("emissionmodel", CELLS=plan_of(table), EXTENT=EXTENT, LANDUSE=land, MODEL=out / "m.mno.npz")
     assert said == "corine: its values are not shares from 0 to 1. Give the classes that are built up, such as 1-11 for CORINE."
+
+
+@pytest.mark.parametrize("asked", [
+    ("emissionmodel", "DEM", {}), ("emissionmodel", "LANDUSE", {}), ("emissionmodel", "LANDUSE", dict(BUILT_UP="1")),
+    ("createscenario", "POPULATION", {})])
+def test_a_raster_beside_the_grid(refused, out, table, raster, asked):
+    name, key, more = asked
+    more = {**more, **({"CELLS": plan_of(table), "MODEL": out / "m.mno.npz"} if name == "emissionmodel" else {"CELLS": out / "c.gpkg"})}
+    said = refused(name, EXTENT=EXTENT, **{key: raster([[1.0]], 0, 0, 100, name="away.tif")}, **more)
+    assert said == "away: it does not reach the grid. Check its CRS and extent."
 
 
 def test_maps_that_cannot_be_compared(refused, out, raster):

@@ -105,6 +105,13 @@ def test_built_up_land_weakens_a_signal_and_classes_equal_shares(run, plan, path
     assert made[0].sum() < made[2].sum()  # the path-loss exponent is 4 in built-up land and 3.5 outside
 
 
+@pytest.mark.parametrize("more", [{}, dict(BUILT_UP="1")])
+def test_land_use_that_does_not_cover_the_extent_is_told(run, plan, path, raster, more):
+    land = raster(np.ones((4, 4)), X - 2000, Y + 2000, 500)
+    run("emissionmodel", CELLS=plan, EXTENT=EXTENT, LANDUSE=land, MODEL=path, **more)
+    assert "Tiles without a land use, taken as not built up: 1200." in run.feedback.warnings
+
+
 def test_columns_of_the_plan_beat_the_parameters(run, table, path):
     plan = table(cell_id=["a"], range_m=[1500.0], midpoint_dbm=[-85.0], crs="EPSG:3035", x=[X], y=[Y])
     bare = table(cell_id=["a"], range_m=[1500.0], crs="EPSG:3035", x=[X], y=[Y])
