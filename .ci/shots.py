@@ -2,7 +2,7 @@
 
     make demo && .venv/bin/python .ci/shots.py
 
-writes resources/docs/. QGIS runs this same file when it has started.
+writes resources/docs/, with the maps of the example. QGIS runs this same file when it has started.
 """
 
 import os
@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from qgis.PyQt.QtCore import QEventLoop, QRectF, Qt, QTimer
+from qgis.PyQt.QtGui import QImage, QPainter
 
 ROOT = Path(os.environ.get("MNO_ROOT") or Path(__file__).resolve().parent.parent)
 DATA, DOCS = ROOT / "demo" / "data", ROOT / "resources" / "docs"
@@ -33,12 +36,16 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "densityseries": ({"MODEL": "model", "COUNTS": "all_counts"}, 720),
     "densitytozones": ({"DENSITY": "em", "ZONES": "voronoi", "K": 10}, 450),
     "comparedensities": ({"ESTIMATED": "em", "TRUTH": "truth", "TRUTH_BAND": 3}, 480),
-    "density_from_events": ({"CELLS": "cells", "EVENTS": "events", "EXTENT": "truth", "TIME": NOON}, 860),
-    "density_from_events_evaluated": ({"CELLS": "cells", "EVENTS": "events", "TRUTH": "truth", "TRUTH_BAND": 3, "TIME": NOON}, 1070)}
+    "density_from_events": ({"CELLS": "cells", "EVENTS": "events", "EXTENT": "truth", "TIME": NOON}, 860)}
+SHOWN_MODEL = "density_from_events_evaluated"
 
 
 def start_qgis() -> None:
     """Run this file inside a QGIS with a profile of its own that holds the built plugin."""
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for name, width in (("estimates", 1400), ("flow", 1000)):
+        image = QImage(str(ROOT / "demo" / f"{name}.png"))
+        image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / f"{name}.jpg"), quality=88)
     with tempfile.TemporaryDirectory() as base:
         profile = Path(base) / "profiles" / "default"
         (profile / "QGIS").mkdir(parents=True)
@@ -57,6 +64,7 @@ def start_qgis() -> None:
 def take_pictures() -> None:
     """Open and grab the toolbox and every dialog."""
     import processing
+    from processing.modeler.ModelerDialog import ModelerDialog
     from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
     from qgis.PyQt.QtWidgets import QDockWidget
     from qgis.utils import iface
@@ -67,7 +75,6 @@ def take_pictures() -> None:
             path = str(DATA / name)
             layers[key] = QgsRasterLayer(path, key) if name.endswith(".tif") else QgsVectorLayer(path, key, "ogr")
             QgsProject.instance().addMapLayer(layers[key])
-    DOCS.mkdir(parents=True, exist_ok=True)
     toolbox = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
     toolbox.setFloating(True)
     toolbox.resize(420, 600)
@@ -82,11 +89,25 @@ def take_pictures() -> None:
         dialog.resize(980, height)  # not before: it takes the size of the last dialog when it appears
         grab(dialog, name)
         dialog.close()
+    draw_model(ModelerDialog.create())
+
+
+def draw_model(designer) -> None:
+    """The steps of a model as its designer draws them."""
+    designer.loadModel(str(ROOT / "resources" / "models" / f"{SHOWN_MODEL}.model3"))
+    designer.show()
+    scene = designer.view().scene()
+    shown = scene.itemsBoundingRect()
+    image = QImage(shown.size().toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scene.render(painter, QRectF(image.rect()), shown)
+    painter.end()
+    image.save(str(DOCS / "designer.png"))
 
 
 def grab(widget, name: str) -> None:
-    from qgis.PyQt.QtCore import QEventLoop, QTimer
-
     loop = QEventLoop()
     QTimer.singleShot(700, loop.quit)
     loop.exec_()
@@ -107,8 +128,6 @@ def finish() -> None:
 
 
 if "MNO_ROOT" in os.environ:
-    from qgis.PyQt.QtCore import QTimer
-
     QTimer.singleShot(2500, finish)
 else:
     start_qgis()
