@@ -110,7 +110,7 @@ def draw_model(designer) -> None:
 def grab(widget, name: str) -> None:
     loop = QEventLoop()
     QTimer.singleShot(700, loop.quit)
-    loop.exec_()
+    loop.exec()
     widget.grab().save(str(DOCS / f"{name}.png"))
 
 
