@@ -102,7 +102,8 @@ def guess_columns(field_names) -> dict:
     by_name = {name.lower(): name for name in reversed(list(field_names))}
     guess = {}
     for column, synonyms in SYNONYMS.items():
-        for name in (column, column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w")) else column, *synonyms):
+        plain = column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w")) else column
+        for name in (column, column[:10], plain, *synonyms):  # a shapefile keeps ten letters of a name
             if name in by_name and by_name[name] not in guess.values():
                 guess[column] = by_name[name]
                 break

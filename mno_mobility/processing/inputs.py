@@ -123,9 +123,13 @@ def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
         extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
     grid = fitting(grid_over(extent, job.number("TILE_SIZE"), crs_wkt))
-    job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
-        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, _named(crs)))
+    tell_grid(job, grid)
     return grid
+
+
+def tell_grid(job, grid: TileGrid) -> None:
+    job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
+        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, _named(crss.from_text(grid.crs))))
 
 
 def fitting(grid: TileGrid) -> TileGrid:
@@ -190,19 +194,30 @@ def metric_polygons(job, table, crs=None) -> tuple:
         raise InputError("no feature has a geometry", table.name, "Use a polygon layer.")
     if crs is None:
         crs = crss.metric_crs(source_crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
-    return crs, reprojected(job, table.geometry, source_crs, crs)
+    return crs, reprojected(job, table, crs)
 
 
-def reprojected(job, geometry, source_crs, crs) -> np.ndarray:
-    """Geometries from one CRS in another."""
+def reprojected(job, table, crs) -> np.ndarray:
+    """Geometries of a table in another CRS.
+
+    Raises
+    ------
+    InputError
+        When the CRS of the table is unknown or does not fit its coordinates.
+    """
     import shapely
 
+    source_crs = crss.checked(table.crs, table.name)
     if source_crs == crs:
-        return geometry
-
-    def project(coordinates):
-        return np.column_stack(crss.transformed(coordinates[:, 0], coordinates[:, 1], source_crs, crs, job.context))
-    return shapely.transform(shapely.force_2d(geometry), project)
+        return table.geometry
+    geometry = shapely.force_2d(table.geometry)
+    coordinates, row = shapely.get_coordinates(geometry, return_index=True)
+    moved = np.column_stack(crss.transformed(coordinates[:, 0], coordinates[:, 1], source_crs, crs, job.context))
+    lost = np.unique(row[np.isnan(moved).any(axis=1)])
+    if len(lost):
+        raise InputError(f"features {some(table.fid[lost])} cannot be brought from {_named(source_crs)} to {_named(crs)}", table.name,
+                         "Check the CRS of the layer; it does not fit its coordinates.")
+    return shapely.set_coordinates(geometry, moved)
 
 
 def iso(seconds: float) -> str:

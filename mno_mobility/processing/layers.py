@@ -5,6 +5,7 @@ arrays. A time without a zone is read as UTC.
 """
 
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 
 import numpy as np
@@ -360,9 +361,10 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
         if len(fids) % 1024 == 0:
             progress(min(len(fids) / total, 1.0))
     columns = list(zip(*rows)) if rows else [() for _ in names]
-    values = {name: np.array([*column, None], dtype=object)[:-1] for name, column in zip(names, columns)}
-    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
-    return np.array(fids, np.int64), values, shapes
+    order = np.argsort(fids, kind="stable")  # a selection comes in any order
+    values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
+    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1][order]) if geometry else None
+    return np.array(fids, np.int64)[order], values, shapes
 
 
 def _wkb_reader():
@@ -491,7 +493,7 @@ def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress)
         if hasattr(sink, "finalize"):
             sink.finalize()
         sink = None  # closes the file, so that its rows can be counted
-        _check_complete(destination, n, key, job)
+        _check_complete(destination, n, geometry is not None, key, job)
     except Exception:
         sink = None
         _remove(destination, job)
@@ -535,23 +537,29 @@ def _from_wkb(wkb):
     return shape
 
 
-def _check_complete(destination: str, n: int, key: str, job) -> None:
-    """FlatGeobuf, for one, takes rows without geometry and drops them silently."""
+def _check_complete(destination: str, n: int, with_geometry: bool, key: str, job) -> None:
+    """FlatGeobuf takes rows without geometry and drops them silently; a text file drops all geometries."""
     layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
-    if layer is not None and 0 <= layer.featureCount() != n:
+    if layer is None:
+        raise InputError("the format cannot hold it", destination, "Choose a GeoPackage (.gpkg): a shapefile, for one, holds no table.")
+    if 0 <= layer.featureCount() != n:
         raise InputError(f"the format kept {layer.featureCount()} of {n} rows", key,
                          "Choose a GeoPackage (.gpkg): this format drops rows without geometry.")
+    if with_geometry and not layer.isSpatial():
+        job.warn(f"{key}: this format keeps no geometry; choose a GeoPackage (.gpkg) where it is needed.")
 
 
 def _remove(destination: str, job) -> None:
     """Take back a layer that was not written whole."""
     layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
-    if layer is None:
-        return
-    path, _, name = layer.source().partition("|layername=")
-    job.context.takeResultLayer(layer.id())
-    del layer
+    path, _, name = (destination if layer is None else layer.source()).partition("|layername=")
+    if layer is not None:
+        job.context.takeResultLayer(layer.id())
+        del layer
     file = Path(path)
+    if file.suffix.lower() == ".shp":
+        for sibling in file.parent.glob(f"{escape(file.stem)}.*"):
+            sibling.unlink()
     if not file.is_file():
         return  # a memory layer
     from osgeo import gdal
@@ -563,5 +571,4 @@ def _remove(destination: str, job) -> None:
                 break
         return
     dataset = None
-    for sibling in file.parent.glob(f"{file.stem}.*") if file.suffix.lower() == ".shp" else [file]:
-        sibling.unlink()
+    file.unlink()

@@ -136,7 +136,8 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
         plain = written if driver_name == "GTiff" else Path(folder, "plain.tif")
         _write_tif(plain, grid, bands, names, classes, progress)
         if plain != written:
-            if gdal.GetDriverByName(driver_name).CreateCopy(str(written), gdal.Open(str(plain))) is None:
+            # a VRT would point at the file that goes
+            if driver_name == "VRT" or gdal.GetDriverByName(driver_name).CreateCopy(str(written), gdal.Open(str(plain))) is None:
                 raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
             plain.unlink()
         for file in list(Path(folder).iterdir()):  # some formats need several

@@ -135,8 +135,7 @@ def shapes(qgis_app):
     def make(kind, wkts, *, crs="EPSG:3035", name="shapes", **columns):
         definition = "".join(f"&field={k}:{'string' if isinstance(v[0], str) else 'double'}" for k, v in columns.items())
         layer = QgsVectorLayer(f"{kind}?{definition[1:]}", name, "memory")
-        if crs:
-            layer.setCrs(QgsCoordinateReferenceSystem(crs))
+        layer.setCrs(QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem())
         for row, wkt in enumerate(wkts):
             feature = QgsFeature(layer.fields())
             feature.setAttributes([v[row] for v in columns.values()])
@@ -156,8 +155,7 @@ def table(qgis_app):
         n = len(next(iter(columns.values())))
         definition = "&".join(f"field={k}:{kinds[next((type(v) for v in values if v is not None), str)]}" for k, values in columns.items())
         layer = QgsVectorLayer(f"{'Point' if x is not None else 'None'}?{definition}", name, "memory")
-        if crs:
-            layer.setCrs(QgsCoordinateReferenceSystem(crs))
+        layer.setCrs(QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem())
         features = []
         for row in range(n):
             feature = QgsFeature(layer.fields())

@@ -209,12 +209,13 @@ sys.path[:0] = {paths!r}
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 app = QgsApplication([], False)
 app.initQgis()
+before = set(sys.modules)  # QGIS 3.44 imports shapely itself
 from mno_mobility.plugin import MnoMobilityPlugin
 plugin = MnoMobilityPlugin(None)
 plugin.initProcessing()
 provider = QgsApplication.processingRegistry().providerById("mnomobility")
 told = {{"loaded": sorted(a.name() for a in provider.algorithms()),
-         "imported": sorted({{"scipy", "shapely", "networkx", "pyproj", "pandas", "matplotlib"}} & set(sys.modules))}}
+         "imported": sorted({{"scipy", "shapely", "networkx", "pyproj", "pandas", "matplotlib"}} & set(sys.modules) - before)}}
 def run(name, parameters):
     try:
         results, ok = provider.algorithm(name).run(parameters, QgsProcessingContext(), QgsProcessingFeedback(), catchExceptions=False)

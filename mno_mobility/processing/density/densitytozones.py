@@ -14,7 +14,6 @@ from qgis.core import (
 from ...errors import InputError, some
 from .. import inputs, rasters, styles
 from ..base import MnoAlgorithm, tr
-from ..crs import checked
 from ..layers import copied, read, source_of, write
 
 ROUNDING = 1e-7  # of all phones: what float32 rasters leave
@@ -106,7 +105,7 @@ class Algorithm(MnoAlgorithm):
         """The zones in the CRS of the map; all must be usable, or the sums would not add up."""
         import shapely
 
-        polygons = inputs.reprojected(job, table.geometry, checked(table.crs, table.name), crs)
+        polygons = inputs.reprojected(job, table, crs)
         missing = np.flatnonzero(shapely.is_missing(polygons) | shapely.is_empty(polygons))
         if len(missing):
             raise InputError(f"features {some(table.fid[missing])} have no geometry", table.name,

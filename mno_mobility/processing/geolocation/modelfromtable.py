@@ -82,5 +82,6 @@ class Algorithm(MnoAlgorithm):
             model = model_from_table(ids, x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
         except InputError as error:
             raise InputError(error.what, f"{source.name}, {error.where[:1].lower()}{error.where[1:]}", error.remedy) from error
+        inputs.tell_grid(job, model.grid)
         job.progress()(0.8)
         return models.save(job, model)
