@@ -10,8 +10,10 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterBandStats,
     QgsRasterShader,
+    QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
+    QgsSymbol,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
@@ -109,7 +111,7 @@ def density_series(times, step_s: float):
 
 
 def tiles_over_time(layer) -> None:
-    """Points of phones over time: sized by number, shown from `start` to `end`."""
+    """Points of phones over time: coloured by number, shown from `start` to `end`."""
     layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
     properties = layer.temporalProperties()
     properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
@@ -120,11 +122,13 @@ def tiles_over_time(layer) -> None:
 
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
-    index = layer.fields().indexOf("phones")
+    # QGIS would count NULL as 0 if it chose the classes itself
+    known = [value for value in (f["phones"] for f in layer.getFeatures()) if isinstance(value, (int, float))]
     renderer = QgsGraduatedSymbolRenderer("phones")
-    renderer.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
-    renderer.setClassificationMethod(QgsClassificationQuantile())
-    renderer.updateClasses(layer, min(7, max(1, len(layer.uniqueValues(index, 20)))))
+    if known:
+        for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
+            renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
+    renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     layer.setRenderer(renderer)
 
 

@@ -80,7 +80,8 @@ def test_the_evaluated_model_gives_what_its_steps_give_by_hand(world, run, tmp_p
 def test_the_short_model_gives_the_same_map_without_a_truth(world, run, tmp_path):
     given = {"CELLS": world["CELLS"], "EVENTS": world["EVENTS"], "TILE_SIZE": 200, "TIME": "2024-03-12T12:00:00", "METHOD": "sb"}
     short = run("density_from_events", **given, EXTENT=world["TRUTH"], **{DENSITY: str(tmp_path / "short.tif")})
-    long = run("density_from_events_evaluated", **given, TRUTH=world["TRUTH"], TRUTH_BAND=3, **{DENSITY: str(tmp_path / "long.tif")})
+    long = run("density_from_events_evaluated", **given, TRUTH=world["TRUTH"], TRUTH_BAND=3, **{
+        DENSITY: str(tmp_path / "long.tif"), REPORT: str(tmp_path / "report.html")})
     assert np.array_equal(values(short[DENSITY]), values(long[DENSITY]))
 
 
