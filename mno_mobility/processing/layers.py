@@ -295,7 +295,10 @@ def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
 
     from_wkb = _wkb_reader() if geometry else None
-    dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    try:
+        dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    except RuntimeError:  # newer QGIS makes GDAL raise
+        dataset = None
     layer = dataset and (dataset.GetLayerByName(stream.layer) if stream.layer else dataset.GetLayer(0))
     if layer is None or (stream.where and layer.SetAttributeFilter(stream.where)):
         raise InputError("the file or its layer cannot be read", stream.path, "Check that it exists and is not damaged.")
@@ -489,7 +492,8 @@ def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress)
                     feature.setGeometry(shape)
                 batch.append(feature)
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
+                raise InputError(f"rows {start + 1} to {stop} could not be written ({sink.lastError()})", key,
+                                 "Check the free space, or another format. Choose a GeoPackage (.gpkg).")
         if hasattr(sink, "finalize"):
             sink.finalize()
         sink = None  # closes the file, so that its rows can be counted
@@ -563,7 +567,10 @@ def _remove(destination: str, job) -> None:
     if not file.is_file():
         return  # a memory layer
     from osgeo import gdal
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    except RuntimeError:  # newer QGIS makes GDAL raise
+        dataset = None
     if dataset is not None and dataset.GetLayerCount() > 1:  # a table beside others of the user
         for k in range(dataset.GetLayerCount()):
             if dataset.GetLayer(k).GetName() == name:

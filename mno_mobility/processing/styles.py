@@ -55,8 +55,7 @@ def density(layer, top=None) -> None:
     """
     provider = layer.dataProvider()
     if top is None:
-        top = max(provider.bandStatistics(band, QgsRasterBandStats.Stats.Max).maximumValue
-                  for band in range(1, min(layer.bandCount(), 50) + 1))
+        top = max(_band_range(provider, band)[1] for band in range(1, min(layer.bandCount(), 50) + 1))
     top = top if top > 0 else 1.0
     shares = [(k / (len(DENSITY_COLOURS) - 1)) ** 2 for k in range(len(DENSITY_COLOURS))]
     function = QgsColorRampShader(0.0, top)
@@ -72,8 +71,7 @@ def density(layer, top=None) -> None:
 def spread(layer) -> None:
     """Colours over the range of a raster of a plain quantity, such as dBm or cells per tile."""
     provider = layer.dataProvider()
-    statistics = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
-    low, high = statistics.minimumValue, statistics.maximumValue
+    low, high = _band_range(provider, 1)
     function = QgsColorRampShader(low, high if high > low else low + 1)
     function.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     function.classifyColorRamp(5)
@@ -134,3 +132,10 @@ def zones(layer) -> None:
 
 def _moment(seconds: float):
     return QDateTime.fromMSecsSinceEpoch(round(seconds * 1000), Qt.TimeSpec.UTC)
+
+
+def _band_range(provider, band: int) -> tuple:
+    """Least and greatest value of a band."""
+    wanted = getattr(Qgis, "RasterBandStatistic", None) or QgsRasterBandStats.Stats  # the former since QGIS 3.42
+    statistics = provider.bandStatistics(band, wanted.Min | wanted.Max)
+    return statistics.minimumValue, statistics.maximumValue

@@ -7,7 +7,6 @@ pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
 from qgis.core import (
     QgsFeatureRequest,
-    QgsField,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
@@ -16,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt, QVariant
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.events.schema import Factor, parse_times
@@ -166,7 +165,8 @@ def test_what_only_qgis_sees_goes_through_the_loop(events, job, tmp_path, monkey
         layer.startEditing()
         layer.changeAttributeValue(next(layer.getFeatures()).id(), layer.fields().indexOf("cell_id"), "changed")
     if how == "virtual field":
-        layer.addExpressionField('"whole" * 2', QgsField("twice", QVariant.Double))
+        from mno_mobility.processing.layers import field_of
+        layer.addExpressionField('"whole" * 2', field_of("twice", "number"))
         columns = {"twice": "number", **COLUMNS}
     fast, slow = read_both_ways(job, layer, monkeypatch, columns, geometry=how != "text file")
     if how == "unsaved edits":
