@@ -8,7 +8,6 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
-    QgsRasterBandStats,
     QgsRasterShader,
     QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
@@ -136,6 +135,5 @@ def _moment(seconds: float):
 
 def _band_range(provider, band: int) -> tuple:
     """Least and greatest value of a band."""
-    wanted = getattr(Qgis, "RasterBandStatistic", None) or QgsRasterBandStats.Stats  # the former since QGIS 3.42
-    statistics = provider.bandStatistics(band, wanted.Min | wanted.Max)
+    statistics = provider.bandStatistics(band)
     return statistics.minimumValue, statistics.maximumValue
