@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from ..errors import InputError
 from ..progress import Progress, no_progress, part
-from .free_space import even_path, feet, find_path, free_space, leash, segment_tree
+from .free_space import end_gap, even_path, feet, find_path, free_space, leash, segment_tree
 
 # halvings that exhaust the digits of a share between 0 and 1
 HALVINGS = 53
@@ -108,8 +108,7 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
     if not 0 < tolerance < 1:
         raise InputError(f"the tolerance {tolerance} is not between 0 and 1", "Tolerance", "Give a small share, such as 1e-9.")
     a, b = sorted(polylines(a, b), key=len)
-    ends = np.hypot(*(a[[0, -1]] - b[[0, -1]]).T).max()
-    lower = farthest(a, b, least=farthest(b, a, least=ends))
+    lower = farthest(a, b, least=farthest(b, a, least=end_gap(a, b)))
     upper = max(lower, leash(a, b, even_path(a, b)))
     first_width, resolution = upper - lower, rounding(a, b)
     probe, found, just_below = lower * (1 + tolerance / 2), False, False
@@ -178,7 +177,7 @@ def farthest(a: np.ndarray, b: np.ndarray, least: float = 0.0) -> float:
         return segment, gap(points, segment)
 
     def gap(points, segment):
-        return feet(points, b, segment).gap
+        return feet(points, b[segment], b[segment + 1]).gap
 
     segment, distance = nearest(a)
     best = max(least, distance.max())

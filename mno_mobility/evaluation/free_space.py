@@ -9,21 +9,19 @@ Only borders within reach are held and searched: memory and time grow with the f
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import numpy as np
 import shapely
 
 from ..memory import require
 
-# pairs of vertices and segments looked at in one go, and bytes a border takes with the copies made of it
-BLOCK = 2 ** 20
+ROWS_A_BLOCK = 32
+# what a border takes, with the copies made of it
 BORDER_BYTES = 160
-ROWS_A_TICK = 64
 
 
-@dataclass(frozen=True)
-class Feet:
+class Feet(NamedTuple):
     """Points seen from a segment each, in metres; shape (K,) each.
 
     Attributes
@@ -41,8 +39,8 @@ class Feet:
     gap: np.ndarray
     length: np.ndarray
 
-    def __getitem__(self, which) -> "Feet":
-        return Feet(self.along[which], self.across[which], self.gap[which], self.length[which])
+    def pick(self, which) -> "Feet":
+        return Feet(*(values[which] for values in self))
 
     def within(self, reach: float) -> tuple[np.ndarray, np.ndarray]:
         """First and last place on the segment within reach, in metres from its start; only where `gap` is."""
@@ -68,16 +66,22 @@ class FreeSpace:
     shape: tuple[int, int]
 
 
-def feet(points: np.ndarray, curve: np.ndarray, segment: np.ndarray) -> Feet:
-    """Each point, shape (K, 2), seen from the segment of the curve numbered beside it."""
-    start, end = curve[segment], curve[segment + 1]
-    dx, dy = (end - start).T
-    x, y = (points - start).T
-    length = np.hypot(dx, dy)
+def feet(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> Feet:
+    """Points seen from the segments between `start` and `end`; shapes (..., 2) that broadcast."""
+    way, to_point = end - start, points - start
+    dx, dy = way[..., 0], way[..., 1]
+    x, y = to_point[..., 0], to_point[..., 1]
+    length = norm(way)
     unit = np.where(length > 0, length, 1)
     along, across = (x * dx + y * dy) / unit, np.abs(x * dy - y * dx) / unit
-    gap = np.where(along <= 0, np.hypot(x, y), np.where(along < length, across, np.hypot(*(points - end).T)))
-    return Feet(along, np.minimum(across, gap), gap, length)
+    gap = np.where(along <= 0, norm(to_point), np.where(along < length, across, norm(points - end)))
+    return Feet(along, np.minimum(across, gap), gap, np.broadcast_to(length, gap.shape))
+
+
+def norm(vectors: np.ndarray) -> np.ndarray:
+    """Length of vectors of shape (..., 2); several times as fast as hypot, which guards against overflow."""
+    x, y = vectors[..., 0], vectors[..., 1]
+    return np.sqrt(x * x + y * y)
 
 
 def segment_tree(curve: np.ndarray) -> shapely.STRtree:
@@ -86,34 +90,37 @@ def segment_tree(curve: np.ndarray) -> shapely.STRtree:
 
 def free_space(a: np.ndarray, b: np.ndarray, reach: float, tick: Callable[[], None]) -> FreeSpace:
     """The borders where vertices of one curve are within reach of segments of the other."""
-    shape = len(a) - 1, len(b) - 1
-    vertex, row, left = near_segments(b, a, reach, tick)
-    order = np.argsort(row * shape[1] + vertex)
-    left = Borders(row[order], vertex[order], left[order])
-    vertex, col, lower = near_segments(a, b, reach, tick)
-    order = np.argsort(vertex * shape[1] + col)
-    return FreeSpace(left, Borders(vertex[order], col[order], lower[order]), shape)
+    start, end = a[:-1], a[1:]
+    left = near_borders(np.minimum(start, end), np.maximum(start, end), shapely.STRtree(shapely.points(b[1:-1])), 1,
+                        lambda row, col: feet(b[col], start[row], end[row]), reach, tick)
+    lower = near_borders(start, start, segment_tree(b), 0,
+                         lambda row, col: feet(start[row], b[col], b[col + 1]), reach, tick)
+    return FreeSpace(left, lower, (len(start), len(b) - 1))
 
 
-def near_segments(points: np.ndarray, curve: np.ndarray, reach: float, tick) -> tuple[np.ndarray, np.ndarray, Feet]:
-    """Inner vertices of one curve, the segments of the other within reach of each, and the feet."""
-    tree = segment_tree(curve)
+def near_borders(low: np.ndarray, high: np.ndarray, tree: shapely.STRtree, first_col: int, seen: Callable, reach: float,
+                 tick: Callable[[], None]) -> Borders:
+    """Borders within reach, by blocks of rows: what follows on a curve lies near, so that a block needs few columns.
+
+    `low` and `high` are the corners of the rows' bounding boxes, the tree holds the columns from `first_col` on, and `seen` tells
+    the feet of rows and columns that broadcast.
+    """
     found, n = [], 0
-    for inner in np.array_split(np.arange(1, len(points) - 1), len(points) * len(curve) // BLOCK + 1):
+    margin = reach * (1 + 1e-9)
+    for first in range(0, len(low), ROWS_A_BLOCK):
         tick()
-        require(BORDER_BYTES * (n + len(inner) * len(curve)), "so many vertices so near each other", "Curves",
-                "Simplify the curves or cut them into shorter ones.")
-        x, y = points[inner].T
-        margin = reach * (1 + 1e-9)
-        near, segment = tree.query(shapely.box(x - margin, y - margin, x + margin, y + margin))
-        vertex = inner[near]
-        seen = feet(points[vertex], curve, segment)
-        keep = seen.gap <= reach
-        found.append((vertex[keep], segment[keep], seen[keep]))
-        n += len(found[-1][0])
-    vertex, segment, seen = zip(*found)
-    return (np.concatenate(vertex), np.concatenate(segment),
-            Feet(*(np.concatenate([getattr(f, name) for f in seen]) for name in ("along", "across", "gap", "length"))))
+        row = np.arange(first, min(first + ROWS_A_BLOCK, len(low)))
+        window = shapely.box(*(low[row].min(axis=0) - margin), *(high[row].max(axis=0) + margin))
+        col = np.sort(tree.query(window)) + first_col
+        require(BORDER_BYTES * (n + len(row) * len(col)), "curves with so many places so near each other", "Curves",
+                "Simplify them or cut them into shorter ones.")
+        block = seen(row[:, None], col)
+        near = block.gap <= reach
+        at_row, at_col = np.nonzero(near)
+        found.append((row[at_row], col[at_col], *block.pick(near)))
+        n += len(at_row)
+    row, col, *feet_ = (np.concatenate(parts) for parts in zip(*found))
+    return Borders(row, col, Feet(*feet_))
 
 
 def find_path(space: FreeSpace, reach: float, tick: Callable[[], None]) -> Optional[np.ndarray]:
@@ -138,7 +145,7 @@ def find_path(space: FreeSpace, reach: float, tick: Callable[[], None]) -> Optio
     entry = np.arange(n_cols)
     climbs = []
     for row in range(n_rows):
-        if row % ROWS_A_TICK == 0:
+        if row % ROWS_A_BLOCK == 0:
             tick()
         here = slice(left_at[row], left_at[row + 1])
         col = left_col[here]
@@ -180,7 +187,7 @@ def find_path(space: FreeSpace, reach: float, tick: Callable[[], None]) -> Optio
 def open_borders(borders: Borders, reach: float, n_rows: int) -> tuple[np.ndarray, ...]:
     """Where each row begins among the borders within reach; their columns, and the first and last free place on each."""
     keep = np.flatnonzero(borders.feet.gap <= reach)
-    return (np.searchsorted(borders.row[keep], np.arange(n_rows + 1)), borders.col[keep], *borders.feet[keep].within(reach))
+    return (np.searchsorted(borders.row[keep], np.arange(n_rows + 1)), borders.col[keep], *borders.feet.pick(keep).within(reach))
 
 
 def even_path(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -196,9 +203,8 @@ def leash(a: np.ndarray, b: np.ndarray, path: np.ndarray) -> float:
     path tells, that never turn back.
     """
     crossed = np.searchsorted(path, np.arange(1, len(b) - 1), side="left")
-    on_b, on_a = feet(a[1:-1], b, path), feet(b[1:-1], a, crossed)
-    ends = max(np.hypot(*(a[0] - b[0])), np.hypot(*(a[-1] - b[-1])))
-    return float(max(ends, least_reach(on_b, arc_length(b)[path]), least_reach(on_a, arc_length(a)[crossed])))
+    on_b, on_a = feet(a[1:-1], b[path], b[path + 1]), feet(b[1:-1], a[crossed], a[crossed + 1])
+    return float(max(end_gap(a, b), least_reach(on_b, arc_length(b)[path]), least_reach(on_a, arc_length(a)[crossed])))
 
 
 def least_reach(seen: Feet, before: np.ndarray) -> float:
@@ -219,6 +225,11 @@ def least_reach(seen: Feet, before: np.ndarray) -> float:
     return high
 
 
+def end_gap(a: np.ndarray, b: np.ndarray) -> float:
+    """The greater of the distances between the starts and between the ends."""
+    return float(norm(a[[0, -1]] - b[[0, -1]]).max())
+
+
 def arc_length(curve: np.ndarray) -> np.ndarray:
     """Way along the curve to each vertex."""
-    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(curve, axis=0).T))])
+    return np.concatenate([[0.0], np.cumsum(norm(np.diff(curve, axis=0)))])
