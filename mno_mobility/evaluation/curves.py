@@ -5,7 +5,7 @@ the vertices lie, stand beside them.
 """
 
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain, cycle
 
 import numpy as np
 import shapely
@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from ..errors import InputError
 from ..progress import Progress, no_progress, part
-from .free_space import end_gap, even_path, feet, find_path, free_space, leash, segment_tree
+from .free_space import end_gap, even_path, feet, find_path, free_space, leash, segment_tree, tightest_path
 
 # halvings that exhaust the digits of a share between 0 and 1
 HALVINGS = 53
@@ -111,21 +111,32 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
     lower = farthest(a, b, least=farthest(b, a, least=end_gap(a, b)))
     upper = max(lower, leash(a, b, even_path(a, b)))
     first_width, resolution = upper - lower, rounding(a, b)
-    probe, found, just_below = lower * (1 + tolerance / 2), False, False
-    while (width := upper - lower) > (enough := max(tolerance * upper, resolution)):
-        tick = partial(progress, float(np.log(first_width / width) / np.log(first_width / enough)))
-        if not found:
-            space = free_space(a, b, probe, tick)
+
+    def undecided():
+        return upper - lower > max(tolerance * upper, resolution)
+
+    def tick():
+        progress(min(max(float(np.log(first_width / (upper - lower)) / np.log(first_width / (tolerance * upper))), 0.0), 1.0))
+
+    path, reach = None, lower * (1 + tolerance / 2)
+    while path is None and undecided():
+        space = free_space(a, b, reach, tick)
+        gap, path = tightest_path(space, tick)
+        if path is None:
+            lower, reach = reach, min(max(2 * reach, upper / 16), upper)
+        else:
+            lower, upper = max(lower, gap), min(upper, leash(a, b, path))
+    probes = chain(["least"], cycle(["just below", "middle"]))
+    while undecided():
+        probe = {"least": lower * (1 + tolerance / 2), "just below": upper * (1 - tolerance / 2),
+                 "middle": (lower + upper) / 2}[next(probes)]
+        if probe > reach:
+            space, reach = free_space(a, b, upper, tick), upper
         path = find_path(space, probe, tick)
         if path is None:
             lower = probe
         else:
-            upper, found = max(lower, min(probe, leash(a, b, path))), True
-        if not found:
-            probe = min(max(2 * probe, upper / 16), upper)
-        else:
-            just_below = not just_below
-            probe = upper * (1 - tolerance / 2) if just_below else (lower + upper) / 2
+            upper = max(lower, min(probe, leash(a, b, path)))
     progress(1.0)
     return upper
 

@@ -175,13 +175,70 @@ def find_path(space: FreeSpace, reach: float, tick: Callable[[], None]) -> Optio
         reachable[top] = first[rising]
     if entry[-1] == n_cols - 1 and reachable[-1] == np.inf:
         return None
-    path = np.empty(n_rows - 1, int)
-    before = entry[-1]
-    for row in range(n_rows - 2, -1, -1):
-        top, entered = climbs[row]
-        path[row] = before
-        before = entered[np.searchsorted(top, before)]
-    return path
+    return traced(climbs, entry[-1])
+
+
+def traced(climbs: list, last: int) -> np.ndarray:
+    """The path that enters the last row in column `last`; each climb holds the columns reached and where their row was entered."""
+    path = []
+    for top, entered in reversed(climbs):
+        path.append(last)
+        last = entered[np.searchsorted(top, last)]
+    return np.array(path[::-1], int)
+
+
+def tightest_path(space: FreeSpace, tick: Callable[[], None]) -> tuple[float, Optional[np.ndarray]]:
+    """The path whose widest gap is the least of all, even if a walker must turn back on it, and that gap.
+
+    No leash is shorter than it. Infinity and None where the borders held let no path through.
+    """
+    n_rows, n_cols = space.shape
+    left_at, lower_at = (np.searchsorted(borders.row, np.arange(n_rows + 1)) for borders in (space.left, space.lower))
+    below = np.full(n_cols, np.inf)
+    below[0] = 0
+    climbs = []
+    for row in range(n_rows):
+        if row % ROWS_A_BLOCK == 0:
+            tick()
+        here = slice(left_at[row], left_at[row + 1])
+        col = space.left.col[here]
+        entered = np.flatnonzero(below < np.inf)
+        first, stop = entered[0], max(entered[-1], col.max(initial=0)) + 1
+        wall = np.full(stop - first, np.inf)
+        behind = col > first
+        wall[col[behind] - first] = space.left.feet.gap[here][behind]
+        window = below[first:stop]
+        sideways = arrival(wall, window)
+        entry = first + np.maximum.accumulate(np.where(window <= sideways, np.arange(len(window)), 0))
+        widest = np.minimum(window, sideways)
+        if row == n_rows - 1:
+            break
+        up = slice(lower_at[row + 1], lower_at[row + 2])
+        top, gap = space.lower.col[up], space.lower.feet.gap[up]
+        inside = (top >= first) & (top < stop)
+        top, gap = top[inside], gap[inside]
+        gap = np.maximum(gap, widest[top - first])
+        below[:] = np.inf
+        below[top] = gap
+        if not (gap < np.inf).any():
+            return np.inf, None
+        climbs.append((top, entry[top - first]))
+    if stop < n_cols or widest[-1] == np.inf:
+        return np.inf, None
+    return float(widest[-1]), traced(climbs, entry[-1])
+
+
+def arrival(wall: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Least widest gap on a way through each cell's left border, x_j = max(wall_j, min(x_(j-1), below_(j-1))), x_0 infinite.
+
+    Each step clips x to an interval, and clippings one after the other are one clipping: all steps are joined by doubling.
+    """
+    low, high = wall, np.maximum(wall, np.concatenate([[np.inf], below[:-1]]))
+    span = 1
+    while span < len(wall):
+        low, high = (np.concatenate([x[:span], np.clip(x[:-span], low[span:], high[span:])]) for x in (low, high))
+        span *= 2
+    return high
 
 
 def open_borders(borders: Borders, reach: float, n_rows: int) -> tuple[np.ndarray, ...]:
