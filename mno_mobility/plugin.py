@@ -24,6 +24,8 @@ class MnoMobilityPlugin:
         from .processing.provider import MnoMobilityProvider
         self.provider = MnoMobilityProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        # a model finds its steps, and so its outputs, only among algorithms that are registered already
+        self.provider.refreshAlgorithms()
 
     def initGui(self):
         """Called by the desktop."""

@@ -13,7 +13,7 @@ CELL_DTYPE = np.dtype([
 
 # field names read for each column, after the column's own name: mobloc, multimno, OpenCellID and common spellings
 SYNONYMS = {
-    "cell_id": ("cell", "cellid", "cell_name", "cellname", "cgi", "ecgi", "eci", "ecellid", "nci", "ncgi", "ci", "id"),
+    "cell_id": ("cell", "cellid", "cgi", "ecgi", "eci", "ecellid", "nci", "ncgi", "ci", "id", "cell_name", "cellname"),
     "site_id": ("site", "siteid", "site_name", "sitename", "tower", "tower_id", "enodeb", "gnodeb"),
     "azimuth_deg": ("azimuth", "azimuth_angle", "direction", "bearing", "azi", "az"),
     "tilt_deg": ("tilt", "downtilt", "elevation_angle", "total_tilt"),
@@ -102,7 +102,8 @@ def guess_columns(field_names) -> dict:
     by_name = {name.lower(): name for name in reversed(list(field_names))}
     guess = {}
     for column, synonyms in SYNONYMS.items():
-        for name in (column, column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w")) else column, *synonyms):
+        plain = column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w")) else column
+        for name in (column, column[:10], plain, *synonyms):  # a shapefile keeps ten letters of a name
             if name in by_name and by_name[name] not in guess.values():
                 guess[column] = by_name[name]
                 break
@@ -186,7 +187,8 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
     usable = ~problems.dropped
     usable[usable] = ~_repeated(ids[usable])
     repeated = ~usable & ~problems.dropped
-    problems.add(repeated, "the cell id comes more than once", "Keep one row for each cell; the first was used.", dropped=True)
+    problems.add(repeated, "the cell id comes more than once",
+                 "Keep one row for each cell, or pick the field that tells cells apart; the first was used.", dropped=True)
 
     for column in ("azimuth_deg", *VALID):
         raw = columns.get(column)

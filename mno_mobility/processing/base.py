@@ -115,6 +115,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         job = Job(self, parameters, context, feedback)
         try:
             results = self.work(job)
+            job.check_cancel()
         except Exception as error:
             job.take_back()
             if isinstance(error, Cancelled):
@@ -222,10 +223,10 @@ class Job:
 
     def field(self, key: str) -> str:
         """Name of the chosen field, empty where none was."""
-        # parameterAsStrings took the place of parameterAsFields in QGIS 3.40
-        names_of = getattr(self.algorithm, "parameterAsStrings", None) or self.algorithm.parameterAsFields
-        names = names_of(self.parameters, key, self.context)
-        return names[0] if names else ""
+        value = self.parameters.get(key)
+        if isinstance(value, (list, tuple)):
+            return str(value[0]) if value else ""
+        return self.algorithm.parameterAsString(self.parameters, key, self.context)
 
     def file(self, key: str) -> str:
         """Path of an input file."""

@@ -14,6 +14,7 @@ from ..errors import InputError
 WGS84 = "EPSG:4326"
 INSPIRE = "EPSG:3035"
 EUROPE = (-16.1, 32.9, 40.2, 84.7)  # degrees: where EPSG:3035 is meant to be used
+AROUND_AREA = 5.0  # degrees around the area of a CRS in which it is still used
 WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
 
@@ -34,6 +35,21 @@ def checked(crs, layer_name: str):
     if not crs.isValid() or crs.description().lower().startswith("undefined"):
         raise InputError("the CRS is unknown", layer_name, "Set it in the layer's properties ('Set layer CRS').")
     return crs
+
+
+def swapped(x, y, crs, context) -> bool:
+    """Whether most points lie outside the area the CRS is made for and would lie inside with x and y swapped."""
+    area = crs.bounds()
+    if area.isEmpty():
+        return False
+    area.grow(AROUND_AREA)
+
+    def share_inside(x, y):
+        lon, lat = (x, y) if crs.isGeographic() else transformed(x, y, crs, QgsCoordinateReferenceSystem(WGS84), context)
+        return np.mean((lon >= area.xMinimum()) & (lon <= area.xMaximum()) & (np.abs(lat) <= 90)
+                       & (lat >= area.yMinimum()) & (lat <= area.yMaximum()))
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    return bool(len(x)) and share_inside(x, y) < 0.5 < share_inside(y, x)
 
 
 def is_metric(crs) -> bool:

@@ -10,11 +10,12 @@ from qgis.core import (
 )
 
 from ..density.counts import arrange_counts
-from ..errors import InputError, some
+from ..errors import some
 from . import inputs, rasters
 from .base import tr
 
 METHODS = ("sb", "em", "mapapprox", "map", "df")
+ITERATIVE = ("em", "mapapprox", "map")
 FOREIGN = "cell is not in the model"
 DESCRIPTION = (
     "<p>Methods, after Ricciato and Coluccia 2021: <b>em</b> maximum likelihood by expectation maximisation (Eq. 11), the most "
@@ -62,7 +63,7 @@ def arranged(job, model):
     cell, time = table["cell_id"], table.columns.get("time")
     counts = arrange_counts(cell.codes, cell.levels, table["count"], model.cell_ids, time_s=time)
     if counts.n_repeated:
-        job.warn(tr("{} rows repeat a cell at the same time; their counts were added.").format(counts.n_repeated))
+        job.warn(tr("Rows that repeat a cell at the same time, whose counts were added: {}.").format(counts.n_repeated))
     return counts
 
 
@@ -76,10 +77,8 @@ def prior(job, grid, progress):
     weights = inputs.class_weights(job.text("PRIOR_WEIGHTS"), tr("Weights of the prior's classes"))
     how = "sum" if weights is None else "mode"
     values = rasters.on_grid(job, layer, grid, how, band=job.integer("PRIOR_BAND") or 1, progress=progress)
-    if np.isnan(values).all():
-        raise InputError("it does not reach the grid of the model", layer.name(), "Check its CRS and extent.")
     if np.isnan(values).any():
-        job.info(tr("The prior has no value on {} tiles: they get no phone.").format(int(np.isnan(values).sum())))
+        job.info(tr("Tiles where the prior has no value, which get no phone: {}.").format(int(np.isnan(values).sum())))
     floor = job.number("PRIOR_FLOOR")
     if weights is None:
         return priors.prior_from_amounts(values, floor=floor)
@@ -93,19 +92,45 @@ def as_band(model, result) -> np.ndarray:
 
 def report(job, result, foreign, foreign_ids) -> None:
     """Say what was done, how well it fits, and what could not be placed and why."""
-    job.info(tr("{}: {} iterations, {} unknowns for {} tiles; log-likelihood {:.10g}, residual {:.3%} of the phones.").format(
-        result.method, result.n_iter, result.n_supertiles, int(result.used.sum()), result.loglik, result.relative_residual))
+    steps = tr(", {} steps").format(result.n_iter) if result.method in ITERATIVE else ""
+    job.info(tr("Method {}{}; {} unknowns for {} tiles; log-likelihood {:.10g}, residual {:.3%} of the phones.").format(
+        result.method, steps, result.n_supertiles, int(result.used.sum()), result.loglik, result.relative_residual))
     if not result.converged and result.method in ("map", "mapapprox"):
         job.warn(tr("Not converged: the optimality conditions hold to {:.2g} only. Allow more iterations.").format(result.optimality))
-    job.info(tr("Phones: {:.10g} counted = {:.10g} on the map + {:.10g} not placed.").format(
-        result.C + foreign.sum(), result.mass, result.lost.sum() + foreign.sum()))
-    for reason in sorted(set(result.lost_reason) - {""}):
-        cells = result.lost_reason == reason
-        job.warn(tr("{:.10g} phones of {} cells not placed: {}.").format(result.lost[cells].sum(), int(cells.sum()), reason))
-    if len(foreign_ids):
-        job.warn(tr("{:.10g} phones of {} cells not placed: {} ({}).").format(foreign.sum(), len(foreign_ids), FOREIGN,
-                                                                          some(foreign_ids)))
+    losses = Losses()
+    losses.add(result, foreign)
+    losses.report(job, foreign_ids)
     if result.n_uncovered:
-        job.info(tr("{} tiles are covered by no cell: a coverage hole, left without data.").format(result.n_uncovered))
+        job.info(tr("Tiles covered by no cell, a coverage hole left without data: {}.").format(result.n_uncovered))
     if result.n_prior_zero:
-        job.info(tr("{} covered tiles have a prior of 0 and get no phone.").format(result.n_prior_zero))
+        job.info(tr("Covered tiles with a prior of 0, which get no phone: {}.").format(result.n_prior_zero))
+
+
+class Losses:
+    """Phones on the map and phones that could not be placed, by reason, over one time or many."""
+
+    def __init__(self):
+        self.counted = self.mass = self.foreign = 0.0
+        self.by_reason, self.cells = {}, {}
+
+    @property
+    def lost(self) -> float:
+        return self.foreign + sum(self.by_reason.values())
+
+    def add(self, result, foreign) -> None:
+        self.counted += result.C + foreign.sum()
+        self.mass += result.mass
+        self.foreign += foreign.sum()
+        for reason in set(result.lost_reason[result.lost > 0]):
+            of = (result.lost_reason == reason) & (result.lost > 0)
+            self.by_reason[reason] = self.by_reason.get(reason, 0.0) + result.lost[of].sum()
+            self.cells.setdefault(reason, set()).update(np.flatnonzero(of).tolist())
+
+    def report(self, job, foreign_ids) -> None:
+        job.info(tr("Phones: {:.10g} counted = {:.10g} on the map + {:.10g} not placed.").format(self.counted, self.mass, self.lost))
+        for reason in sorted(self.by_reason):
+            job.warn(tr("Phones not placed: {:.10g} of {} cells, {}.").format(
+                self.by_reason[reason], len(self.cells[reason]), reason))
+        if len(foreign_ids):
+            job.warn(tr("Phones not placed: {:.10g} of {} cells, {} ({}).").format(
+                self.foreign, len(foreign_ids), FOREIGN, some(foreign_ids)))

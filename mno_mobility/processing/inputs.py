@@ -25,7 +25,7 @@ from . import crs as crss
 from .base import tr
 from .layers import read, source_of
 
-BYTES_PER_TILE = 32  # one estimate and the counts of cells and servers
+BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
 def add_cells(alg, key: str = "CELLS") -> None:
@@ -80,18 +80,19 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
     x, y, source_crs = _coordinates(job, key, source, table, chosen)
     target = crs if crs is not None and crs.isValid() else crss.metric_crs(source_crs, x, y, job.context)
     crss.require_metric(target, tr("CRS"))
-    if source_crs.isGeographic() and (np.abs(y[np.isfinite(y)]) > 90).mean() > 0.5:
-        raise InputError("most latitudes are beyond 90 degrees: longitude and latitude are swapped, or the CRS is wrong",
-                         source.name, "Swap the fields or set the right CRS.")
+    placed = np.isfinite(x) & np.isfinite(y)
+    if crss.swapped(x[placed], y[placed], source_crs, job.context):
+        raise InputError(f"x and y are swapped: as they are, most cells lie outside the area of {_named(source_crs)}", source.name,
+                         "Swap the coordinates ('Swap X and Y coordinates') or the fields, or set the right CRS.")
     displaced = cells.displaced(x, y)
     x_m, y_m = crss.transformed(x, y, source_crs, target, job.context)
-    if np.isfinite(x).any() and not np.isfinite(x_m).any():
-        raise InputError(f"no coordinate can be brought from {source_crs.authid()} to {target.authid()}", source.name,
+    if placed.any() and not np.isfinite(x_m).any():
+        raise InputError(f"no coordinate can be brought from {_named(source_crs)} to {_named(target)}", source.name,
                          "Check the CRS of the layer; it does not fit its coordinates.")
     plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
     table.columns.update(x=x, y=y)
     job.info(tr("{}: {} of {} cells can be used, in {}.").format(
-        source.name, len(plan), len(table), target.authid() or target.description()))
+        source.name, len(plan), len(table), _named(target)))
     _report(job, problems)
     return plan, problems, table, source_crs
 
@@ -121,10 +122,26 @@ def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
     if job.given("EXTENT"):
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
         extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    grid = grid_over(extent, job.number("TILE_SIZE"), crs_wkt)
-    require(BYTES_PER_TILE * grid.n_tiles, f"{grid.n_tiles:,} tiles", tr("Tile grid"), tr("Take larger tiles or a smaller extent."))
+    grid = fitting(grid_over(extent, job.number("TILE_SIZE"), crs_wkt))
+    tell_grid(job, grid)
+    return grid
+
+
+def tell_grid(job, grid: TileGrid) -> None:
     job.info(tr("Grid: {} x {} tiles of {:g} m from ({:.10g}, {:.10g}) in {}.").format(
-        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, crs.authid() or crs.description()))
+        grid.n_cols, grid.n_rows, grid.tile_m, grid.x_min_m, grid.y_min_m, _named(crss.from_text(grid.crs))))
+
+
+def fitting(grid: TileGrid) -> TileGrid:
+    """The grid, if the free memory holds a model on it.
+
+    Raises
+    ------
+    InputError
+        When even the arrays of one number a tile do not fit.
+    """
+    require(grid.n_tiles * BYTES_A_TILE, f"{grid.n_cols:,} x {grid.n_rows:,} tiles", tr("Grid"),
+            "Take larger tiles or a smaller extent.")
     return grid
 
 
@@ -177,19 +194,30 @@ def metric_polygons(job, table, crs=None) -> tuple:
         raise InputError("no feature has a geometry", table.name, "Use a polygon layer.")
     if crs is None:
         crs = crss.metric_crs(source_crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
-    return crs, reprojected(job, table.geometry, source_crs, crs)
+    return crs, reprojected(job, table, crs)
 
 
-def reprojected(job, geometry, source_crs, crs) -> np.ndarray:
-    """Geometries from one CRS in another."""
+def reprojected(job, table, crs) -> np.ndarray:
+    """Geometries of a table in another CRS.
+
+    Raises
+    ------
+    InputError
+        When the CRS of the table is unknown or does not fit its coordinates.
+    """
     import shapely
 
+    source_crs = crss.checked(table.crs, table.name)
     if source_crs == crs:
-        return geometry
-
-    def project(coordinates):
-        return np.column_stack(crss.transformed(coordinates[:, 0], coordinates[:, 1], source_crs, crs, job.context))
-    return shapely.transform(shapely.force_2d(geometry), project)
+        return table.geometry
+    geometry = shapely.force_2d(table.geometry)
+    coordinates, row = shapely.get_coordinates(geometry, return_index=True)
+    moved = np.column_stack(crss.transformed(coordinates[:, 0], coordinates[:, 1], source_crs, crs, job.context))
+    lost = np.unique(row[np.isnan(moved).any(axis=1)])
+    if len(lost):
+        raise InputError(f"features {some(table.fid[lost])} cannot be brought from {_named(source_crs)} to {_named(crs)}", table.name,
+                         "Check the CRS of the layer; it does not fit its coordinates.")
+    return shapely.set_coordinates(geometry, moved)
 
 
 def iso(seconds: float) -> str:
@@ -209,12 +237,21 @@ def many_times(text: str, where: str) -> np.ndarray:
     return np.unique(seconds)
 
 
+def one_time(text: str, where: str) -> float:
+    """A time as seconds since the epoch."""
+    seconds = many_times(text, where)
+    if len(seconds) > 1:
+        raise InputError(f"these are {len(seconds)} times", where, "Give one.")
+    return float(seconds[0])
+
+
 def moment(job, key: str):
-    """A date and time parameter as seconds since the epoch, its clock read as UTC; None where it was left empty."""
+    """A date and time parameter as seconds since the epoch, in UTC where it has no zone; None where it was left empty."""
     value = job.algorithm.parameterAsDateTime(job.parameters, key, job.context)
     if not value.isValid():
         return None
-    value.setTimeSpec(Qt.TimeSpec.UTC)
+    if value.timeSpec() == Qt.TimeSpec.LocalTime:
+        value.setTimeSpec(Qt.TimeSpec.UTC)
     return value.toMSecsSinceEpoch() / 1000
 
 
@@ -265,5 +302,9 @@ def _report(job, problems) -> None:
     for problem in problems:
         kinds.setdefault((problem.problem, problem.dropped), []).append(problem.cell_id or f"row {problem.row + 1}")
     for (text, dropped), ids in kinds.items():
-        treated = tr("dropped") if dropped else tr("corrected or doubtful")
-        job.warn(tr("{} cells {}: {} ({}).").format(len(ids), treated, text, some(ids)))
+        treated = tr("Cells dropped") if dropped else tr("Cells corrected or doubtful")
+        job.warn(f"{treated}: {len(ids)}, {text} ({some(ids)}).")
+
+
+def _named(crs) -> str:
+    return crs.authid() or crs.description()

@@ -5,6 +5,7 @@ arrays. A time without a zone is read as UTC.
 """
 
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 
 import numpy as np
@@ -218,7 +219,7 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
         return None
-    return _fill(job, key, opened, fields, columns, geometry, progress)
+    return _fill(job, key, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
@@ -229,7 +230,7 @@ def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, c
         crs if crs is not None else QgsCoordinateReferenceSystem()))
     if opened[0] is None:
         raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
-    return _fill(job, path, opened, fields, columns, geometry, progress)
+    return _fill(job, path, opened, fields, columns, geometry, wkb_type, progress)
 
 
 def copied(table: Table, names) -> dict:
@@ -272,6 +273,8 @@ def _streamable(source: Source, names: list):
     fields = layer.fields()
     if any(fields.fieldOrigin(fields.indexOf(name)) != QgsFields.FieldOrigin.OriginProvider for name in names):
         return None
+    if any(fields.field(name).type() == field_of("", "bool").type() for name in names):
+        return None  # GDAL 3.6 hands out wrong truth values
     where = layer.subsetString()
     if where.strip().lower().startswith("select"):
         return None
@@ -292,7 +295,10 @@ def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
 
     from_wkb = _wkb_reader() if geometry else None
-    dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    try:
+        dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    except RuntimeError:  # newer QGIS makes GDAL raise
+        dataset = None
     layer = dataset and (dataset.GetLayerByName(stream.layer) if stream.layer else dataset.GetLayer(0))
     if layer is None or (stream.where and layer.SetAttributeFilter(stream.where)):
         raise InputError("the file or its layer cannot be read", stream.path, "Check that it exists and is not damaged.")
@@ -328,11 +334,9 @@ def _from_arrow(column):
         mask = np.zeros(len(column), bool)
     if column.dtype.kind == "M":
         return np.where(mask, np.datetime64("NaT"), column)
-    if column.dtype.kind in "iu" and column.dtype.itemsize == 8:
-        return np.ma.array(column, mask=mask)  # 64-bit ids do not survive as float
-    if column.dtype.kind in "iufb":
+    if column.dtype.kind == "f":
         return np.where(mask, np.nan, column.astype(float))
-    return np.ma.array(column, mask=mask)
+    return np.ma.array(column, mask=mask)  # whole numbers too: ids beyond 2**53 do not survive as float
 
 
 def _joined(batches: list):
@@ -360,9 +364,10 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
         if len(fids) % 1024 == 0:
             progress(min(len(fids) / total, 1.0))
     columns = list(zip(*rows)) if rows else [() for _ in names]
-    values = {name: np.array([*column, None], dtype=object)[:-1] for name, column in zip(names, columns)}
-    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1]) if geometry else None
-    return np.array(fids, np.int64), values, shapes
+    order = np.argsort(fids, kind="stable")  # a selection comes in any order
+    values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
+    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1][order]) if geometry else None
+    return np.array(fids, np.int64)[order], values, shapes
 
 
 def _wkb_reader():
@@ -407,7 +412,7 @@ def _moments(values):
 
 
 def _number(values) -> np.ndarray:
-    if np.ma.isMaskedArray(values) and values.dtype.kind in "iu":
+    if np.ma.isMaskedArray(values) and values.dtype.kind in "iub":
         return np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(float))
     if values.dtype.kind in "fiu":
         return values.astype(float)
@@ -466,12 +471,13 @@ def _fields_of(columns: dict) -> QgsFields:
     return fields
 
 
-def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
+def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress) -> str:
     """Write all rows into a sink, or take the layer back; `opened` gives the only reference to the sink away, so that it can close."""
     sink, destination = opened.pop(0), opened.pop(0)
     progress = progress or job.progress(0, 0)
     lists = [_as_attributes(kind, values) for kind, values in columns.values()]
     n = len(lists[0]) if lists else 0
+    multi = geometry is not None and QgsWkbTypes.isMultiType(wkb_type)
     try:
         for start in range(0, n, BATCH):
             progress(start / n)
@@ -481,14 +487,17 @@ def _fill(job, key, opened: list, fields, columns, geometry, progress) -> str:
                 feature = QgsFeature(fields)
                 feature.setAttributes(list(row))
                 if shape is not None:
+                    if multi:
+                        shape.convertToMultiType()
                     feature.setGeometry(shape)
                 batch.append(feature)
             if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(f"{key}: rows {start + 1} to {stop} could not be written. {sink.lastError()}")
+                raise InputError(f"rows {start + 1} to {stop} could not be written ({sink.lastError()})", key,
+                                 "Check the free space, or another format. Choose a GeoPackage (.gpkg).")
         if hasattr(sink, "finalize"):
             sink.finalize()
         sink = None  # closes the file, so that its rows can be counted
-        _check_complete(destination, n, key, job)
+        _check_complete(destination, n, geometry is not None, key, job)
     except Exception:
         sink = None
         _remove(destination, job)
@@ -532,27 +541,36 @@ def _from_wkb(wkb):
     return shape
 
 
-def _check_complete(destination: str, n: int, key: str, job) -> None:
-    """FlatGeobuf, for one, takes rows without geometry and drops them silently."""
+def _check_complete(destination: str, n: int, with_geometry: bool, key: str, job) -> None:
+    """FlatGeobuf takes rows without geometry and drops them silently; a text file drops all geometries."""
     layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
-    if layer is not None and 0 <= layer.featureCount() != n:
+    if layer is None:
+        raise InputError("the format cannot hold it", destination, "Choose a GeoPackage (.gpkg): a shapefile, for one, holds no table.")
+    if 0 <= layer.featureCount() != n:
         raise InputError(f"the format kept {layer.featureCount()} of {n} rows", key,
                          "Choose a GeoPackage (.gpkg): this format drops rows without geometry.")
+    if with_geometry and not layer.isSpatial():
+        job.warn(f"{key}: this format keeps no geometry; choose a GeoPackage (.gpkg) where it is needed.")
 
 
 def _remove(destination: str, job) -> None:
     """Take back a layer that was not written whole."""
     layer = QgsProcessingUtils.mapLayerFromString(destination, job.context, True, QgsProcessingUtils.LayerHint.Vector)
-    if layer is None:
-        return
-    path, _, name = layer.source().partition("|layername=")
-    job.context.takeResultLayer(layer.id())
-    del layer
+    path, _, name = (destination if layer is None else layer.source()).partition("|layername=")
+    if layer is not None:
+        job.context.takeResultLayer(layer.id())
+        del layer
     file = Path(path)
+    if file.suffix.lower() == ".shp":
+        for sibling in file.parent.glob(f"{escape(file.stem)}.*"):
+            sibling.unlink()
     if not file.is_file():
         return  # a memory layer
     from osgeo import gdal
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    except RuntimeError:  # newer QGIS makes GDAL raise
+        dataset = None
     if dataset is not None and dataset.GetLayerCount() > 1:  # a table beside others of the user
         for k in range(dataset.GetLayerCount()):
             if dataset.GetLayer(k).GetName() == name:
@@ -560,5 +578,4 @@ def _remove(destination: str, job) -> None:
                 break
         return
     dataset = None
-    for sibling in file.parent.glob(f"{file.stem}.*") if file.suffix.lower() == ".shp" else [file]:
-        sibling.unlink()
+    file.unlink()

@@ -58,7 +58,7 @@ def save(job, model) -> dict:
                          "Check the extent, the CRS and the range of the cells.")
     silent = np.flatnonzero(np.diff(model.dominance.indptr) == 0)
     if len(silent):
-        job.warn(tr("{} cells reach no tile and have no footprint: {}.").format(len(silent), some(model.cell_ids[silent])))
+        job.warn(tr("Cells without a footprint, as they reach no tile: {} ({}).").format(len(silent), some(model.cell_ids[silent])))
     uncovered = int((~model.covered).sum())
     path = job.output_file(MODEL)
     save_model(model, path)

@@ -46,6 +46,25 @@ class MnoMobilityProvider(QgsProcessingProvider):
         for module in MODULES:
             self.addAlgorithm(import_module(f".{module}", __package__).Algorithm())
         for path in sorted(shipped("resources", "models").glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
-                self.addAlgorithm(model)
+            self.addAlgorithm(BundledModel(path))
+
+
+class BundledModel(QgsProcessingModelAlgorithm):
+    """A ready-made model: named as its file, shown as a sentence."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.path = path
+        self.fromFile(str(path))
+
+    def createInstance(self):
+        return type(self)(self.path)
+
+    def displayName(self):
+        return tr(self.path.stem.replace("_", " ").capitalize())
+
+    def icon(self):
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return str(shipped("resources", "icons", "mno.svg"))

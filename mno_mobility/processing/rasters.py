@@ -46,6 +46,11 @@ def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=Non
         In any CRS and resolution.
     how : str
         A resampling of gdalwarp: 'sum' for amounts such as population, 'average' for shares and heights, 'mode' for classes.
+
+    Raises
+    ------
+    InputError
+        When its CRS is unknown, it has no such band, or no tile has a value.
     """
     checked(layer.crs(), layer.name())
     target = gdal.GetDriverByName("MEM").Create("", grid.n_cols, grid.n_rows, 1, gdal.GDT_Float64)
@@ -57,12 +62,14 @@ def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=Non
     if not 1 <= band <= source.RasterCount:
         raise InputError(f"there is no band {band}", layer.name(), f"It has {source.RasterCount}.")
     one = gdal.Translate("", source, format="VRT", bandList=[band])
-    done = gdal.Warp(target, one, resampleAlg=how, srcSRS=layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL),
-                     dstNodata=NODATA, callback=_gdal_callback(job, progress))
+    done = _or_none(gdal.Warp, target, one, resampleAlg=how, dstNodata=NODATA, callback=_gdal_callback(job, progress),
+                    srcSRS=layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
     job.check_cancel()
     if not done:
         raise InputError("the raster could not be brought onto the grid", layer.name(), "Check its CRS and extent.")
     values = target.GetRasterBand(1).ReadAsArray()[::-1].ravel()
+    if (values == NODATA).all():
+        raise InputError("it does not reach the grid", layer.name(), "Check its CRS and extent.")
     return np.where(values == NODATA, np.nan, values)
 
 
@@ -136,7 +143,9 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
         plain = written if driver_name == "GTiff" else Path(folder, "plain.tif")
         _write_tif(plain, grid, bands, names, classes, progress)
         if plain != written:
-            if gdal.GetDriverByName(driver_name).CreateCopy(str(written), gdal.Open(str(plain))) is None:
+            # a VRT would point at the file that goes
+            copy = gdal.GetDriverByName(driver_name).CreateCopy
+            if driver_name == "VRT" or _or_none(copy, str(written), gdal.Open(str(plain))) is None:
                 raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
             plain.unlink()
         for file in list(Path(folder).iterdir()):  # some formats need several
@@ -155,10 +164,11 @@ def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> Non
 
 def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, progress) -> None:
     options = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
-    dataset = gdal.GetDriverByName("GTiff").Create(
-        str(path), grid.n_cols, grid.n_rows, len(names), gdal.GDT_Int32 if classes else gdal.GDT_Float32, options)
+    kind = gdal.GDT_Int32 if classes else gdal.GDT_Float32
+    dataset = _or_none(gdal.GetDriverByName("GTiff").Create, str(path), grid.n_cols, grid.n_rows, len(names), kind, options)
+    unwritable = InputError("the raster cannot be written", str(path), "Check the folder, its permissions and the free space.")
     if dataset is None:
-        raise InputError("the raster cannot be written", str(path), gdal.GetLastErrorMsg() or "Check the free space.")
+        raise unwritable
     try:
         dataset.SetGeoTransform(_geotransform(grid))
         dataset.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
@@ -167,7 +177,9 @@ def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, pr
             band = dataset.GetRasterBand(k + 1)
             band.SetNoDataValue(NODATA)
             band.SetDescription(name)
-            band.WriteArray(np.where(np.isnan(values), NODATA, values).reshape(grid.n_rows, grid.n_cols)[::-1])
+            pixels = np.where(np.isnan(values), NODATA, values).reshape(grid.n_rows, grid.n_cols)[::-1]
+            if _or_none(band.WriteArray, pixels) != gdal.CE_None:
+                raise unwritable
             band.FlushCache()
             if not np.isnan(values).all():
                 band.ComputeStatistics(False)
@@ -187,17 +199,25 @@ def _geotransform(grid: TileGrid) -> tuple:
 
 def _dataset(layer, job):
     """GDAL's view of a raster layer; what GDAL does not provide is written to a temporary file by QGIS first."""
-    dataset = gdal.Open(layer.source()) if layer.providerType() == "gdal" else None
+    dataset = _or_none(gdal.Open, layer.source()) if layer.providerType() == "gdal" else None
     if dataset is None:
         path = QgsProcessingUtils.generateTempFilename("raster.tif")
         pipe = QgsRasterPipe()
         pipe.set(layer.dataProvider().clone())
         writer = QgsRasterFileWriter(path)
         writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), layer.crs(), job.context.transformContext())
-        dataset = gdal.Open(path)
+        dataset = _or_none(gdal.Open, path)
     if dataset is None:
         raise InputError("the raster cannot be read", layer.name(), "Export it as GeoTIFF and use that.")
     return dataset
+
+
+def _or_none(call, *arguments, **options):
+    """What GDAL returns, None where it fails: newer QGIS makes it raise instead."""
+    try:
+        return call(*arguments, **options)
+    except RuntimeError:
+        return None
 
 
 def _gdal_callback(job, progress):

@@ -8,10 +8,11 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
-    QgsRasterBandStats,
     QgsRasterShader,
+    QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
+    QgsSymbol,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
@@ -46,14 +47,15 @@ def from_file(name: str):
     return lambda layer: layer.loadNamedStyle(str(shipped("resources", "styles", f"{name}.qml")))
 
 
-def density(layer) -> None:
-    """Colours for phones per tile, spread by the square root so that villages show beside cities; 0 is transparent."""
+def density(layer, top=None) -> None:
+    """Colours for phones per tile, spread by the square root so that villages show beside cities; 0 is transparent.
+
+    The brightest colour stands for `top` phones, by default the most there are in the first 50 bands.
+    """
     provider = layer.dataProvider()
-    statistics = provider.bandStatistics(1, QgsRasterBandStats.Stats.Max)
-    for band in range(2, min(layer.bandCount(), 50) + 1):
-        statistics.maximumValue = max(statistics.maximumValue, provider.bandStatistics(
-            band, QgsRasterBandStats.Stats.Max).maximumValue)
-    top = statistics.maximumValue if statistics.maximumValue > 0 else 1.0
+    if top is None:
+        top = max(_band_range(provider, band)[1] for band in range(1, min(layer.bandCount(), 50) + 1))
+    top = top if top > 0 else 1.0
     shares = [(k / (len(DENSITY_COLOURS) - 1)) ** 2 for k in range(len(DENSITY_COLOURS))]
     function = QgsColorRampShader(0.0, top)
     function.setColorRampType(QgsColorRampShader.Type.Interpolated)
@@ -68,8 +70,7 @@ def density(layer) -> None:
 def spread(layer) -> None:
     """Colours over the range of a raster of a plain quantity, such as dBm or cells per tile."""
     provider = layer.dataProvider()
-    statistics = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
-    low, high = statistics.minimumValue, statistics.maximumValue
+    low, high = _band_range(provider, 1)
     function = QgsColorRampShader(low, high if high > low else low + 1)
     function.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     function.classifyColorRamp(5)
@@ -84,7 +85,7 @@ def servers(cell_ids):
         if len(cell_ids) > 5_000:
             return spread(layer)
         golden = 0.6180339887  # steps of the golden ratio keep neighbours in the plan far apart in hue
-        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.55, 0.9), str(cell_id))
+        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.4, 0.85), str(cell_id))
                    for k, cell_id in enumerate(cell_ids)]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     return apply
@@ -107,7 +108,7 @@ def density_series(times, step_s: float):
 
 
 def tiles_over_time(layer) -> None:
-    """Points of phones over time: sized by number, shown from `start` to `end`."""
+    """Points of phones over time: coloured by number, shown from `start` to `end`."""
     layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
     properties = layer.temporalProperties()
     properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
@@ -118,13 +119,21 @@ def tiles_over_time(layer) -> None:
 
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
-    index = layer.fields().indexOf("phones")
+    # QGIS would count NULL as 0 if it chose the classes itself
+    known = [value for value in (f["phones"] for f in layer.getFeatures()) if isinstance(value, (int, float))]
     renderer = QgsGraduatedSymbolRenderer("phones")
-    renderer.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
-    renderer.setClassificationMethod(QgsClassificationQuantile())
-    renderer.updateClasses(layer, min(7, max(1, len(layer.uniqueValues(index, 20)))))
+    if known:
+        for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
+            renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
+    renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     layer.setRenderer(renderer)
 
 
 def _moment(seconds: float):
     return QDateTime.fromMSecsSinceEpoch(round(seconds * 1000), Qt.TimeSpec.UTC)
+
+
+def _band_range(provider, band: int) -> tuple:
+    """Least and greatest value of a band."""
+    statistics = provider.bandStatistics(band)
+    return statistics.minimumValue, statistics.maximumValue

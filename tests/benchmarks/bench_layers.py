@@ -23,7 +23,8 @@ def main():
         algorithm = Algorithm().create({})
         job = Job(algorithm, {"EVENTS": path}, QgsProcessingContext(), QgsProcessingFeedback(False))
         layers.write_file(job, path, {
-            "device_id": ("text", [f"p{k:015x}" for k in rng.integers(0, 30_000, N)]), "time": ("time", rng.uniform(1.7e9, 1.7e9 + 86400, N)),
+            "device_id": ("text", [f"p{k:015x}" for k in rng.integers(0, 30_000, N)]),
+            "time": ("time", rng.uniform(1.7e9, 1.7e9 + 86400, N)),
             "cell_id": ("text", [f"MA.{k}.1" for k in rng.integers(0, 600, N)])})
         wanted = {"device_id": ("device_id", "text"), "time": ("time", "time"), "cell_id": ("cell_id", "text")}
         seconds = []

@@ -28,6 +28,12 @@ def test_multimno_names_are_read():
         ("azimuth_angle", "elevation_angle", "antenna_height", "longitude", "latitude")
 
 
+def test_an_id_beats_a_name_that_the_cells_of_a_site_share():
+    # the columns of the nsg cell database
+    fields = ["ECellID", "CellName", "Longitude", "Latitude", "PCI", "EARFCN", "Azimuth"]
+    assert guess_columns(fields) == {"cell_id": "ECellID", "x": "Longitude", "y": "Latitude", "azimuth_deg": "Azimuth"}
+
+
 def test_the_columns_own_name_beats_a_synonym():
     assert guess_columns(["direction", "azimuth_deg"])["azimuth_deg"] == "azimuth_deg"
 

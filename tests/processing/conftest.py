@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,12 +15,15 @@ qgis_core = pytest.importorskip("qgis.core", reason="QGIS is not installed for t
 
 from feedback import Feedback  # noqa: E402
 from qgis.core import (  # noqa: E402
+    NULL,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
 )
@@ -45,18 +49,107 @@ def provider(qgis_app):
     return QgsApplication.processingRegistry().providerById("mnomobility")
 
 
-@pytest.fixture
-def run(qgis_app):
+class Runner:
     """``run("estimatedensity", MODEL=..., ...)`` returns the results; the feedback is ``run.feedback``."""
-    import processing
 
-    def call(name, *, cancel_at=None, **parameters):
-        call.feedback = Feedback(cancel_at)
-        call.context = QgsProcessingContext()
-        call.context.setProject(QgsProject())
+    feedback = context = None
+
+    def __init__(self):
+        self.project = QgsProject()
+
+    def __call__(self, name, *, cancel_at=None, **parameters):
+        import processing
+        self.feedback, self.context = Feedback(cancel_at), QgsProcessingContext()
+        self.context.setProject(self.project)
         identifier = name if ":" in name else f"mnomobility:{name}"
-        return processing.run(identifier, parameters, context=call.context, feedback=call.feedback)
-    return call
+        return processing.run(identifier, parameters, context=self.context, feedback=self.feedback)
+
+    def rows(self, result) -> list:
+        """Rows of a written layer as dictionaries, None for NULL."""
+        layer = result if isinstance(result, QgsVectorLayer) else QgsProcessingUtils.mapLayerFromString(result, self.context)
+        names = layer.fields().names()
+        return [{name: None if value == NULL else value for name, value in zip(names, f.attributes())} for f in layer.getFeatures()]
+
+    def refused(self, folder, name, **parameters) -> str:
+        """The message with which a run refuses; it is for users, and nothing is left in the folder of the outputs."""
+        before = sorted(folder.rglob("*"))
+        with pytest.raises(QgsProcessingException) as raised:
+            self(name, **parameters)
+        message = str(raised.value)
+        assert "Something went wrong" not in message and "\n" not in message
+        assert sorted(folder.rglob("*")) == before
+        return message
+
+
+@pytest.fixture(scope="session")
+def new_run(qgis_app):
+    """Makes a :class:`Runner`, for fixtures that outlive a test."""
+    return Runner
+
+
+@pytest.fixture
+def run(new_run):
+    return new_run()
+
+
+@pytest.fixture(scope="session")
+def world(new_run, tmp_path_factory):
+    """Paths of a small made-up world, with its emission model: 6 x 6 km, tiles of 100 m, 3000 phones."""
+    folder, run = tmp_path_factory.mktemp("world"), new_run()
+    made = run("createscenario", SIZE=6000, N_PHONES=3000, CELLS=str(folder / "cells.gpkg"), EVENTS=str(folder / "events.gpkg"),
+               COUNTS=str(folder / "counts.gpkg"), TRUTH=str(folder / "truth.tif"), PEOPLE=str(folder / "people.tif"))
+    model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
+    return {**made, "MODEL": model["MODEL"]}
+
+
+@pytest.fixture
+def bands(qgis_app):
+    """Values of a raster as (bands, J), row 0 southernmost, NaN for no data."""
+    def read(path):
+        from osgeo import gdal
+        dataset = gdal.Open(str(path))
+        values = np.atleast_3d(dataset.ReadAsArray().astype(float)).reshape(dataset.RasterCount, dataset.RasterYSize, -1)
+        nodata = dataset.GetRasterBand(1).GetNoDataValue()
+        values[values == nodata] = np.nan
+        return values[:, ::-1].reshape(dataset.RasterCount, -1)
+    return read
+
+
+@pytest.fixture
+def raster(qgis_app, tmp_path):
+    """``raster(values, x_min, y_max, pixel, crs="EPSG:3035")`` writes a GeoTIFF, first row northernmost, and returns its path."""
+    def write(values, x_min, y_max, pixel, *, crs="EPSG:3035", name="raster.tif", nodata=None):
+        from osgeo import gdal
+        values = np.asarray(values, float)
+        values = values if values.ndim == 3 else values[None]
+        path = str(tmp_path / name)
+        dataset = gdal.GetDriverByName("GTiff").Create(path, values.shape[2], values.shape[1], len(values), gdal.GDT_Float64)
+        dataset.SetGeoTransform((x_min, pixel, 0, y_max, 0, -pixel))
+        if crs:
+            dataset.SetProjection(QgsCoordinateReferenceSystem(crs).toWkt())
+        for k, band in enumerate(values):
+            dataset.GetRasterBand(k + 1).WriteArray(band)
+            if nodata is not None:
+                dataset.GetRasterBand(k + 1).SetNoDataValue(nodata)
+        return path
+    return write
+
+
+@pytest.fixture
+def shapes(qgis_app):
+    """``shapes("Polygon", ["Polygon((...))", None], cell_id=["a", "b"])`` makes a memory layer of geometries as WKT."""
+    def make(kind, wkts, *, crs="EPSG:3035", name="shapes", **columns):
+        definition = "".join(f"&field={k}:{'string' if isinstance(v[0], str) else 'double'}" for k, v in columns.items())
+        layer = QgsVectorLayer(f"{kind}?{definition[1:]}", name, "memory")
+        layer.setCrs(QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem())
+        for row, wkt in enumerate(wkts):
+            feature = QgsFeature(layer.fields())
+            feature.setAttributes([v[row] for v in columns.values()])
+            if wkt:
+                feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            assert layer.dataProvider().addFeature(feature)
+        return layer
+    return make
 
 
 @pytest.fixture
@@ -68,8 +161,7 @@ def table(qgis_app):
         n = len(next(iter(columns.values())))
         definition = "&".join(f"field={k}:{kinds[next((type(v) for v in values if v is not None), str)]}" for k, values in columns.items())
         layer = QgsVectorLayer(f"{'Point' if x is not None else 'None'}?{definition}", name, "memory")
-        if crs:
-            layer.setCrs(QgsCoordinateReferenceSystem(crs))
+        layer.setCrs(QgsCoordinateReferenceSystem(crs) if crs else QgsCoordinateReferenceSystem())
         features = []
         for row in range(n):
             feature = QgsFeature(layer.fields())

@@ -1,5 +1,7 @@
 """A feedback that remembers."""
 
+from time import monotonic
+
 from qgis.core import QgsProcessingFeedback
 
 
@@ -9,11 +11,13 @@ class Feedback(QgsProcessingFeedback):
     def __init__(self, cancel_at: float = None):
         super().__init__(False)
         self.infos, self.warnings, self.steps, self.cancel_at = [], [], [], cancel_at
+        self.cancelled = None  # when
         self.progressChanged.connect(self._step)
 
     def _step(self, percent):
         self.steps.append(percent)
-        if self.cancel_at is not None and percent >= self.cancel_at:
+        if self.cancel_at is not None and percent >= self.cancel_at and self.cancelled is None:
+            self.cancelled = monotonic()
             self.cancel()
 
     def pushInfo(self, info):

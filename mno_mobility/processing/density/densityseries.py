@@ -54,10 +54,11 @@ class Algorithm(MnoAlgorithm):
         prior = estimation.prior(job, model.grid, progress=job.progress(5, 10))
         times = counts.times_s
         results = estimate_series(model, counts.counts, prior=prior, progress=job.progress(10, 80), **estimation.options(job))
-        figures, tiles = [], []
+        figures, tiles, losses = [], [], estimation.Losses()
 
         def bands():
             for k, result in enumerate(results):
+                losses.add(result, counts.foreign[k])
                 figures.append((result.C + counts.foreign[k].sum(), result.mass, result.lost.sum() + counts.foreign[k].sum(),
                                 result.n_iter, result.loglik, result.relative_residual))
                 if job.given(self.TILES):
@@ -73,8 +74,8 @@ class Algorithm(MnoAlgorithm):
             "time": ("time", times), "t_unix": ("number", times), "phones": ("number", counted), "mass": ("number", mass),
             "lost": ("number", lost), "iterations": ("int", n_iter), "loglik": ("number", loglik), "residual": ("number", residual)})
         output = {self.OUTPUT: path, self.FIGURES: table, self.TILES: self._tiles(job, model.grid, tiles, times, step)}
-        job.info(tr("{} times: {:.10g} phones counted, {:.10g} on the maps, {:.10g} not placed.").format(
-            len(times), counted.sum(), mass.sum(), lost.sum()))
+        job.info(tr("Times: {}, from {} to {}.").format(len(times), inputs.iso(times[0]), inputs.iso(times[-1])))
+        losses.report(job, counts.foreign_ids)
         return {**output, "N_TIMES": len(times), "C": float(counted.sum()), "MASS": float(mass.sum()), "LOST": float(lost.sum())}
 
     def _tiles(self, job, grid, tiles, times, step):

@@ -11,12 +11,12 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...errors import InputError
+from ...errors import InputError, some
 from .. import inputs, rasters, styles
 from ..base import MnoAlgorithm, tr
-from ..crs import checked
 from ..layers import copied, read, source_of, write
 
+ROUNDING = 1e-7  # of all phones: what float32 rasters leave
 OWN = ("phones", "suppressed", "in_grid", "time", "band")
 
 
@@ -61,9 +61,12 @@ class Algorithm(MnoAlgorithm):
         table = read(source, {name: (name, "raw") for name in source.fields}, geometry=True, progress=job.progress(0, 20))
         if not len(table):
             raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
-        polygons = inputs.reprojected(job, table.geometry, checked(source.crs, source.name), rasters.crs_of(grid))
+        polygons = self._polygons(job, table, rasters.crs_of(grid))
         zones = densities_to_zones(bands[chosen], grid, polygons, k=job.number("K"), progress=job.progress(20, 85))
-        self._report(job, zones)
+        outside = self._report(job, table, zones, float(np.nansum(bands[chosen])))
+        replaced = [name for name in source.fields if name.lower() in OWN]
+        if replaced:
+            job.info(tr("Fields of the zones that give way to those of the result: {}.").format(", ".join(replaced)))
 
         row = np.tile(np.arange(len(table)), len(chosen))
         columns = {name: (kind, np.asarray(values, dtype=object if kind == "text" else None)[row])
@@ -79,14 +82,36 @@ class Algorithm(MnoAlgorithm):
                        crs=source.crs, progress=job.progress(85, 100))
         styles.style_when_loaded(job, output, styles.zones)
         return {self.OUTPUT: output, "N_ZONES": len(table), "N_SUPPRESSED": zones.n_suppressed,
-                "PHONES": float(np.nansum(bands[chosen])), "PHONES_OUTSIDE": float(np.sum(zones.phones_outside))}
+                "PHONES": float(np.nansum(bands[chosen])), "PHONES_OUTSIDE": outside}
 
-    def _report(self, job, zones):
-        job.info(tr("{} zones, {} suppressed; {:.10g} phones lie outside all zones.").format(
-            len(zones.share_in_grid), zones.n_suppressed, float(np.sum(zones.phones_outside))))
+    def _report(self, job, table, zones, total):
+        """Say what became of the phones; returns how many lie outside all zones."""
+        outside = float(np.sum(zones.phones_outside))
+        outside = outside if outside > ROUNDING * total else 0.0
+        job.info(tr("Zones: {}; maps summed: {}; numbers suppressed: {}.").format(
+            len(table), zones.phones.size // len(table), zones.n_suppressed))
+        job.info(tr("Phones: {:.10g} on the map, {:.10g} of them outside all zones.").format(total, outside))
         if len(zones.overlaps):
-            job.warn(tr("{} pairs of zones overlap: {:.10g} phones are counted more than once.").format(
-                len(zones.overlaps), float(np.sum(zones.phones_twice))))
-        partial = int((zones.share_in_grid < 1 - 1e-6).sum())
-        if partial:
-            job.warn(tr("{} zones reach beyond the map; their numbers are partial (see in_grid).").format(partial))
+            pairs = some([f"{table.fid[a]} and {table.fid[b]}" for a, b in zones.overlaps])
+            job.warn(tr("Pairs of zones that overlap: {} (features {}). Phones counted more than once: {:.10g}.").format(
+                len(zones.overlaps), pairs, float(np.sum(zones.phones_twice))))
+        partial = np.flatnonzero(zones.share_in_grid < 1 - 1e-6)
+        if len(partial):
+            job.warn(tr("Zones that reach beyond the map, whose numbers are partial (see in_grid): {} (features {}).").format(
+                len(partial), some(table.fid[partial])))
+        return outside
+
+    def _polygons(self, job, table, crs):
+        """The zones in the CRS of the map; all must be usable, or the sums would not add up."""
+        import shapely
+
+        polygons = inputs.reprojected(job, table, crs)
+        missing = np.flatnonzero(shapely.is_missing(polygons) | shapely.is_empty(polygons))
+        if len(missing):
+            raise InputError(f"features {some(table.fid[missing])} have no geometry", table.name,
+                             "Delete them, or leave them out by a filter or selection.")
+        invalid = np.flatnonzero(~shapely.is_valid(polygons))
+        if len(invalid):
+            raise InputError(f"features {some(table.fid[invalid])} are not valid ({shapely.is_valid_reason(polygons[invalid[0]])})",
+                             table.name, "Repair them with 'Fix geometries'.")
+        return polygons

@@ -39,8 +39,9 @@ class Algorithm(MnoAlgorithm):
                  tr("A raster of phones per tile in a metric CRS."))
         self.add(QgsProcessingParameterRasterLayer(self.TRUTH, tr("True density")),
                  tr("The map to compare with, on the same tiles."))
-        for key, parent in (("ESTIMATED_BAND", self.ESTIMATED), ("TRUTH_BAND", self.TRUTH)):
-            self.add(QgsProcessingParameterBand(key, tr("Band"), 1, parent, True), tr("The band to compare."), advanced=True)
+        for key, parent, label in (("ESTIMATED_BAND", self.ESTIMATED, tr("Band of the estimated density")),
+                                   ("TRUTH_BAND", self.TRUTH, tr("Band of the true density"))):
+            self.add(QgsProcessingParameterBand(key, label, 1, parent, True), tr("The band to compare."), advanced=True)
         self.add(QgsProcessingParameterEnum("PRECISION", tr("Precision"), ["L1", "L2", "L3", "L5", "exact", "fast"], False, "L3",
                                             usesStaticStrings=True),
                  tr("The directions in which mass may move: L1, L2, L3 (as in the paper), L5, exact, or fast."))
@@ -104,7 +105,7 @@ class Algorithm(MnoAlgorithm):
         flow = aggregate_flow(result.flow, (grid.n_rows, grid.n_cols), job.integer("BLOCK"))
         drawn = flow.mass >= job.number("LEAST")
         start, end, mass = flow.from_tile[drawn], flow.to_tile[drawn], flow.mass[drawn]
-        job.info(tr("{} flow lines drawn, {} thinner ones left out ({:.2%} of the flow).").format(
+        job.info(tr("Flow lines drawn: {}; thinner ones left out: {} ({:.2%} of the flow).").format(
             int(drawn.sum()), int((~drawn).sum()), flow.mass[~drawn].sum() / max(flow.mass.sum(), 1e-300)))
         (x0, y0), (x1, y1) = grid.centres(start), grid.centres(end)
         lines = shapely.linestrings(np.stack([np.column_stack([x0, y0]), np.column_stack([x1, y1])], axis=1))

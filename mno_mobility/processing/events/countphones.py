@@ -19,6 +19,8 @@ from .. import inputs
 from ..base import MnoAlgorithm, tr
 from ..layers import read, source_of, write
 
+MOST_TIMES = 1_000_000
+
 
 class Algorithm(MnoAlgorithm):
     NAME = "countphones"
@@ -74,10 +76,10 @@ class Algorithm(MnoAlgorithm):
         table = self._events(job)
         events, rejects = events_from_columns(table.columns, known_cells=self._known_cells(job))
         for reason, n in rejects.counts().items():
-            job.warn(tr("{} events rejected: {}.").format(n, reason))
+            job.warn(tr("Events rejected: {}, {}.").format(n, reason))
         if not len(events.time_s):
             raise InputError(tr("no event can be used"), table.name, tr("Check the fields picked for device, time and cell."))
-        job.info(tr("{} events of {} phones, {} to {}.").format(
+        job.info(tr("Events: {} of {} phones, from {} to {}.").format(
             len(events.time_s), len(np.unique(events.device)), inputs.iso(events.time_s.min()), inputs.iso(events.time_s.max())))
         times = self._times(job, events.time_s)
         counts = count_phones(events, times, tolerance_s=60 * job.number("TOLERANCE"), progress=job.progress(50, 90))
@@ -89,8 +91,8 @@ class Algorithm(MnoAlgorithm):
         rejected = write(job, self.REJECTS, {
             "row": ("int", rejects.row + 1), "fid": ("int", table.fid[rejects.row]), "reason": ("text", rejects.reason)})
         silent = int(counts.n_without.sum())
-        job.info(tr("{} times: {} phones counted, {} without an event within {:g} minutes.").format(
-            len(times), int(phones.sum()), silent, job.number("TOLERANCE")))
+        job.info(tr("Reference times: {}; phones counted: {}; without an event within {:g} minutes: {}.").format(
+            len(times), int(phones.sum()), job.number("TOLERANCE"), silent))
         return {self.COUNTS: output, self.REJECTS: rejected, "N_PHONES": int(phones.sum()), "N_REJECTED": len(rejects.row),
                 "N_TIMES": len(times), "N_SILENT": silent}
 
@@ -120,7 +122,11 @@ class Algorithm(MnoAlgorithm):
             start, end = (inputs.moment(job, key) for key in ("START", "END"))
             if start is None:
                 raise InputError(tr("the series has no start"), tr("First reference time"), tr("Give the first reference time too."))
-            return reference_times(start, start if end is None else end, 60 * job.number("STEP"))
+            end, step = start if end is None else end, 60 * job.number("STEP")
+            if (end - start) / step > MOST_TIMES:
+                raise InputError(tr("the series has more than {:,} reference times").format(MOST_TIMES), tr("Step (minutes)"),
+                                 tr("Take a longer step or a shorter series."))
+            return reference_times(start, end, step)
         middle = np.round((event_times.min() + event_times.max()) / 7200) * 3600
         job.info(tr("No reference time given: {} is taken, the full hour in the middle of the events.").format(inputs.iso(middle)))
         return np.array([middle])

@@ -78,8 +78,8 @@ class Algorithm(MnoAlgorithm):
             ground = rasters.on_grid(job, dem, grid, "average", progress=job.progress(0, 5))
             missing = np.isnan(ground)
             if missing.any():
-                job.warn(tr("{} tiles have no terrain height and were taken as the mean height.").format(int(missing.sum())))
-                ground[missing] = 0.0 if missing.all() else ground[~missing].mean()
+                job.warn(tr("Tiles without a terrain height, taken at the mean height: {}.").format(int(missing.sum())))
+                ground[missing] = ground[~missing].mean()
         if land_use is not None:
             built_up = self._built_up_share(job, land_use, grid)
         return ground, built_up
@@ -87,10 +87,12 @@ class Algorithm(MnoAlgorithm):
     def _built_up_share(self, job, land_use, grid):
         """Share of built-up land in each tile, from shares or from classes."""
         classes = inputs.number_ranges(job.text("BUILT_UP"), tr("Built-up classes"))
-        if classes is not None:
-            return np.where(np.isin(rasters.on_grid(job, land_use, grid, "mode", progress=job.progress(5, 10)), classes), 1.0, 0.0)
-        share = rasters.on_grid(job, land_use, grid, "average", progress=job.progress(5, 10))
-        if np.nanmax(share, initial=0) > 1 or np.nanmin(share, initial=0) < 0:
+        values = rasters.on_grid(job, land_use, grid, "average" if classes is None else "mode", progress=job.progress(5, 10))
+        missing = np.isnan(values)
+        if missing.any():
+            job.warn(tr("Tiles without a land use, taken as not built up: {}.").format(int(missing.sum())))
+        share = np.where(missing, 0.0, values if classes is None else np.isin(values, classes))
+        if share.max() > 1 or share.min() < 0:
             raise InputError("its values are not shares from 0 to 1", land_use.name(),
                              "Give the classes that are built up, such as 1-11 for CORINE.")
         return share

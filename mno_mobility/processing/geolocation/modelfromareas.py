@@ -59,13 +59,13 @@ class Algorithm(MnoAlgorithm):
             raise InputError(f"no area has a cell id in the field {name}", source.name, "Pick the field that names the cells.")
         nameless = sum(len(members) == 0 for members in cells)
         if nameless:
-            job.warn(tr("{} areas have no cell id and serve no cell.").format(nameless))
+            job.warn(tr("Areas without a cell id, which serve no cell: {}.").format(nameless))
         grid = inputs.tile_grid(job, crs.toWkt(WKT), tuple(shapely.total_bounds(polygons)))
         model, report = model_from_areas(polygons, cells, cell_ids, grid, assign=job.choice("ASSIGN"), progress=job.progress(10, 90))
         if report.n_repaired:
-            job.warn(tr("{} invalid polygons were repaired.").format(report.n_repaired))
+            job.warn(tr("Invalid polygons, which were repaired: {}.").format(report.n_repaired))
         if len(report.too_small):
-            job.info(tr("{} areas hold no tile centre and were given the tiles they touch, by share.").format(len(report.too_small)))
+            job.info(tr("Areas that hold no tile centre and were given the tiles they touch, by share: {}.").format(len(report.too_small)))
         for reason, rows in report.left_out.items():
-            job.warn(tr("{} areas left out: {} ({}).").format(len(rows), reason, some(ids[rows])))
+            job.warn(tr("Areas left out: {}, {} ({}).").format(len(rows), reason, some(ids[rows])))
         return models.save(job, model)

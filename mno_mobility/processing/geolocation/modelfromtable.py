@@ -14,7 +14,7 @@ from qgis.core import (
 from ...errors import InputError
 from ...geolocation.cells import guess_columns
 from ...geolocation.grid import grid_over
-from .. import models
+from .. import inputs, models
 from ..base import MnoAlgorithm, tr
 from ..crs import WKT, checked, require_metric
 from ..layers import read, source_of
@@ -74,10 +74,14 @@ class Algorithm(MnoAlgorithm):
         job.check_cancel()
         ids = np.append(table["cell_id"].levels, None)[table["cell_id"].codes]
         grid = None
-        if job.number("TILE_SIZE") is not None:
+        if job.number("TILE_SIZE") is not None and np.isfinite(x).any() and np.isfinite(y).any():
             half = job.number("TILE_SIZE") / 2
             around = (np.nanmin(x) - half, np.nanmin(y) - half, np.nanmax(x) + half, np.nanmax(y) + half)
-            grid = grid_over(around, job.number("TILE_SIZE"), crs.toWkt(WKT), align=False)
-        model = model_from_table(ids, x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
+            grid = inputs.fitting(grid_over(around, job.number("TILE_SIZE"), crs.toWkt(WKT), align=False))
+        try:
+            model = model_from_table(ids, x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
+        except InputError as error:
+            raise InputError(error.what, f"{source.name}, {error.where[:1].lower()}{error.where[1:]}", error.remedy) from error
+        inputs.tell_grid(job, model.grid)
         job.progress()(0.8)
         return models.save(job, model)

@@ -63,7 +63,7 @@ class Algorithm(MnoAlgorithm):
             "dropped": ("bool", np.array([p.dropped for p in problems], dtype=bool))},
             geometry=(x[rows], y[rows]), wkb_type=QgsWkbTypes.Type.Point, crs=crs)
         styles.style_when_loaded(job, found, styles.from_file("problems"))
-        job.info(tr("{} cells written, {} problems found.").format(len(plan), len(problems)))
+        job.info(tr("Cells written: {}; problems found: {}.").format(len(plan), len(problems)))
         return {self.OUTPUT: output, self.PROBLEMS: found, "N_CELLS": len(plan), "N_PROBLEMS": len(problems)}
 
 

@@ -71,7 +71,7 @@ class Algorithm(MnoAlgorithm):
         for reason, cells in areas.left_out.items():
             if not len(cells):
                 continue
-            job.warn(tr("{} cells without an area: {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
+            job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
         ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
         clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
         if clash:
@@ -84,7 +84,7 @@ class Algorithm(MnoAlgorithm):
             "area_km2": ("number", shapely.area(areas.polygons) / 1e6)},
             geometry=areas.polygons, wkb_type=QgsWkbTypes.Type.MultiPolygon, crs=crs, progress=job.progress(80, 100))
         styles.style_when_loaded(job, output, styles.from_file("areas"))
-        job.info(tr("{} areas of {} cells written.").format(len(ids), sum(len(group) for group in ids)))
+        job.info(tr("Areas written: {}, of {} cells.").format(len(ids), sum(len(group) for group in ids)))
         return {self.OUTPUT: output, "N_AREAS": len(ids)}
 
     def _seeds(self, job, plan, model):

@@ -108,8 +108,11 @@ class Algorithm(MnoAlgorithm):
         crs = inputs.wanted_crs(job)
         if job.given("EXTENT"):
             given = job.algorithm.parameterAsExtentCrs(job.parameters, "EXTENT", job.context)
+            if not given.isValid() and crs is None:
+                raise InputError("nothing tells its CRS", tr("Extent"), "Write it as 11.3,11.8,48.0,48.3 [EPSG:4326], or set the CRS.")
+            given = given if given.isValid() else crs
             box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, given)
-            crs = crs or crss.metric_crs(crss.checked(given, tr("Extent")), [box.center().x()], [box.center().y()], job.context)
+            crs = crs or crss.metric_crs(given, [box.center().x()], [box.center().y()], job.context)
             return inputs.tile_grid(job, crs.toWkt(crss.WKT), None)
         crs = crs or QgsCoordinateReferenceSystem(MUSTERLAND_CRS)
         x, y, size = *MUSTERLAND_EXTENT_M[:2], job.number("SIZE")

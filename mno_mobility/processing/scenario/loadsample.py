@@ -43,7 +43,7 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...scenario.world import sample_scenario
 
-        folder = Path(job.text(self.FOLDER))
+        folder = Path(job.output_file(self.FOLDER))
         folder.mkdir(parents=True, exist_ok=True)
         world = sample_scenario(progress=job.progress(0, 50))
         figures = worlds.report(job, world)

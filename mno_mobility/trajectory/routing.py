@@ -1,0 +1,335 @@
+"""Cheapest ways between places on roads (Ostermayer et al. 2016, section 3.3), searched by scipy's csgraph."""
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from ..errors import InputError
+from ..progress import Progress, no_progress
+from .network import RoadNetwork, SearchGraph, ranges
+from .referencing import RoadPositions
+
+WEIGHTS = ("seconds", "length")
+NUMBERS_PER_BLOCK = 2_000_000  # of the table of costs from the sources of one search to all nodes
+SOURCES_PER_BLOCK = 64
+# a search goes no further than this many times the cost of a straight line at the highest speed, then further, then all the way
+REACHES = (2.0, 4.0)
+AT_NODE_M = 1e-6  # places nearer to a node are on it: offsets come from lengths that were summed in different orders
+_NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Cheapest paths, one for each pair of positions.
+
+    Attributes
+    ----------
+    seconds, length_m : ndarray of float, shape (K,)
+        Infinite where the target was not reached.
+    start : ndarray of int, shape (K + 1,)
+        Where in `arcs` the arcs of each path begin.
+    arcs : ndarray of int
+        The arcs of all paths, one path after the other; none for a path that does not exist.
+    first_m, last_m : ndarray of float, shape (K,)
+        Offset in its first arc at which a path begins, and in its last at which it ends; NaN where there is no path.
+    """
+
+    seconds: np.ndarray
+    length_m: np.ndarray
+    start: np.ndarray
+    arcs: np.ndarray
+    first_m: np.ndarray
+    last_m: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.seconds)
+
+    @property
+    def reached(self) -> np.ndarray:
+        return np.isfinite(self.seconds)
+
+    def arcs_of(self, path: int) -> np.ndarray:
+        return self.arcs[self.start[path]:self.start[path + 1]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One path as a polyline.
+
+    Attributes
+    ----------
+    arcs : ndarray of int
+        The arcs it runs on.
+    xy_m : ndarray of float, shape (V, 2)
+        At least two vertices, also where the path has no length.
+    along_m, seconds : ndarray of float, shape (V,)
+        Length and travel time at the speed limits from the start to each vertex.
+    limit_kmh : ndarray of float, shape (V - 1,)
+        Speed limit between a vertex and the next.
+    """
+
+    arcs: np.ndarray
+    xy_m: np.ndarray
+    along_m: np.ndarray
+    seconds: np.ndarray
+    limit_kmh: np.ndarray
+
+
+def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
+                   limit: float = np.inf, either_way: bool = True, progress: Progress = no_progress) -> Paths:
+    """The cheapest path from each source to its target.
+
+    Parameters
+    ----------
+    network : RoadNetwork
+    sources, targets : RoadPositions
+        K of each, or one of either. Pairs that share their source share its search.
+    weight : str
+        What makes a path cheap: ``seconds`` or ``length``.
+    limit : float
+        Paths that cost more, in seconds or metres as `weight`, are not looked for.
+    either_way : bool
+        On a two-way road, set out and arrive in both directions; otherwise along the arcs of the positions only.
+    progress : callable
+
+    Returns
+    -------
+    Paths
+
+    Raises
+    ------
+    InputError
+        When `weight` is unknown, or sources and targets do not pair.
+    """
+    n = max(len(sources), len(targets))
+    if not {len(sources), len(targets)} <= {1, n}:
+        raise InputError(f"{len(sources)} sources do not pair with {len(targets)} targets", "Shortest paths",
+                         "Give as many of one as of the other, or one of either.")
+    of_source, of_target = (np.arange(n) if len(positions) == n else np.zeros(n, int) for positions in (sources, targets))
+    _, trails = _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, trace=True)
+    start = np.append(0, np.cumsum([len(arcs) for arcs, _, _ in trails], dtype=np.int64))
+    arcs = np.concatenate([_NO_TRAIL[0], *(arcs for arcs, _, _ in trails)])
+    first_m, last_m = np.array([ends for _, *ends in trails], dtype=float).reshape(-1, 2).T
+    length_m, seconds = (_cost_of(network, cost, start, arcs, first_m, last_m) for cost in (network.length_m, network.seconds))
+    return Paths(seconds, length_m, start, arcs, first_m, last_m)
+
+
+def travel_costs(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
+                 limit: float = np.inf, either_way: bool = True, progress: Progress = no_progress) -> np.ndarray:
+    """The cost from each source to each target, without the paths; parameters as :func:`shortest_paths`.
+
+    Returns
+    -------
+    ndarray of float, shape (S, T)
+        Seconds or metres as `weight`, infinite where a target was not reached.
+    """
+    of_source, of_target = (index.ravel() for index in np.indices((len(sources), len(targets))))
+    cost, _ = _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, trace=False)
+    return cost.reshape(len(sources), len(targets))
+
+
+def costs_to_nodes(network: RoadNetwork, sources: RoadPositions, *, weight: str = "seconds", limit: float = np.inf,
+                   either_way: bool = True, progress: Progress = no_progress) -> np.ndarray:
+    """The cost from each source to all nodes, (S, N); otherwise as :func:`travel_costs`."""
+    graph, arc_cost = _weighted(network, weight)
+    leave = _doors(network, sources, arc_cost, either_way, leaving=True)
+    costs = np.empty((len(sources), network.n_nodes))
+    for block in _blocks(len(sources), network.n_nodes):
+        progress(block.start / len(sources))
+        costs[block] = _Table(graph, leave, np.arange(len(sources))[block], limit, trace=False).costs[:, :network.n_nodes]
+    progress(1.0)
+    return costs
+
+
+def route(network: RoadNetwork, paths: Paths, path: int) -> Optional[Route]:
+    """One of the paths as a polyline, None where the target was not reached."""
+    arcs = paths.arcs_of(path)
+    if not len(arcs):
+        return None
+    piece, forward = network.piece[arcs], network.forward[arcs]
+    size = np.diff(network.piece_start)[piece]
+    step, owner = ranges(np.zeros(len(arcs), np.int64), size)
+    at = np.where(forward[owner], network.piece_start[piece][owner] + step, network.piece_start[piece + 1][owner] - 1 - step)
+    kept = (step > 0) | (owner == 0)  # an arc begins where the one before it ends
+    xy, owner = network.xy_m[at[kept]], owner[kept]
+    along = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
+    begin = min(paths.first_m[path], along[-1])
+    end = np.clip(along[-1] - network.length_m[arcs[-1]] + paths.last_m[path], begin, along[-1])
+    first = min(np.searchsorted(along, begin, "right"), len(along) - 1)
+    last = max(np.searchsorted(along, end, "left"), first)
+    ends = np.column_stack([np.interp([begin, end], along, column) for column in xy.T])
+    along = np.concatenate([[begin], along[first:last], [end]]) - begin
+    limit_kmh = network.speed_kmh[arcs[owner[first:last + 1]]]
+    seconds = np.append(0, np.cumsum(np.diff(along) * 3.6 / limit_kmh))
+    return Route(arcs, np.concatenate([ends[:1], xy[first:last], ends[1:]]), along, seconds, limit_kmh)
+
+
+@dataclass(frozen=True)
+class _Doors:
+    """Up to three ways to leave or reach each position: by its arc, by the twin of that, and at once where it lies on a node.
+
+    Columns of `arc`, `offset_m`, `node` and `cost`, (K, 3), are these ways; `arc` is -1 for the last, `cost` infinite where there
+    is none.
+    """
+
+    arc: np.ndarray
+    offset_m: np.ndarray
+    node: np.ndarray
+    cost: np.ndarray
+
+
+def _doors(network: RoadNetwork, positions: RoadPositions, cost: np.ndarray, either_way: bool, leaving: bool) -> _Doors:
+    on_road = positions.arc >= 0
+    arc = np.where(on_road, positions.arc, 0)
+    length = network.length_m[arc]
+    offset = np.where(on_road, positions.offset_m, 0.0)
+    twin = np.where(either_way & on_road, network.twin[arc], -1)
+    arcs = np.column_stack([np.where(on_road, arc, -1), twin, np.full(len(arc), -1)])
+    offsets = np.column_stack([offset, length - offset, np.zeros(len(arc))])
+    share = (1 - offsets / length[:, None]) if leaving else offsets / length[:, None]
+    costs = np.where(arcs >= 0, share * cost[arcs], np.inf)
+    at_node = on_road & (offset <= AT_NODE_M if leaving else offset >= length - AT_NODE_M)
+    costs[:, 2] = np.where(at_node, 0.0, np.inf)
+    near, far = (network.tail, network.head) if leaving else (network.head, network.tail)
+    nodes = np.column_stack([far[arcs[:, 0]], far[arcs[:, 1]], near[arc]])
+    return _Doors(arcs, offsets, nodes, costs)
+
+
+def _weighted(network: RoadNetwork, weight: str) -> tuple[SearchGraph, np.ndarray]:
+    """The graph to search and the costs of all arcs."""
+    if weight not in WEIGHTS:
+        raise InputError(f"there is no weight {weight!r}", "Shortest paths", f"Choose one of {', '.join(WEIGHTS)}.")
+    return (network.by_seconds, network.seconds) if weight == "seconds" else (network.by_length, network.length_m)
+
+
+def _blocks(n_sources: int, n_nodes: int) -> list:
+    size = min(max(1, NUMBERS_PER_BLOCK // n_nodes), SOURCES_PER_BLOCK)
+    return [slice(begin, min(begin + size, n_sources)) for begin in range(0, n_sources, size)]
+
+
+def _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, *, trace) -> tuple:
+    """Cost of each pair, and the arcs, first and last offset of each path where `trace` asks for them."""
+    graph, arc_cost = _weighted(network, weight)
+    sources, source, least = _distinct(network, sources, targets, of_source, of_target, arc_cost)
+    leave = _doors(network, sources, arc_cost, either_way, leaving=True)
+    reach = _doors(network, targets, arc_cost, either_way, leaving=False)
+
+    cost, direct = _along_one_arc(source, of_target, leave, reach, arc_cost, network.length_m)
+    trails = [_NO_TRAIL] * len(source)
+    pairs = np.argsort(source, kind="stable")
+    for block in _blocks(len(sources), network.n_nodes):
+        progress(block.start / len(sources))
+        todo = pairs[slice(*np.searchsorted(source[pairs], (block.start, block.stop)))]
+        for bound in (*(times * least[block].max() for times in REACHES), np.inf):
+            rows, row = np.unique(source[todo], return_inverse=True)
+            bound = min(bound, limit)
+            table = _Table(graph, leave, rows, bound, trace)
+            best, door = table.costs_at(row, of_target[todo], reach)
+            better = best < cost[todo]
+            settled = (np.minimum(best, cost[todo]) <= bound) | (bound >= limit)
+            cost[todo[better & settled]] = best[better & settled]
+            if trace:
+                for at in np.flatnonzero(better & settled):
+                    trails[todo[at]] = table.trail(row[at], reach, of_target[todo[at]], door[at], network.length_m)
+            todo = todo[~settled]
+            if not len(todo):
+                break
+    cost[cost > limit] = np.inf
+    if trace:
+        for pair in np.flatnonzero(np.isinf(cost)):
+            trails[pair] = _NO_TRAIL
+        for pair in np.flatnonzero(np.isfinite(cost) & (direct >= 0)):
+            if not len(trails[pair][0]):
+                out, into = (source[pair], direct[pair] // 2), (of_target[pair], direct[pair] % 2)
+                trails[pair] = leave.arc[out][None], leave.offset_m[out], reach.offset_m[into]
+    progress(1.0)
+    return cost, trails
+
+
+def _distinct(network, sources, targets, of_source, of_target, arc_cost) -> tuple[RoadPositions, np.ndarray, np.ndarray]:
+    """The sources without repetition, the one of each pair, and what the farthest target of each costs at least.
+
+    They are in the order of that cost, so that searches of like reach can go together.
+    """
+    _, first, same = np.unique(np.column_stack([sources.arc, sources.offset_m]), axis=0, return_index=True, return_inverse=True)
+    source = same.ravel()[of_source]
+    air_m = np.hypot(sources.x_m[of_source] - targets.x_m[of_target], sources.y_m[of_source] - targets.y_m[of_target])
+    least = np.zeros(len(first))
+    np.maximum.at(least, source, np.nan_to_num(air_m) * (arc_cost / network.length_m).min())
+    order = np.argsort(least)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return sources[first[order]], rank[source], least[order]
+
+
+def _along_one_arc(source, target, leave: _Doors, reach: _Doors, arc_cost, length_m) -> tuple[np.ndarray, np.ndarray]:
+    """Cost of each pair whose target lies ahead on the arc of its source, infinite otherwise; and ``2 * way out + way in``."""
+    cost, direct = np.full(len(source), np.inf), np.full(len(source), -1)
+    for way in range(4):
+        out, into = divmod(way, 2)
+        arc = leave.arc[source, out]
+        ahead = reach.offset_m[target, into] - leave.offset_m[source, out]
+        here = (arc >= 0) & (arc == reach.arc[target, into]) & (ahead >= 0)
+        price = np.where(here, ahead / length_m[arc] * arc_cost[arc], np.inf)
+        direct = np.where(price < cost, way, direct)
+        cost = np.minimum(price, cost)
+    return cost, direct
+
+
+class _Table:
+    """Costs from some sources to all nodes within a bound: each source is one more node, with an arc to each of its doors."""
+
+    def __init__(self, graph, leave: _Doors, sources: np.ndarray, bound: float, trace: bool):
+        self.graph, self.leave, self.sources = graph, leave, sources
+        self.n = graph.costs.shape[0]
+        open_ = np.isfinite(leave.cost[sources])
+        row, door = np.nonzero(open_)
+        node, price = leave.node[sources][open_], leave.cost[sources][open_]
+        order = np.lexsort((price, node, row))
+        row, door, node, price = row[order], door[order], node[order], price[order]
+        cheapest = np.append(True, (row[1:] != row[:-1]) | (node[1:] != node[:-1]))[:len(row)]
+        row, node, price = row[cheapest], node[cheapest], price[cheapest]
+        self.door = dict(zip(zip(row.tolist(), node.tolist()), door[cheapest].tolist()))
+        costs, n_rows = graph.costs, len(sources)
+        start = np.append(costs.indptr, len(costs.data) + np.cumsum(np.bincount(row, minlength=n_rows)))
+        data = np.concatenate([costs.data, np.maximum(price, np.finfo(float).tiny)])
+        larger = sparse.csr_matrix((data, np.append(costs.indices, node), start), shape=(self.n + n_rows,) * 2)
+        found = csgraph.dijkstra(larger, indices=self.n + np.arange(n_rows), return_predecessors=trace, limit=bound)
+        self.costs, self.before = found if trace else (found, None)
+
+    def costs_at(self, row: np.ndarray, target: np.ndarray, reach: _Doors) -> tuple[np.ndarray, np.ndarray]:
+        """Cost from the source of each row to each target, and the door it is reached by."""
+        costs = self.costs[row[:, None], reach.node[target]] + reach.cost[target]
+        door = costs.argmin(axis=1)
+        return costs[np.arange(len(row)), door], door
+
+    def trail(self, row: int, reach: _Doors, target: int, door: int, length_m: np.ndarray) -> tuple[np.ndarray, float, float]:
+        """Arcs of the path to a target, its first and its last offset."""
+        node, before, nodes = int(reach.node[target, door]), self.before[row], []
+        while node < self.n:
+            nodes.append(node)
+            node = int(before[node])
+        nodes = np.array(nodes[::-1], dtype=np.int64)
+        arcs = self.graph.arc[np.searchsorted(self.graph.key, nodes[:-1] * self.n + nodes[1:])]
+        out, into = (self.sources[row], self.door[row, int(nodes[0])]), (target, door)
+        # an arc of which nothing is travelled is not part of the path, unless it is all there is
+        sets_out, arrives = int(self.leave.cost[out] > 0), int(reach.cost[into] > 0)
+        if not (sets_out or arrives or len(arcs)):
+            return self.leave.arc[out[0], :1], self.leave.offset_m[out[0], 0], self.leave.offset_m[out[0], 0]
+        arcs = np.concatenate([self.leave.arc[out][None][:sets_out], arcs, reach.arc[into][None][:arrives]])
+        return arcs, self.leave.offset_m[out] if sets_out else 0.0, reach.offset_m[into] if arrives else length_m[arcs[-1]]
+
+
+def _cost_of(network: RoadNetwork, cost, start, arcs, first_m, last_m) -> np.ndarray:
+    """Cost of each path by its arcs, infinite where it has none."""
+    total = np.full(len(first_m), np.inf)
+    some = np.diff(start) > 0
+    first, last = arcs[start[:-1][some]], arcs[start[1:][some] - 1]
+    whole = np.add.reduceat(cost[arcs], start[:-1][some]) if some.any() else np.empty(0)
+    before = first_m[some] / network.length_m[first] * cost[first]
+    beyond = (1 - last_m[some] / network.length_m[last]) * cost[last]
+    total[some] = whole - before - beyond
+    return total

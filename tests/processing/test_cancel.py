@@ -1,0 +1,77 @@
+"""Cancel and progress: a run stops within a second and takes its outputs back; the bar never goes backwards."""
+
+from time import monotonic
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
+
+NOON = "2024-03-12T12:00:00"
+
+
+@pytest.fixture(scope="module")
+def sample(new_run, tmp_path_factory):
+    """The sample: 147 cells on 200 x 200 tiles and 175,000 events; with its model, and areas, and a table of the model."""
+    folder, run = tmp_path_factory.mktemp("sample"), new_run()
+    made = run("loadsample", FOLDER=str(folder), LOAD=False)
+    model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
+    areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", EXTENT=made["TRUTH"], OUTPUT=str(folder / "areas.gpkg"))
+    areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=made["TRUTH"], MODEL=str(folder / "areal.mno.npz"))
+    table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=str(folder / "model.csv"))
+    return {**made, "MODEL": model["MODEL"], "AREAS": areas["OUTPUT"], "TABLE": table["OUTPUT"]}
+
+
+def wanted(sample, out):
+    """Parameters of each long algorithm, with all its outputs, by name."""
+    estimate = dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], TIME=NOON, OUTPUT=out("d.tif"), RESIDUALS=out("r.gpkg"))
+    model = dict(EXTENT=sample["TRUTH"], MODEL=out("m.mno.npz"), COVERAGE=out("c.tif"), BEST_SERVER=out("b.tif"))
+    compare = dict(ESTIMATED=sample["TRUTH"], TRUTH=sample["TRUTH"], TRUTH_BAND=4, FLOW=out("f.gpkg"), REPORT=out("r.html"))
+    return {
+        "emissionmodel": ("emissionmodel", dict(CELLS=sample["CELLS"], **model)),
+        "modelfromareas": ("modelfromareas", dict(AREAS=sample["AREAS"], **model)),
+        "modelfromtable": ("modelfromtable", dict(TABLE=sample["TABLE"], CRS="EPSG:3035", VALUE="s", MODEL=out("m.mno.npz"))),
+        "modeltotable": ("modeltotable", dict(MODEL=sample["MODEL"], OUTPUT=out("t.gpkg"))),
+        "countphones": ("countphones", dict(EVENTS=sample["EVENTS"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00", STEP=10,
+                                            COUNTS=out("c.gpkg"), REJECTS=out("r.gpkg"))),
+        "em": ("estimatedensity", dict(METHOD="em", ITERATIONS=3000, **estimate)),
+        "map": ("estimatedensity", dict(METHOD="map", **estimate)),
+        "densityseries": ("densityseries", dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], METHOD="em", ITERATIONS=300, LEAST=0.1,
+                                                OUTPUT=out("s.tif"), TILES=out("t.gpkg"), FIGURES=out("f.gpkg"))),
+        "densitytozones": ("densitytozones", dict(DENSITY=sample["TRUTH"], ZONES=sample["AREAS"], BAND=0, OUTPUT=out("z.gpkg"))),
+        "comparedensities": ("comparedensities", dict(GAP=2e-3, BLOCK=1, **compare)),
+        "comparedensities exact": ("comparedensities", dict(PRECISION="exact", **compare)),
+        "createscenario": ("createscenario", dict(CELLS=out("c.gpkg"), EVENTS=out("e.gpkg"), COUNTS=out("n.gpkg"), TRUTH=out("t.tif"),
+                                                  PEOPLE=out("p.tif"))),
+        "loadsample": ("loadsample", dict(FOLDER=out("")))}
+
+
+LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "em", "map", "densityseries", "densitytozones",
+        "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
+
+
+@pytest.mark.parametrize("percent", [1, 60])
+@pytest.mark.parametrize("which", LONG)
+def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_path, which, percent):
+    if which == "map" and percent == 60:
+        percent = 16  # it converges long before the most steps
+    name, parameters = wanted(sample, lambda file: str(tmp_path / file))[which]
+    results = run(name, cancel_at=percent, **parameters)
+    assert run.feedback.cancelled is not None, "the progress never got there"
+    assert monotonic() - run.feedback.cancelled < 1.5  # a second, and something for a busy machine
+    assert results == {} and "Cancelled; nothing was written." in run.feedback.infos
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+    assert not run.context.layersToLoadOnCompletion()
+
+
+@pytest.mark.parametrize("which", [name for name in LONG if name not in ("comparedensities exact", "loadsample", "em")])
+def test_progress_goes_from_zero_to_a_hundred_without_turning_back(run, sample, tmp_path, which):
+    name, parameters = wanted(sample, lambda file: str(tmp_path / file))[which]
+    run(name, **parameters)
+    steps = run.feedback.steps
+    assert steps == sorted(steps) and steps[-1] == 100 and len(steps) >= 3
+    assert steps[0] <= 30
+
+
+def test_a_temporary_layer_of_a_cancelled_run_is_gone(run, sample):
+    assert run("modeltotable", cancel_at=50, MODEL=sample["MODEL"], OUTPUT="TEMPORARY_OUTPUT") == {}
+    assert not run.context.temporaryLayerStore().mapLayers()

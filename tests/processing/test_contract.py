@@ -1,0 +1,276 @@
+"""What every algorithm of the toolbox promises: ids and keys that never change, help, icons, defaults, libraries."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
+
+from feedback import Feedback
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from mno_mobility.processing.base import MnoAlgorithm
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROCESSING = ROOT / "mno_mobility" / "processing"
+
+# Users store these in models, scripts and batch files: an entry may be added, none may go or change its name.
+COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
+ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
+CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
+MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
+PLAN_KEYS = [f"{c}_FIELD" for c in (
+    "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
+    "STEEPNESS", "SMALL", "LAC", "X", "Y")]
+KEYS = {  # id: (group, inputs, outputs)
+    "loadsample": ("scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", "N_CELLS", "N_PHONES", "N_EVENTS"]),
+    "createscenario": (
+        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "DAY", "SEED"],
+        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", "N_CELLS", "N_EVENTS"]),
+    "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
+    "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
+    "emissionmodel": (
+        "geolocation", [*CELL_KEYS, "EXTENT", "TILE_SIZE", "CRS", "MIDPOINT", "STEEPNESS", "THRESHOLD", "PROPAGATION",
+                        "COMPATIBILITY", "DEM", "LANDUSE", "BUILT_UP"], MODEL_OUTPUTS),
+    "modelfromareas": ("geolocation", ["AREAS", "CELL_ID", "EXTENT", "TILE_SIZE", "CRS", "ASSIGN", "SEPARATOR"], MODEL_OUTPUTS),
+    "modelfromtable": ("geolocation", ["TABLE", "CELL_ID", "X", "Y", "VALUE", "KIND", "TILE_SIZE", "CRS"], MODEL_OUTPUTS),
+    "modeltotable": ("geolocation", ["MODEL"], ["OUTPUT", "N_ROWS"]),
+    "cellfootprint": ("geolocation", ["MODEL", "CELL_ID"], ["OUTPUT", "N_TILES", "AREA_KM2"]),
+    "countphones": (
+        "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", "TIMES", "START", "END", "STEP", "TOLERANCE", "CELLS",
+                   "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
+    "estimatedensity": (
+        "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "TIME"],
+        ["OUTPUT", "RESIDUALS", "C", "MASS", "LOST", "LOGLIK", "RESIDUAL", "ITERATIONS_DONE"]),
+    "densityseries": (
+        "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
+    "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "comparedensities": (
+        "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
+        ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
+}
+ENUMS = {
+    ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
+    ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
+    ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
+    ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
+    ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
+    ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"]}
+
+every_algorithm = pytest.mark.parametrize("name", KEYS)
+
+
+def inputs_of(algorithm):
+    return [p for p in algorithm.parameterDefinitions() if not p.isDestination()]
+
+
+@pytest.fixture
+def algorithm(provider, name):
+    return provider.algorithm(name)
+
+
+def test_the_toolbox_has_the_algorithms_of_this_release(provider):
+    assert provider.id() == "mnomobility" and provider.name() == "MNO mobility"
+    own = [a.name() for a in provider.algorithms() if isinstance(a, MnoAlgorithm)]  # the others are the models that come along
+    assert sorted(own) == sorted(KEYS)
+
+
+@every_algorithm
+def test_keys_are_those_that_users_have_stored(algorithm, name):
+    group, inputs, outputs = KEYS[name]
+    assert algorithm.groupId() == group
+    assert [p.name() for p in inputs_of(algorithm)] == inputs
+    assert sorted(o.name() for o in algorithm.outputDefinitions()) == sorted(outputs)
+
+
+@every_algorithm
+def test_identity_is_complete(algorithm, name):
+    assert re.fullmatch("[a-z]+", name) and algorithm.id() == f"mnomobility:{name}"
+    assert algorithm.group() and algorithm.displayName()[0].isupper() and algorithm.shortDescription().endswith(".")
+    assert not algorithm.icon().isNull() and Path(algorithm.svgIconPath()).is_file()
+    assert len(algorithm.tags()) >= 4 and all(tag == tag.lower() for tag in algorithm.tags())
+    assert algorithm.helpUrl().startswith("https://")
+
+
+@every_algorithm
+def test_help_covers_every_parameter(algorithm):
+    help_page = algorithm.shortHelpString()
+    assert algorithm.shortDescription() in help_page
+    for parameter in algorithm.parameterDefinitions():
+        assert re.fullmatch("[A-Z][A-Z0-9_]*", parameter.name())
+        assert parameter.help().endswith(".") and parameter.help() in help_page
+        assert parameter.description()[0].isupper() or parameter.description()[0] in "xyz"
+    assert all(output.description() for output in algorithm.outputDefinitions())
+
+
+@every_algorithm
+def test_at_most_nine_parameters_are_seen_at_first(algorithm):
+    hidden = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    assert sum(not p.flags() & hidden for p in inputs_of(algorithm)) <= 9
+
+
+@every_algorithm
+def test_enums_are_stored_by_words(algorithm, name):
+    for parameter in algorithm.parameterDefinitions():
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            assert parameter.usesStaticStrings() and not parameter.allowMultiple()
+            assert parameter.options() == ENUMS[name, parameter.name()]
+            assert parameter.defaultValue() in parameter.options()
+
+
+@every_algorithm
+def test_an_instance_is_fresh(algorithm):
+    one, other = algorithm.create({}), algorithm.create({})
+    assert type(one) is type(other) is type(algorithm) and one is not other
+
+
+@every_algorithm
+def test_defaults_and_mandatory_values_are_enough(algorithm, table, tmp_path, qgis_app):
+    from osgeo import gdal
+    raster, model = tmp_path / "r.tif", tmp_path / "m.mno.npz"
+    gdal.GetDriverByName("GTiff").Create(str(raster), 2, 2)
+    model.write_bytes(b"")
+    layer = table(cell_id=["a"], crs="EPSG:3035", x=[0.0], y=[0.0])
+    context = QgsProcessingContext()
+    project = QgsProject()
+    project.addMapLayer(layer)
+    context.setProject(project)
+    given = {"source": layer.id(), "raster": str(raster), "file": str(model), "string": "a", "sink": "TEMPORARY_OUTPUT",
+             "rasterDestination": "TEMPORARY_OUTPUT", "fileDestination": str(model), "folderDestination": str(tmp_path)}
+    values = {p.name(): given[p.type()] for p in algorithm.parameterDefinitions()
+              if not p.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional and p.defaultValue() is None}
+    if algorithm.name() == "densitytozones":
+        zones = QgsVectorLayer("Polygon?crs=EPSG:3035", "zones", "memory")
+        project.addMapLayer(zones)
+        values["ZONES"] = zones.id()
+    accepted, why = algorithm.create({}).checkParameterValues(values, context)
+    assert accepted, why
+
+
+@every_algorithm
+def test_it_can_run_here(algorithm):
+    assert algorithm.canExecute() == (True, "")
+
+
+@every_algorithm
+def test_a_missing_library_is_refused_in_words_before_and_at_the_run(algorithm, monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "shapely", None)
+    can, why = algorithm.canExecute()
+    assert not can and why.startswith("These Python libraries are missing: ") and "python3-scipy" in why
+    with pytest.raises(QgsProcessingException, match="libraries are missing: (scipy|shapely)"):
+        algorithm.create({}).processAlgorithm({}, QgsProcessingContext(), Feedback())
+
+
+def test_an_old_shapely_is_refused(provider, monkeypatch):
+    import shapely
+    monkeypatch.setattr(shapely, "__version__", "1.8.5")
+    can, why = provider.algorithm("validatecellplan").canExecute()
+    assert not can and "shapely 2 (this is 1.8.5)" in why
+
+
+def test_a_fault_of_the_plugin_is_one_line_and_a_log_entry(provider, monkeypatch):
+    from qgis.core import QgsApplication
+    algorithm = provider.algorithm("modeltotable").create({})
+    monkeypatch.setattr(type(algorithm), "work", lambda self, job: 1 / 0)
+    logged = []
+    QgsApplication.messageLog().messageReceived.connect(lambda *entry: logged.append(entry))
+    with pytest.raises(QgsProcessingException, match="went wrong inside the plugin: ZeroDivisionError") as raised:
+        algorithm.processAlgorithm({}, QgsProcessingContext(), Feedback())
+    assert "\n" not in str(raised.value)
+    assert any("Traceback" in entry[0] and entry[1] == "MNO mobility" for entry in logged)
+
+
+@pytest.mark.parametrize("path", sorted(PROCESSING.glob("*/[!_]*.py")), ids=lambda p: p.stem)
+def test_an_algorithm_file_is_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
+
+
+BARE = """
+import importlib.abc, json, os, sys
+BLOCKED = {blocked!r}
+class Absent(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in BLOCKED:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Absent())
+sys.path[:0] = {paths!r}
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+app = QgsApplication([], False)
+app.initQgis()
+before = set(sys.modules)  # QGIS 3.44 imports shapely itself
+from mno_mobility.plugin import MnoMobilityPlugin
+plugin = MnoMobilityPlugin(None)
+plugin.initProcessing()
+provider = QgsApplication.processingRegistry().providerById("mnomobility")
+told = {{"loaded": sorted(a.name() for a in provider.algorithms()),
+         "imported": sorted({{"scipy", "shapely", "networkx", "pyproj", "pandas", "matplotlib"}} & set(sys.modules) - before)}}
+def run(name, parameters):
+    try:
+        results, ok = provider.algorithm(name).run(parameters, QgsProcessingContext(), QgsProcessingFeedback(), catchExceptions=False)
+        return results
+    except QgsProcessingException as error:
+        return str(error)
+{work}
+json.dump(told, sys.stdout)
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def in_a_bare_qgis(tmp_path, blocked, work=""):
+    """Run lines in a Python of its own whose QGIS lacks some libraries; they fill the dictionary `told`."""
+    script = BARE.format(blocked=blocked, paths=[str(ROOT), *(p for p in sys.path if p.endswith("plugins"))], work=work)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60,
+                          env={"PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout[done.stdout.index("{"):])
+
+
+def test_the_toolbox_loads_without_the_libraries_and_says_what_is_missing(tmp_path):
+    told = in_a_bare_qgis(tmp_path, {"scipy", "shapely", "networkx", "pyproj"}, """
+told["errors"] = {a.name(): [a.canExecute()[1], run(a.name(), {})] for a in provider.algorithms() if hasattr(a, "NEEDS")}
+""")
+    assert set(KEYS) <= set(told["loaded"])
+    assert told["imported"] == []
+    assert set(told["errors"]) == set(KEYS)
+    for refusals in told["errors"].values():
+        for refusal in refusals:
+            assert refusal.startswith("These Python libraries are missing: ") and "python3-shapely" in refusal
+
+
+def test_loading_the_toolbox_imports_no_heavy_library(tmp_path):
+    assert in_a_bare_qgis(tmp_path, set())["imported"] == []
+
+
+def test_what_needs_no_geometry_runs_without_shapely_and_pyproj(tmp_path):
+    told = in_a_bare_qgis(tmp_path, {"shapely", "pyproj", "networkx"}, f"""
+import numpy as np
+from scipy import sparse
+from mno_mobility.geolocation.emission import EmissionModel, save_model
+from mno_mobility.geolocation.grid import TileGrid
+model = {str(tmp_path / "m.mno.npz")!r}
+s = sparse.csr_matrix([[.9, .5, .2], [.1, .5, .8]])
+save_model(EmissionModel(TileGrid("EPSG:3035", 4e6, 3e6, 100.0, 1, 3), np.array(["a", "b"], dtype=object), s), model)
+folder = {str(tmp_path)!r} + "/"
+told["table"] = run("modeltotable", dict(MODEL=model, OUTPUT=folder + "table.csv"))
+told["footprint"] = run("cellfootprint", dict(MODEL=model, CELL_ID="a", OUTPUT=folder + "a.tif"))
+open(folder + "events.csv", "w").write("device_id,time,cell_id\\nx,2024-05-01T12:00:00,a\\ny,2024-05-01T12:10:00,b\\n")
+told["counts"] = run("countphones", dict(EVENTS=folder + "events.csv", TIMES="2024-05-01T12:00:00", COUNTS=folder + "counts.csv"))
+told["density"] = run("estimatedensity", dict(MODEL=model, COUNTS=folder + "counts.csv", OUTPUT=folder + "density.tif"))
+told["series"] = run("densityseries", dict(MODEL=model, COUNTS=folder + "counts.csv", OUTPUT=folder + "series.tif"))
+told["world"] = run("createscenario", dict(SIZE=3000, N_PHONES=20, CELLS=folder + "cells.gpkg"))
+""")
+    assert told["table"]["N_ROWS"] == 6 and told["footprint"]["N_TILES"] == 3 and told["counts"]["N_PHONES"] == 2
+    assert told["density"]["MASS"] == pytest.approx(2) and told["series"]["N_TIMES"] == 1 and told["world"]["N_CELLS"] > 0

@@ -1,0 +1,91 @@
+"""The ready-made models: they load, chain algorithms that exist, and give what their steps give by hand."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mno_mobility.paths import shipped
+
+NAMES = sorted(path.stem for path in shipped("resources", "models").glob("*.model3"))
+DENSITY, FLOW, REPORT = "estimate:Density", "compare:Flow", "compare:Report"
+
+
+@pytest.fixture(scope="module")
+def world(qgis_app, tmp_path_factory):
+    """A made-up country of 8 x 8 km with 2,000 phones, on disk."""
+    import processing
+
+    folder = tmp_path_factory.mktemp("world")
+    wanted = {"CELLS": "cells.gpkg", "EVENTS": "events.gpkg", "TRUTH": "truth.tif"}
+    processing.run("mnomobility:createscenario", {
+        "SIZE": 8_000, "TILE_SIZE": 200, "N_PHONES": 2_000, "SEED": 7, **{key: str(folder / name) for key, name in wanted.items()}})
+    return {key: str(folder / name) for key, name in wanted.items()}
+
+
+def values(path: str) -> np.ndarray:
+    from osgeo import gdal
+
+    dataset = gdal.Open(path)
+    return dataset.ReadAsArray()
+
+
+def test_there_are_models():
+    assert NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_model_is_in_the_toolbox_under_the_name_of_its_file(name, provider):
+    model = provider.algorithm(name)
+    assert model is not None and model.id() == f"mnomobility:{name}"
+    assert model.displayName()[0].isupper() and "_" not in model.displayName()
+    assert model.create().displayName() == model.displayName()  # what the dialog shows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_model_chains_only_algorithms_that_exist(name, provider):
+    model = provider.algorithm(name)
+    assert model.childAlgorithms() and model.validate() == (True, [])
+    for child in model.childAlgorithms().values():
+        step = provider.algorithm(child.algorithmId().partition(":")[2])
+        assert step is not None, child.algorithmId()
+        known = {definition.name() for definition in step.parameterDefinitions()}
+        assert set(child.parameterSources()) <= known  # a renamed parameter would be dropped silently
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parameters_of_a_model_are_clean_and_explained(name, provider):
+    model = provider.algorithm(name)
+    assert DENSITY in {output.name() for output in model.outputDefinitions()}
+    for definition in model.parameterDefinitions():
+        assert " " not in definition.name() and definition.description() and definition.help(), definition.name()
+    assert model.shortHelpString() and model.shortDescription() and Path(model.svgIconPath()).is_file()
+
+
+def test_the_evaluated_model_gives_what_its_steps_give_by_hand(world, run, tmp_path):
+    by_hand = str(tmp_path / "by_hand.tif")
+    made = run("emissionmodel", CELLS=world["CELLS"], EXTENT=world["TRUTH"], TILE_SIZE=200, MODEL=str(tmp_path / "m.mno.npz"))
+    counted = run("countphones", EVENTS=world["EVENTS"], CELLS=world["CELLS"], TIMES="2024-03-12T12:00:00",
+                  COUNTS=str(tmp_path / "counts.gpkg"))
+    run("estimatedensity", MODEL=made["MODEL"], COUNTS=counted["COUNTS"], METHOD="sb", OUTPUT=by_hand)
+    compared = run("comparedensities", ESTIMATED=by_hand, TRUTH=world["TRUTH"], TRUTH_BAND=3)
+
+    results = run("density_from_events_evaluated", **world, TRUTH_BAND=3, TILE_SIZE=200, TIME="2024-03-12T12:00:00", METHOD="sb", **{
+        DENSITY: str(tmp_path / "chained.tif"), REPORT: str(tmp_path / "report.html"), FLOW: str(tmp_path / "flow.gpkg")})
+    assert np.array_equal(values(results[DENSITY]), values(by_hand))
+    assert f"{compared['KWD_TILES']:.4f} tiles = {compared['KWD_M']:.1f} m" in Path(results[REPORT]).read_text(encoding="utf-8")
+    assert Path(results[FLOW]).is_file()
+
+
+def test_the_short_model_gives_the_same_map_without_a_truth(world, run, tmp_path):
+    given = {"CELLS": world["CELLS"], "EVENTS": world["EVENTS"], "TILE_SIZE": 200, "TIME": "2024-03-12T12:00:00", "METHOD": "sb"}
+    short = run("density_from_events", **given, EXTENT=world["TRUTH"], **{DENSITY: str(tmp_path / "short.tif")})
+    long = run("density_from_events_evaluated", **given, TRUTH=world["TRUTH"], TRUTH_BAND=3, **{
+        DENSITY: str(tmp_path / "long.tif"), REPORT: str(tmp_path / "report.html")})
+    assert np.array_equal(values(short[DENSITY]), values(long[DENSITY]))
+
+
+def test_figures_are_plain_numbers_that_models_and_qgis_process_can_read(world, run):
+    # a numpy number passes for a float in Python, but is an empty text to QGIS
+    figures = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], TRUTH_BAND=3)
+    assert {type(figures[key]) for key in ("KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME")} <= {int, float}

@@ -1,0 +1,114 @@
+"""The built plugin in qgis_process, as in a night's batch: every algorithm once, on layers on disk, and an error in one clean line."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Debian's qgis_process of QGIS 3.22 is a script that hands the desktop's options on and fails
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+
+ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
+              "modeltotable", "cellfootprint", "countphones", "estimatedensity", "densityseries", "densitytozones", "comparedensities"}
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory):
+    """Runs qgis_process with the built plugin in a profile of its own; returns the finished process."""
+    build = tmp_path_factory.mktemp("build")
+    subprocess.run([sys.executable, str(ROOT / ".ci" / "package.py"), "--folder", str(build)], check=True, capture_output=True)
+    profile = build / "profile" / "profiles" / "default" / "QGIS"
+    profile.mkdir(parents=True)
+    for version in ("QGIS3", "QGIS4"):
+        (profile / f"{version}.ini").write_text("[PythonPlugins]\nmno_mobility=true\nprocessing=true\n")
+    environment = {**os.environ, "QGIS_PLUGINPATH": str(build), "QGIS_CUSTOM_CONFIG_PATH": str(build / "profile"),
+                   "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": sysconfig.get_path("purelib"), "XDG_RUNTIME_DIR": str(build)}
+
+    def call(*arguments):
+        return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, env=environment, timeout=120)
+    return call
+
+
+@pytest.fixture(scope="module")
+def run(qgis_process):
+    """``run("emissionmodel", CELLS=...)`` returns the results."""
+    def call(name, **parameters):
+        values = [f"--{key}={value}" for key, many in parameters.items() for value in (many if isinstance(many, list) else [many])]
+        done = qgis_process("run", f"mnomobility:{name}", "--json", *values)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout[done.stdout.index("{"):])["results"]
+    return call
+
+
+@pytest.fixture(scope="module")
+def world(run, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("world")
+    made = run("createscenario", SIZE=6000, N_PHONES=1000, CELLS=folder / "cells.gpkg", EVENTS=folder / "events.gpkg",
+               COUNTS=folder / "counts.csv", TRUTH=folder / "truth.tif", PEOPLE=folder / "people.tif")
+    made["MODEL"] = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=folder / "model.mno.npz",
+                        COVERAGE=folder / "coverage.tif", BEST_SERVER=folder / "server.tif")["MODEL"]
+    return made
+
+
+def test_all_algorithms_are_listed(qgis_process):
+    listed = json.loads(qgis_process("list", "--json").stdout)["providers"]["mnomobility"]["algorithms"]
+    assert {f"mnomobility:{name}" for name in ALGORITHMS} <= set(listed)
+
+
+def test_help_shows_every_parameter(qgis_process):
+    shown = json.loads(qgis_process("help", "mnomobility:estimatedensity", "--json").stdout)
+    assert {"MODEL", "COUNTS", "METHOD", "PRIOR"} <= set(shown["parameters"])
+
+
+def test_events_become_a_density_that_is_compared_with_the_truth(run, world, tmp_path):
+    counts = run("countphones", EVENTS=world["EVENTS"], CELLS=world["CELLS"], TIMES="2024-03-12T12:00:00", TOLERANCE=600,
+                 COUNTS=tmp_path / "counts.gpkg", REJECTS=tmp_path / "rejects.csv")
+    density = run("estimatedensity", MODEL=world["MODEL"], COUNTS=counts["COUNTS"], METHOD="em", OUTPUT=tmp_path / "density.tif",
+                  RESIDUALS=tmp_path / "residuals.gpkg")
+    assert density["C"] == counts["N_PHONES"] == pytest.approx(density["MASS"])
+    distance = run("comparedensities", ESTIMATED=density["OUTPUT"], TRUTH=world["TRUTH"], TRUTH_BAND=3, FLOW=tmp_path / "flow.gpkg",
+                   REPORT=tmp_path / "report.html")
+    assert 0 < distance["LOWER"] <= distance["KWD_TILES"] <= distance["UPPER"] < 60
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "counts.gpkg", "rejects.csv", "density.tif", "residuals.gpkg", "flow.gpkg", "report.html"}
+
+
+def test_plan_areas_and_table_become_models(run, world, tmp_path):
+    plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg")
+    areas = run("voronoiareas", CELLS=plan["OUTPUT"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")
+    areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=world["TRUTH"], MODEL=tmp_path / "areal.mno.npz")
+    table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=tmp_path / "table.csv")
+    again = run("modelfromtable", TABLE=table["OUTPUT"], VALUE="p", CRS="EPSG:3035", MODEL=tmp_path / "again.mno.npz")
+    assert plan["N_CELLS"] == areas["N_AREAS"] == areal["N_CELLS"] == again["N_CELLS"] == world["N_CELLS"]
+    assert areal["NNZ"] == again["NNZ"] == table["N_ROWS"] == 3600  # each tile has one cell
+
+
+def test_a_series_is_summed_by_zone_and_a_footprint_drawn(run, world, tmp_path):
+    series = run("densityseries", MODEL=world["MODEL"], COUNTS=world["COUNTS"], OUTPUT=tmp_path / "series.tif",
+                 TILES=tmp_path / "tiles.gpkg", FIGURES=tmp_path / "figures.csv")
+    areas = run("voronoiareas", CELLS=world["CELLS"], METHOD="tower", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")
+    zones = run("densitytozones", DENSITY=series["OUTPUT"], ZONES=areas["OUTPUT"], BAND=0, OUTPUT=tmp_path / "zones.gpkg")
+    assert series["N_TIMES"] == 5 and zones["PHONES"] == pytest.approx(series["MASS"], rel=1e-5) and zones["PHONES_OUTSIDE"] == 0
+    assert run("cellfootprint", MODEL=world["MODEL"], CELL_ID="MA.1.1", OUTPUT=tmp_path / "foot.tif")["N_TILES"] > 0
+
+
+def test_the_sample_is_written(run, tmp_path):
+    assert run("loadsample", FOLDER=tmp_path)["N_EVENTS"] > 100_000
+    assert {p.name for p in tmp_path.iterdir()} == {"cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif"}
+
+
+def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
+    done = qgis_process("run", "mnomobility:estimatedensity", f"--MODEL={tmp_path / 'none.mno.npz'}", f"--COUNTS={world['COUNTS']}",
+                        f"--OUTPUT={tmp_path / 'd.tif'}")
+    assert done.returncode == 1 and "Traceback" not in done.stdout + done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
+    assert len(lines) == 1 and lines[0].endswith("there is no such file. Make one with 'Emission model from cell plan'.")
+    assert not list(tmp_path.iterdir())

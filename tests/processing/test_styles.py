@@ -1,0 +1,180 @@
+"""Styles that QGIS applies when it loads a result: the right renderer, and time where there is time."""
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
+
+from feedback import Feedback
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsGraduatedSymbolRenderer,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsRasterLayer,
+    QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
+)
+
+from mno_mobility.paths import shipped
+
+
+@pytest.fixture
+def loaded(new_run, world, tmp_path):
+    """Run as the dialog does, with outputs to load, and give them styled: name of the output -> layer."""
+    def call(name, outputs, **parameters):
+        run = new_run()
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"mnomobility:{name}")
+        context, feedback = QgsProcessingContext(), Feedback()
+        context.setProject(run.project)
+        paths = {key: str(tmp_path / file) for key, file in outputs.items()}
+        values = {**parameters, **{key: destination(path, run.project) for key, path in paths.items()}}
+        results, ok = algorithm.run(values, context, feedback)
+        assert ok, feedback.said
+        layers = {}
+        for source, details in context.layersToLoadOnCompletion().items():
+            layer = QgsProcessingUtils.mapLayerFromString(source, context)
+            key = next(k for k, v in results.items() if v == source)
+            assert details.postProcessor() is not None, key
+            details.postProcessor().postProcessLayer(layer, context, feedback)
+            layers[key] = layer
+        call.context = context  # keeps the layers
+        return layers
+    return call
+
+
+def destination(path, project):
+    """An output that is to be loaded, as the dialog gives it."""
+    return path if path.endswith((".npz", ".html")) else QgsProcessingOutputLayerDefinition(path, project)
+
+
+def assert_raster(layer, renderer):
+    assert isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), renderer)
+
+
+def test_a_density_has_colours_from_zero_and_zero_is_transparent(loaded, world):
+    layers = loaded("estimatedensity", {"OUTPUT": "d.tif"}, MODEL=world["MODEL"], COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00")
+    assert_raster(layers["OUTPUT"], QgsSingleBandPseudoColorRenderer)
+    items = layers["OUTPUT"].renderer().shader().rasterShaderFunction().colorRampItemList()
+    assert items[0].value == 0 and items[0].color.alpha() == 0
+    assert items[-1].value == pytest.approx(layers["OUTPUT"].dataProvider().bandStatistics(1).maximumValue, rel=1e-6)
+
+
+def test_coverage_and_best_server_of_a_model_are_coloured(loaded, world):
+    layers = loaded("emissionmodel", {"MODEL": "m.mno.npz", "COVERAGE": "c.tif", "BEST_SERVER": "b.tif"}, CELLS=world["CELLS"],
+                    EXTENT=world["TRUTH"])
+    assert_raster(layers["COVERAGE"], QgsSingleBandPseudoColorRenderer)
+    assert_raster(layers["BEST_SERVER"], QgsPalettedRasterRenderer)
+    assert [c.value for c in layers["BEST_SERVER"].renderer().classes()] == list(range(1, world["N_CELLS"] + 1))
+
+
+def test_a_series_plays_in_the_temporal_controller(loaded, world):
+    layers = loaded("densityseries", {"OUTPUT": "s.tif", "TILES": "t.gpkg"}, MODEL=world["MODEL"], COUNTS=world["COUNTS"], METHOD="sb")
+    assert_raster(layers["OUTPUT"], QgsSingleBandPseudoColorRenderer)
+    time = layers["TILES"].temporalProperties()
+    assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
+    assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+    if Qgis.QGIS_VERSION_INT >= 33800:
+        properties = layers["OUTPUT"].temporalProperties()
+        assert properties.isActive() and sorted(properties.fixedRangePerBand()) == [1, 2, 3, 4, 5]
+
+
+def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):
+    areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
+    layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=10)["OUTPUT"]
+    assert isinstance(layer.renderer(), QgsGraduatedSymbolRenderer) and layer.renderer().classAttribute() == "phones"
+    assert 2 <= len(layer.renderer().ranges()) <= 7
+
+
+def test_zones_without_any_number_can_be_loaded_too(loaded, world, new_run, tmp_path):
+    areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="tower", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
+    layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=1e9)["OUTPUT"]
+    assert isinstance(layer.renderer(), QgsGraduatedSymbolRenderer)
+
+
+@pytest.mark.parametrize("name, styles, more", [
+    ("validatecellplan", {"OUTPUT": "cells", "PROBLEMS": "problems"}, {"CELLS"}),
+    ("voronoiareas", {"OUTPUT": "areas"}, {"CELLS"}), ("comparedensities", {"FLOW": "flow"}, {"ESTIMATED", "TRUTH"})])
+def test_styles_of_files_are_found_and_used(loaded, world, name, styles, more):
+    inputs = {key: world["CELLS" if key == "CELLS" else "TRUTH"] for key in more}
+    layers = loaded(name, {key: f"{key}.gpkg" for key in styles}, **inputs, **({"TRUTH_BAND": 4} if name == "comparedensities" else {}))
+    assert set(layers) == set(styles)
+    for key, layer in layers.items():
+        expected = QgsVectorLayer(layer.source(), "expected", "ogr")
+        assert expected.loadNamedStyle(str(shipped("resources", "styles", f"{styles[key]}.qml")))[1]
+        assert layer.renderer().dump() == expected.renderer().dump()
+
+
+def test_a_footprint_is_coloured(loaded, world):
+    assert_raster(loaded("cellfootprint", {"OUTPUT": "f.tif"}, MODEL=world["MODEL"], CELL_ID="MA.1.1")["OUTPUT"],
+                  QgsSingleBandPseudoColorRenderer)
+
+
+def test_the_layers_of_the_sample_are_styled(run, tmp_path):
+    run("loadsample", FOLDER=str(tmp_path))
+    styled = {}
+    for path, details in run.context.layersToLoadOnCompletion().items():
+        if details.postProcessor() is not None:
+            layer = QgsProcessingUtils.mapLayerFromString(path, run.context)
+            details.postProcessor().postProcessLayer(layer, run.context, run.feedback)
+            styled[details.name] = layer
+    assert sorted(styled) == ["Cells", "People", "True density"]
+    assert_raster(styled["People"], QgsSingleBandPseudoColorRenderer)
+
+
+def test_every_style_file_is_one_that_qgis_reads(qgis_app):
+    kinds = {"cells": "Point", "problems": "Point", "tiles_over_time": "Point", "areas": "Polygon", "flow": "LineString"}
+    files = sorted(shipped("resources", "styles").glob("*.qml"))
+    assert {path.stem for path in files} == set(kinds)
+    for path in files:
+        fields = "field=cell_id:string&field=phones:double&field=mass:double"
+        layer = QgsVectorLayer(f"{kinds[path.stem]}?crs=EPSG:3035&{fields}", "x", "memory")
+        message, loaded = layer.loadNamedStyle(str(path))
+        assert loaded, message
+
+
+@pytest.fixture
+def zones(qgis_app):
+    """Five unit squares with 10, 20, 30, NULL and NULL phones: the last two are suppressed."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3035&field=phones:double", "zones", "memory")
+    features = []
+    for at, phones in enumerate((10.0, 20.0, 30.0, None, None)):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([phones])
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(at, 0, at + 1, 1)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def test_suppressed_zones_are_no_class_of_their_own(zones):
+    from mno_mobility.processing import styles
+
+    styles.zones(zones)
+    ranges = zones.renderer().ranges()
+    assert (min(r.lowerValue() for r in ranges), max(r.upperValue() for r in ranges)) == (10, 30)
+
+
+@pytest.mark.parametrize("name, fields", [
+    ("areas", "Polygon?crs=EPSG:3035&field=cell_id:string"), ("cells", "Point?crs=EPSG:3035&field=azimuth_deg:double"),
+    ("flow", "LineString?crs=EPSG:3035&field=mass:double"), ("problems", "Point?crs=EPSG:3035&field=problem:string"),
+    ("tiles_over_time", "Point?crs=EPSG:3035&field=phones:double")])
+def test_expressions_of_a_style_are_valid_and_name_fields_of_its_layer(name, fields, qgis_app):
+    from qgis.core import QgsRenderContext, QgsVectorLayer
+
+    from mno_mobility.processing import styles
+
+    layer = QgsVectorLayer(fields, name, "memory")
+    message, loaded = styles.from_file(name)(layer)
+    assert loaded, message
+    symbols = layer.renderer().symbols(QgsRenderContext())
+    for step in (step for symbol in symbols for step in symbol.symbolLayers()):
+        properties = step.dataDefinedProperties()
+        for key in properties.propertyKeys():
+            expression = properties.property(key).asExpression()
+            assert properties.property(key).isActive() and expression
+        assert step.usedAttributes(QgsRenderContext()) <= {field.name() for field in layer.fields()}
