@@ -72,7 +72,8 @@ def find_sessions(journey, time_s, along_m, kind, routes, rng: np.random.Generat
     rng : numpy.random.Generator
         Two numbers are drawn for each packet-data session, in the order of the sessions.
     service : array_like of int, shape (N,), optional
-        Index into SERVICES, -1 where unknown, as of :func:`~mno_mobility.events.schema.service_codes`: a handover within a call is then speech, any other is packet data.
+        Index into SERVICES, -1 where unknown, as of :func:`~mno_mobility.events.schema.service_codes`: a handover within
+        a call is then speech, any other is packet data.
     progress : callable
 
     Returns
