@@ -23,7 +23,8 @@ from ..paths import shipped
 
 HOMEPAGE = "https://github.com/mno-mobility/mno-mobility"
 GROUPS = {
-    "scenario": "Scenario", "geolocation": "Geolocation", "events": "Events", "density": "Density", "evaluation": "Evaluation"}
+    "scenario": "Scenario", "geolocation": "Geolocation", "events": "Events", "density": "Density", "trajectory": "Trajectory",
+    "evaluation": "Evaluation"}
 INSTALL_HINT = ("They come with the QGIS installers for Windows (the full one) and macOS; on Debian and Ubuntu install "
                 "python3-numpy python3-scipy python3-shapely python3-pyproj python3-networkx; otherwise install them with pip "
                 "into the Python that QGIS uses.")

@@ -12,10 +12,12 @@ from mno_mobility.events.schema import (
     COUNT_COLUMNS,
     KINDS,
     REASONS,
+    SERVICES,
     Factor,
     events_from_columns,
     guess_columns,
     parse_times,
+    service_codes,
 )
 
 
@@ -170,3 +172,8 @@ def test_columns_of_different_lengths_are_refused():
 def test_no_rows_are_no_events():
     events, rejects = events_from_columns({"device_id": objects(), "time": objects(), "cell_id": objects()})
     assert len(events) == len(rejects) == 0
+
+
+def test_services_are_read_by_their_synonyms():
+    codes, unknown = service_codes(Factor.of(objects("Voice", "PS", "data", None, "telex")))
+    assert [SERVICES[c] if c >= 0 else "" for c in codes] == ["speech", "data", "data", "", ""] and unknown == ("telex",)
