@@ -1,1 +1,1 @@
-"""Algorithms of the group Trajectory."""
+"""Algorithms of the group 'trajectory', one a file, named as its id."""
