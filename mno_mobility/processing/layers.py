@@ -352,7 +352,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
     if not geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    total = max(source.source.featureCount(), 1)
+    total = source.source.featureCount()  # -1 where the source cannot count, such as a file of OpenStreetMap
     fids, rows, wkbs = [], [], []
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.source.getFeatures(request, flag):
@@ -362,7 +362,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             shape = feature.geometry()
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
-            progress(min(len(fids) / total, 1.0))
+            progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
     columns = list(zip(*rows)) if rows else [() for _ in names]
     order = np.argsort(fids, kind="stable")  # a selection comes in any order
     values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
