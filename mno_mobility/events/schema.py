@@ -23,6 +23,7 @@ EVENT_COLUMNS = {
     "event": ("event_type", "eventtype", "type", "kind", "event_kind", "event_code", "procedure"),
     "lac": ("tac", "la", "area", "location_area", "location_area_code", "tracking_area", "tracking_area_code", "lai", "tai"),
     "service": ("service_type", "domain", "traffic", "bearer", "rab"),
+    "journey_id": ("journey", "trip_id", "trip", "trajectory_id", "trajectory", "track_id"),
 }
 COUNT_COLUMNS = {
     "cell_id": EVENT_COLUMNS["cell_id"],
