@@ -109,6 +109,11 @@ class Source:
         return self.source.wkbType() not in (QgsWkbTypes.Type.NoGeometry, QgsWkbTypes.Type.Unknown) or (
             self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
 
+    @property
+    def primary_keys(self) -> list:
+        """The fields that number the rows, such as the `fid` of a GeoPackage."""
+        return [] if self.layer is None else [self.layer.fields()[k].name() for k in self.layer.primaryKeyAttributes()]
+
     def picked(self, parameter: str) -> str:
         """The field an optional field parameter names; empty when it was left to be guessed.
 
