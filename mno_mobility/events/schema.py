@@ -336,6 +336,23 @@ def service_codes(service: Factor) -> tuple[np.ndarray, tuple]:
     return _codes_of_names(service, SERVICES, SERVICE_SYNONYMS, -1)
 
 
+def standard_names(factor: Factor, synonyms: Mapping[str, Sequence[str]]) -> Factor:
+    """Each text by its standard name where it is one of its synonyms, as it is otherwise.
+
+    Parameters
+    ----------
+    factor : Factor of N rows
+    synonyms : mapping of str to sequence of str
+        KIND_SYNONYMS or SERVICE_SYNONYMS.
+
+    Returns
+    -------
+    Factor of N rows
+    """
+    name_of = {synonym: name for name, others in synonyms.items() for synonym in (name, *others)}
+    return Factor.of(Factor(factor.codes, np.array([name_of.get(_plain(level), level) for level in factor.levels], dtype=object)))
+
+
 def differs(values: np.ndarray) -> np.ndarray:
     """Whether each value differs from the one before it; the first does."""
     new = np.ones(len(values), bool)

@@ -46,8 +46,8 @@ def wanted(sample, out):
         "loadsample": ("loadsample", dict(FOLDER=out("")))}
 
 
-LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries", "densitytozones",
-        "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
+LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
+        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
 
 
 @pytest.mark.parametrize("percent", [1, 60])

@@ -72,29 +72,25 @@ class Algorithm(MnoAlgorithm):
                        progress=job.progress(50, 95))
         device, cell = table["device_id"], table["cell_id"]
         rejected = write(job, self.REJECTS, {
-            "row": ("int", rejects.row + 1), "fid": ("int", table.fid[rejects.row]), "device_id": ("text", device[rejects.row].texts),
-            "cell_id": ("text", cell[rejects.row].texts), "reason": ("text", rejects.reason)}, progress=job.progress(95, 100))
+            "row": ("int", rejects.row + 1), "fid": ("int", table.fid[rejects.row]), "device_id": ("text", device[rejects.row]),
+            "cell_id": ("text", cell[rejects.row]), "reason": ("text", rejects.reason)}, progress=job.progress(95, 100))
         styles.style_when_loaded(job, output, styles.events)
         return {self.OUTPUT: output, self.REJECTS: rejected, **_report(job, cleaned, rejects, len(table), "event" in table.columns)}
 
 
 def _event_columns(cleaned, table) -> dict:
-    """The columns of an event under their own names; texts that are not known stay as they are."""
-    from ...events.schema import KINDS, SERVICES, service_codes
+    """The columns of an event under their own names; kinds and services that are not known stay as they are."""
+    from ...events.schema import KIND_SYNONYMS, SERVICE_SYNONYMS, Factor, standard_names
 
     events = cleaned.events
-    empty = np.full(len(events), None, dtype=object)
-    event, service = empty, empty
-    if "event" in table.columns:
-        event = np.where(events.kind > 0, np.array(KINDS, dtype=object)[events.kind], table["event"][events.row].texts)
-    if events.service is not None:
-        codes, _ = service_codes(events.service)
-        service = np.where(codes >= 0, np.array(SERVICES, dtype=object)[codes], events.service.texts)
+    nothing = Factor(np.full(len(table), -1), np.empty(0, object))
+    event, lac, service = (table.columns.get(name, nothing)[events.row] for name in ("event", "lac", "service"))
     return {
-        "device_id": ("text", events.device_levels[events.device]), "time": ("time", events.time_s), "t_unix": ("number", events.time_s),
-        "cell_id": ("text", events.cell_levels[events.cell]), "event": ("text", event),
-        "lac": ("text", empty if events.lac is None else events.lac.texts), "service": ("text", service),
-        "journey_id": ("int", cleaned.journey + 1), "seq": ("int", cleaned.seq + 1)}
+        "device_id": ("text", Factor(events.device, events.device_levels)), "time": ("time", events.time_s),
+        "t_unix": ("number", events.time_s), "cell_id": ("text", Factor(events.cell, events.cell_levels)),
+        "event": ("text", standard_names(event, KIND_SYNONYMS)), "lac": ("text", lac),
+        "service": ("text", standard_names(service, SERVICE_SYNONYMS)), "journey_id": ("int", cleaned.journey + 1),
+        "seq": ("int", cleaned.seq + 1)}
 
 
 def _other_columns(table, rows, written: dict) -> dict:

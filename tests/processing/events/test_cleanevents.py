@@ -96,7 +96,8 @@ def test_other_fields_and_the_points_are_kept(cleaned, run, table):
     events = table(**data, lac=["7"] * 6, service=["voice"] * 6, street=["Weg"] * 5 + [None], level=[-70.5] * 6, n=[1, 2, 3, 4, 5, 6],
                    crs="EPSG:4326", x=[10.0 + k for k in range(6)], y=[52.0] * 6)
     made, rows, _ = cleaned(events)
-    assert list(rows[0]) == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id", "seq", "street", "level", "n"]
+    assert list(rows[0]) == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id", "seq",
+                             "street", "level", "n"]
     assert [r["n"] for r in rows] == [1, 2, 4, 5, 6] and [r["street"] for r in rows] == ["Weg"] * 4 + [None]
     assert rows[0]["level"] == -70.5 and rows[0]["service"] == "speech" and rows[0]["lac"] == "7"
     layer = run.context.getMapLayer(made["OUTPUT"]) if isinstance(made["OUTPUT"], str) else made["OUTPUT"]
