@@ -22,7 +22,7 @@ class Cleaned:
     Attributes
     ----------
     events : Events
-        By device, then time, then row.
+        By the name of the device, then time, then row.
     journey : ndarray of int64, shape (N,)
         Number of the journey of each event, from 0, ascending; no number is left out.
     seq : ndarray of int64, shape (N,)
@@ -59,7 +59,7 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
           progress: Progress = no_progress) -> Cleaned:
     """Order events, drop what repeats, cut journeys, and undo ping-pong where the route is not known yet.
 
-    1. Events are ordered by device and time; simultaneous ones keep the order of their rows.
+    1. Events are ordered by the name of the device and time; simultaneous ones keep the order of their rows.
     2. Of events that agree in device, time, cell, kind and service the first stays.
     3. A phone is in one cell at a time: of events at the same instant those that start or end a call stay, else the first.
     4. A journey goes from `call_start` to `call_end`. Events outside of calls are cut where more than `gap_s` passes.
@@ -92,7 +92,8 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
     for name, span in (("Ping-pong window", ping_pong_window_s), ("Gap", gap_s), ("Stay", stay_s)):
         if not span >= 0:
             raise InputError(f"{span} s is no span of time", name, "Give 0 or more seconds.")
-    order = np.lexsort((events.row, events.time_s, events.device))
+    # by name: journeys then have the same numbers whatever order the rows came in
+    order = np.lexsort((events.row, events.time_s, np.argsort(np.argsort(events.device_levels))[events.device]))
     stream = _rows(events, order)
     reason = np.full(len(stream), "", dtype=object)
     service = [stream.service.codes] if stream.service else []
@@ -140,10 +141,7 @@ def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_
     reason = np.full(len(stream), "", dtype=object)
     window_s = np.where(single_use, np.inf, -1.0)[cleaned.journey]
     kept, journey = _without_returns(stream, np.arange(len(stream)), cleaned.journey, window_s, reason, progress)
-    gone = _rejects(stream, reason)
-    row = np.concatenate([cleaned.rejects.row, gone.row])
-    order = np.argsort(row, kind="stable")
-    rejects = Rejects(row[order], np.concatenate([cleaned.rejects.reason, gone.reason])[order])
+    rejects = cleaned.rejects.joined(_rejects(stream, reason))
     progress(1.0)
     return _cleaned(stream, kept, journey, rejects, cleaned.n_events_before, cleaned.n_handovers_before)
 

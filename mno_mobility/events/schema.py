@@ -75,6 +75,11 @@ class Factor:
     def __getitem__(self, rows) -> "Factor":
         return Factor(self.codes[rows], self.levels)
 
+    @property
+    def texts(self) -> np.ndarray:
+        """The text of each row, None where it has no value; (N,) of object."""
+        return np.append(self.levels, None)[self.codes]
+
     @staticmethod
     def of(values) -> "Factor":
         """Factorise texts or numbers; None, NaN and blank texts are no value.
@@ -157,6 +162,12 @@ class Rejects:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    def joined(self, others: "Rejects") -> "Rejects":
+        """These and others, by row."""
+        row = np.concatenate([self.row, others.row])
+        order = np.argsort(row, kind="stable")
+        return Rejects(row[order], np.concatenate([self.reason, others.reason])[order])
 
     def counts(self) -> dict:
         """Number of rows by reason, in the order of REASONS, others behind; reasons that do not occur are left out."""

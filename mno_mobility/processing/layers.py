@@ -109,6 +109,11 @@ class Source:
         return self.source.wkbType() not in (QgsWkbTypes.Type.NoGeometry, QgsWkbTypes.Type.Unknown) or (
             self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
 
+    @property
+    def primary_keys(self) -> list:
+        """The fields that number the rows, such as the `fid` of a GeoPackage."""
+        return [] if self.layer is None else [self.layer.fields()[k].name() for k in self.layer.primaryKeyAttributes()]
+
     def picked(self, parameter: str) -> str:
         """The field an optional field parameter names; empty when it was left to be guessed.
 
@@ -352,7 +357,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
     if not geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    total = max(source.source.featureCount(), 1)
+    total = source.source.featureCount()  # -1 where the source cannot count, such as a file of OpenStreetMap
     fids, rows, wkbs = [], [], []
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.source.getFeatures(request, flag):
@@ -362,7 +367,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             shape = feature.geometry()
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
-            progress(min(len(fids) / total, 1.0))
+            progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
     columns = list(zip(*rows)) if rows else [() for _ in names]
     order = np.argsort(fids, kind="stable")  # a selection comes in any order
     values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}

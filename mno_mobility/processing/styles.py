@@ -117,6 +117,13 @@ def tiles_over_time(layer) -> None:
     properties.setIsActive(True)
 
 
+def events(layer) -> None:
+    """Events over time: coloured by their kind where they have a place, shown when they happen."""
+    if layer.isSpatial():
+        layer.loadNamedStyle(str(shipped("resources", "styles", "events.qml")))
+    _happens(layer, "time")
+
+
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
     # QGIS would count NULL as 0 if it chose the classes itself
@@ -127,6 +134,14 @@ def zones(layer) -> None:
             renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
     renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     layer.setRenderer(renderer)
+
+
+def _happens(layer, field: str) -> None:
+    """Let the features of a layer show at the time in a field."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+    properties.setStartField(field)
+    properties.setIsActive(True)
 
 
 def _moment(seconds: float):
