@@ -110,11 +110,13 @@ def density_series(times, step_s: float):
 def tiles_over_time(layer) -> None:
     """Points of phones over time: coloured by number, shown from `start` to `end`."""
     layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
-    properties = layer.temporalProperties()
-    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    properties.setStartField("start")
-    properties.setEndField("end")
-    properties.setIsActive(True)
+    _lasts(layer)
+
+
+def speeds(layer) -> None:
+    """Routes or their stretches, coloured by speed and shown from `start` to `end`."""
+    layer.loadNamedStyle(str(shipped("resources", "styles", "speeds.qml")))
+    _lasts(layer)
 
 
 def events(layer) -> None:
@@ -134,6 +136,15 @@ def zones(layer) -> None:
             renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
     renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     layer.setRenderer(renderer)
+
+
+def _lasts(layer) -> None:
+    """Let the features of a layer show from the time in `start` to that in `end`."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+    properties.setStartField("start")
+    properties.setEndField("end")
+    properties.setIsActive(True)
 
 
 def _happens(layer, field: str) -> None:
