@@ -23,12 +23,16 @@ EVENT_COLUMNS = {
     "event": ("event_type", "eventtype", "type", "kind", "event_kind", "event_code", "procedure"),
     "lac": ("tac", "la", "area", "location_area", "location_area_code", "tracking_area", "tracking_area_code", "lai", "tai"),
     "service": ("service_type", "domain", "traffic", "bearer", "rab"),
+    "journey_id": ("journey", "trip_id", "trip", "trajectory_id", "trajectory", "track_id"),
 }
 COUNT_COLUMNS = {
     "cell_id": EVENT_COLUMNS["cell_id"],
     "count": ("n", "c", "counts", "phones", "n_phones", "devices", "n_devices", "subscribers", "users", "number", "value"),
     "time": EVENT_COLUMNS["time"],
 }
+
+ROUTE_COLUMNS = {name: EVENT_COLUMNS[name] for name in ("device_id", "journey_id")}
+POSITION_COLUMNS = {**EVENT_COLUMNS, "seq": ("sequence", "order", "nr"), "t_unix": (), "along_m": ("along", "measure")}
 
 KINDS = ("other", "call_start", "call_end", "handover", "lau")
 KIND_SYNONYMS = {
@@ -269,7 +273,7 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
     no_cell = cell.codes < 0
     if known_cells is not None:
         cell = _in_order_of(cell, np.asarray(known_cells))
-    kind, other_kinds = _kinds(given["event"]) if "event" in given else (np.zeros(len(device), np.int8), ())
+    kind, other_kinds = kind_codes(Factor.of(given["event"])) if "event" in given else (np.zeros(len(device), np.int8), ())
     lac, service = (Factor.of(given[name]) if name in given else None for name in ("lac", "service"))
     progress(0.8)
 
@@ -285,6 +289,23 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
     events = Events(device.codes[row], device.levels, time_s[row], cell.codes[row], cell.levels, kind[row], row,
                     lac[row] if lac else None, service[row] if service else None, other_kinds)
     return events, Rejects(rejected, np.array(REASONS, dtype=object)[reason[rejected]])
+
+
+def kind_codes(event: Factor) -> tuple[np.ndarray, tuple]:
+    """Read kinds of event.
+
+    Parameters
+    ----------
+    event : Factor of N rows
+
+    Returns
+    -------
+    codes : ndarray of int8, shape (N,)
+        Index into KINDS.
+    unknown : tuple of str
+        The texts that are read as 'other' because no synonym is known for them.
+    """
+    return _codes_of_names(event, KINDS, KIND_SYNONYMS, KINDS.index("other"))
 
 
 def service_codes(service: Factor) -> tuple[np.ndarray, tuple]:
@@ -352,10 +373,6 @@ def _in_order_of(factor: Factor, known: np.ndarray) -> Factor:
     number = {cell: at for at, cell in reversed(list(enumerate(levels)))}
     code_of = np.array([number.get(level, -1) for level in factor.levels] + [-1], dtype=np.int32)
     return Factor(code_of[factor.codes], levels)
-
-
-def _kinds(values) -> tuple[np.ndarray, tuple]:
-    return _codes_of_names(Factor.of(values), KINDS, KIND_SYNONYMS, KINDS.index("other"))
 
 
 def _codes_of_names(factor: Factor, names: Sequence[str], synonyms: Mapping[str, Sequence[str]], other: int):

@@ -177,12 +177,17 @@ def read_counts(job, key: str = "COUNTS"):
 
 
 def metric_polygons(job, table, crs=None) -> tuple:
-    """The polygons of a table in a metric CRS: `crs`, else one that suits them.
+    """As :func:`metric_shapes`, of polygons."""
+    return metric_shapes(job, table, crs, "polygon")
+
+
+def metric_shapes(job, table, crs, kind: str) -> tuple:
+    """The geometries of a table in a metric CRS: `crs`, else one that suits them; `kind` is what the user is told to give.
 
     Returns
     -------
     crs : QgsCoordinateReferenceSystem
-    polygons : ndarray of shapely geometries, None for null ones
+    shapes : ndarray of shapely geometries, None for null ones
     """
     import shapely
 
@@ -191,7 +196,7 @@ def metric_polygons(job, table, crs=None) -> tuple:
     source_crs = crss.checked(table.crs, table.name)
     bounds = shapely.bounds(table.geometry)
     if np.isnan(bounds).all():
-        raise InputError("no feature has a geometry", table.name, "Use a polygon layer.")
+        raise InputError("no feature has a geometry", table.name, f"Use a {kind} layer.")
     if crs is None:
         crs = crss.metric_crs(source_crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
     return crs, reprojected(job, table, crs)

@@ -51,7 +51,7 @@ class Table:
         By the keys asked for: 'text' columns are Factors, 'number' columns float with NaN, 'raw' columns object arrays of
         Python values with None, 'time' columns whatever :func:`~mno_mobility.events.schema.parse_times` reads.
     geometry : ndarray of shapely geometries or None, shape (n,)
-        None when it was not asked for.
+        None when it was not asked for; bytes where it was asked for as ``wkb``.
     crs : QgsCoordinateReferenceSystem
     """
 
@@ -155,7 +155,7 @@ def source_of(job, key: str):
     return Source(job, key, source, layer, name, [f.name() for f in source.fields()])
 
 
-def read(source: Source, columns: dict, *, geometry: bool = False, progress=None) -> Table:
+def read(source: Source, columns: dict, *, geometry=False, progress=None) -> Table:
     """Read columns of a layer.
 
     Parameters
@@ -163,8 +163,8 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
     source : Source
     columns : dict of str to (field name, kind)
         What to read by key; the kinds are those of :class:`Table`.
-    geometry : bool
-        Whether to read the geometries too.
+    geometry : bool or str
+        Whether to read the geometries too; ``wkb``: as bytes, which keep what shapely may lose.
     progress : callable, optional
     """
     progress = progress or source.job.progress(0, 0)
@@ -174,7 +174,7 @@ def read(source: Source, columns: dict, *, geometry: bool = False, progress=None
     else:
         raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
     fid, values, geometries = raw
-    if geometries is not None:
+    if geometry is True:
         import shapely
         geometries = np.where(shapely.is_empty(geometries), None, geometries)  # some formats write no geometry as an empty one
     typed = {key: _as_kind(values[name], kind, source.name, name) for key, (name, kind) in columns.items()}
@@ -200,7 +200,7 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
         The output parameter.
     columns : dict of str to (kind, array_like)
         By field name; kinds as in :func:`field_of`. NaN, NaT and None become NULL; 'time' takes seconds since the epoch.
-    geometry : pair of arrays (x, y), or array of shapely geometries, optional
+    geometry : pair of arrays (x, y), array of shapely geometries, or array of WKB as bytes, optional
     wkb_type : QgsWkbTypes.Type
         Needed with `geometry`.
     crs : QgsCoordinateReferenceSystem
@@ -294,7 +294,7 @@ def _has_arrow() -> bool:
 def _read_arrow(stream: _Stream, names: list, geometry: bool, progress):
     from osgeo import gdal
 
-    from_wkb = _wkb_reader() if geometry else None
+    from_wkb = _wkb_reader(geometry)
     try:
         dataset = gdal.OpenEx(stream.path, gdal.OF_VECTOR | gdal.OF_READONLY)
     except RuntimeError:  # newer QGIS makes GDAL raise
@@ -352,7 +352,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
     if not geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    total = max(source.source.featureCount(), 1)
+    total = source.source.featureCount()  # -1 where the source cannot count, such as a file of OpenStreetMap
     fids, rows, wkbs = [], [], []
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.source.getFeatures(request, flag):
@@ -362,15 +362,17 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             shape = feature.geometry()
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
-            progress(min(len(fids) / total, 1.0))
+            progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
     columns = list(zip(*rows)) if rows else [() for _ in names]
     order = np.argsort(fids, kind="stable")  # a selection comes in any order
     values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
-    shapes = _wkb_reader()(np.array([*wkbs, None], dtype=object)[:-1][order]) if geometry else None
+    shapes = _wkb_reader(geometry)(np.array([*wkbs, None], dtype=object)[:-1][order]) if geometry else None
     return np.array(fids, np.int64)[order], values, shapes
 
 
-def _wkb_reader():
+def _wkb_reader(geometry):
+    if geometry is not True:
+        return np.asarray
     import shapely
     return shapely.from_wkb
 
@@ -528,9 +530,12 @@ def _shapes(geometry, start: int, stop: int):
     if isinstance(geometry, tuple):
         x, y = (np.asarray(v, float)[start:stop].tolist() for v in geometry)
         return [QgsGeometry.fromPointXY(QgsPointXY(px, py)) if px == px and py == py else None for px, py in zip(x, y)]
+    geometry = np.asarray(geometry, dtype=object)[start:stop]
+    if any(isinstance(shape, bytes) for shape in geometry):
+        return [_from_wkb(wkb) for wkb in geometry]
     import shapely
     # in QGIS a shapely from PyPI may run on the system's older GEOS, which refuses the default of four dimensions
-    return [_from_wkb(wkb) for wkb in shapely.to_wkb(np.asarray(geometry, dtype=object)[start:stop], output_dimension=3)]
+    return [_from_wkb(wkb) for wkb in shapely.to_wkb(geometry, output_dimension=3)]
 
 
 def _from_wkb(wkb):

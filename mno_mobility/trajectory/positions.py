@@ -174,6 +174,27 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     return EventPositions(along, xy, rule, moved, off_route)
 
 
+def in_order(along_m, journey) -> tuple[np.ndarray, int]:
+    """Positions that do not run backwards: the non-decreasing ones with the least sum of squared shifts.
+
+    Parameters
+    ----------
+    along_m : array_like of float, shape (N,)
+        Positions on the routes in the order of time, NaN where unknown.
+    journey : array_like of int, shape (N,)
+        Ascending.
+
+    Returns
+    -------
+    along_m : ndarray of float, shape (N,)
+    n_moved : int
+    """
+    ordered = np.array(along_m, float)
+    known = np.flatnonzero(np.isfinite(ordered))
+    ordered[known] = _isotonic(ordered[known], np.asarray(journey)[known])
+    return ordered, int(np.count_nonzero(np.abs(ordered[known] - np.asarray(along_m, float)[known]) > SAME_PLACE_M))
+
+
 def uses_a_stretch_twice(routes, *, tolerance_m: float = 1.0) -> np.ndarray:
     """Whether each route covers more than `tolerance_m` of its way twice, in whichever direction; crossing itself does not count.
 

@@ -6,18 +6,15 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ...errors import InputError
-from ...events.schema import guess_columns
-from ...geolocation import cells
 from .. import inputs
 from ..base import MnoAlgorithm, tr
-from ..layers import read, source_of, write
+from ..events_input import add_events, add_known_cells, known_cells, read_events
+from ..layers import write
 
 MOST_TIMES = 1_000_000
 
@@ -37,14 +34,7 @@ class Algorithm(MnoAlgorithm):
     EVENTS, CELLS, COUNTS, REJECTS = "EVENTS", "CELLS", "COUNTS", "REJECTS"
 
     def define(self):
-        self.add(QgsProcessingParameterFeatureSource(self.EVENTS, tr("Events"), [QgsProcessing.SourceType.TypeVector]),
-                 tr("A table or points, one row an event: device_id, time, cell_id."))
-        for column, label, text in (
-                ("device_id", tr("Device field"), tr("The field with the pseudonym of the phone.")),
-                ("time", tr("Time field"), tr("The field with the time of the event.")),
-                ("cell_id", tr("Cell id field"), tr("The field with the id of the cell."))):
-            self.add(QgsProcessingParameterField(f"{column.upper()}_FIELD", label, column, self.EVENTS, optional=True),
-                     text + " " + tr("Empty: found by its name."), advanced=True)
+        add_events(self, self.EVENTS)
         self.add(QgsProcessingParameterString("TIMES", tr("Reference times"), "", False, True),
                  tr("One or more times, comma separated, such as 2024-05-01T08:00:00, 2024-05-01T20:00:00 (UTC)."))
         self.add(QgsProcessingParameterDateTime("START", tr("First reference time"), optional=True),
@@ -56,10 +46,7 @@ class Algorithm(MnoAlgorithm):
                  tr("Minutes between the reference times of the series."))
         self.add(number("TOLERANCE", tr("Tolerance (minutes)"), number.Type.Double, 60, False, 0),
                  tr("An event further from the reference time than this does not count."))
-        self.add(QgsProcessingParameterFeatureSource(self.CELLS, tr("Known cells"), [QgsProcessing.SourceType.TypeVector], None, True),
-                 tr("A cell plan: events that name another cell are then rejected. Empty: every cell id is taken."), advanced=True)
-        self.add(QgsProcessingParameterField("KNOWN_ID", tr("Cell id field of the known cells"), "cell_id", self.CELLS, optional=True),
-                 tr("The field that names each known cell. Empty: found by its name."), advanced=True)
+        add_known_cells(self, self.CELLS)
         self.add(QgsProcessingParameterFeatureSink(self.COUNTS, tr("Counts"), QgsProcessing.SourceType.TypeVector),
                  tr("One row for each cell and time with phones: cell_id, count, time, t_unix (epoch seconds)."))
         self.add(QgsProcessingParameterFeatureSink(self.REJECTS, tr("Rejected events"), QgsProcessing.SourceType.TypeVector, None, True,
@@ -71,16 +58,8 @@ class Algorithm(MnoAlgorithm):
 
     def work(self, job):
         from ...events.counting import count_phones
-        from ...events.schema import events_from_columns
 
-        table = self._events(job)
-        events, rejects = events_from_columns(table.columns, known_cells=self._known_cells(job))
-        for reason, n in rejects.counts().items():
-            job.warn(tr("Events rejected: {}, {}.").format(n, reason))
-        if not len(events.time_s):
-            raise InputError(tr("no event can be used"), table.name, tr("Check the fields picked for device, time and cell."))
-        job.info(tr("Events: {} of {} phones, from {} to {}.").format(
-            len(events.time_s), len(np.unique(events.device)), inputs.iso(events.time_s.min()), inputs.iso(events.time_s.max())))
+        events, rejects, table = read_events(job, self.EVENTS, known_cells=known_cells(job, self.CELLS))
         times = self._times(job, events.time_s)
         counts = count_phones(events, times, tolerance_s=60 * job.number("TOLERANCE"), progress=job.progress(50, 90))
         entries = counts.counts.tocoo()
@@ -95,23 +74,6 @@ class Algorithm(MnoAlgorithm):
             len(times), int(phones.sum()), job.number("TOLERANCE"), silent))
         return {self.COUNTS: output, self.REJECTS: rejected, "N_PHONES": int(phones.sum()), "N_REJECTED": len(rejects.row),
                 "N_TIMES": len(times), "N_SILENT": silent}
-
-    def _events(self, job):
-        source = source_of(job, self.EVENTS)
-        guessed = guess_columns(source.fields)
-        names = {column: source.picked(f"{column.upper()}_FIELD") or source.found(guessed, column)
-                 for column in ("device_id", "time", "cell_id")}
-        if source.source.featureCount() == 0:
-            raise InputError(tr("the layer has no rows"), source.name, tr("Check the layer, its filter and the selection."))
-        return read(source, {"device_id": (names["device_id"], "text"), "time": (names["time"], "time"),
-                             "cell_id": (names["cell_id"], "text")}, progress=job.progress(0, 45))
-
-    def _known_cells(self, job):
-        source = source_of(job, self.CELLS)
-        if source is None:
-            return None
-        name = source.picked("KNOWN_ID") or source.found(cells.guess_columns(source.fields), "cell_id")
-        return read(source, {"cell_id": (name, "text")})["cell_id"].levels
 
     def _times(self, job, event_times):
         from ...events.counting import reference_times
