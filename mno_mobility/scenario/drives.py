@@ -149,7 +149,7 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
     Raises
     ------
     InputError
-        When `n` is negative, nobody lives on the grid, or no road leads back to where it begins.
+        When `n` is below 1, nobody lives on the grid, or no road leads back to where it begins.
 
     Notes
     -----
@@ -157,8 +157,8 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
     sideways acceleration of 3 m/s² allows, stops at some junctions, and accelerates and brakes steadily between: the speed at each
     vertex is the greatest that both allow, and between two vertices the journey accelerates, cruises and brakes.
     """
-    if n < 0:
-        raise InputError(f"{n} journeys cannot be", "Journeys", "Give 0 or more.")
+    if n < 1:
+        raise InputError(f"{n} journeys cannot be", "Journeys", "Give 1 or more.")
     network = largest_component(network, "strong")
     origin, destination = _ends(network, grid, population, n, rng)
     paths = shortest_paths(network, origin, destination, progress=part(progress, 0, 0.7))
@@ -208,12 +208,11 @@ def _drive(network, paths: Paths, routes: list, driver, start_s, rng) -> Drives:
     n = len(routes)
     size = np.array([len(r.along_m) for r in routes], dtype=np.int64)
     vertex_start = np.append(0, np.cumsum(size))
-    xy = np.concatenate([np.empty((0, 2)), *(r.xy_m for r in routes)])
-    along = np.concatenate([np.empty(0), *(r.along_m for r in routes)])
-    limit_kmh = np.concatenate([np.empty(0), *(np.append(r.limit_kmh, r.limit_kmh[-1]) for r in routes)])
+    xy = np.concatenate([r.xy_m for r in routes])
+    along = np.concatenate([r.along_m for r in routes])
+    limit_kmh = np.concatenate([np.append(r.limit_kmh, r.limit_kmh[-1]) for r in routes])
     journey = np.repeat(np.arange(n), size)
-    first = np.flatnonzero(np.append(1, np.diff(journey))[:len(journey)]) if n else np.empty(0, int)
-    last = vertex_start[1:] - 1
+    first, last = vertex_start[:-1], vertex_start[1:] - 1
 
     wait = _stops(network, paths, along, vertex_start, limit_kmh, rng)
     most = limit_kmh * driver[journey] / 3.6  # m/s from each vertex on

@@ -12,12 +12,12 @@ import shapely
 from scipy import sparse
 
 from ..errors import InputError
-from ..events.schema import KINDS, Events, Factor, differs
+from ..events.schema import Events, Factor, differs
 from ..geolocation.cells import CellPlan
 from ..geolocation.emission import EmissionModel
 from ..geolocation.footprint import strengths_at
 from ..progress import Progress, no_progress, part
-from ..trajectory.network import RoadNetwork, ranges
+from ..trajectory.network import ranges
 from .drives import Drives
 from .events import CALL_END, CALL_START, DATA, HANDOVER, LAU, NO_SERVICE, SERVICES, SPEECH
 from .phones import pseudonyms
@@ -50,9 +50,9 @@ class Radio:
     """
 
     shadowing_db: float = 6.0
-    decay_m: float = 80.0
-    hysteresis_db: float = 3.0
-    trigger_s: float = 1.0
+    decay_m: float = 120.0
+    hysteresis_db: float = 6.0
+    trigger_s: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
     if not 0 <= call_share <= 1:
         raise InputError(f"{call_share} is no share", "Calls", "Give a number from 0 to 1.")
     if not (radio.shadowing_db >= 0 and radio.decay_m > 0 and radio.hysteresis_db >= 0 and radio.trigger_s >= 0):
-        raise InputError("a property of the radio is negative", "Radio", "Give, say, 6 dB, 80 m, 3 dB and 1 s.")
+        raise InputError("a property of the radio is negative", "Radio", "Give, say, 6 dB, 120 m, 6 dB and 2 s.")
     for_radio, for_phones = (np.random.default_rng(seed) for seed in rng.integers(2 ** 63, size=2))
     visits = _visits(drives)
     progress(0.1)
@@ -246,7 +246,7 @@ class _Shadowing:
         if not self.deviation:
             return value
         phase = xy @ self.wave
-        waves = np.concatenate([np.cos(phase), np.sin(phase)], axis=1)
+        waves = np.concatenate([np.cos(phase), np.sin(phase)], axis=1).astype(np.float32)  # a third faster
         order = np.argsort(cell, kind="stable")
         ends = np.cumsum(np.bincount(cell, minlength=len(self.weight)))
         for i, rows in enumerate(np.split(order, ends[:-1])):
@@ -294,7 +294,7 @@ def _connected(drives: Drives, call_share: float, rng) -> tuple:
     turns = 4 + int(np.ceil(3 * duration.max(initial=0) / (MEAN_IDLE_S + MEAN_SESSION_S)))
     lengths = rng.exponential(1, (n, turns, 2)) * (MEAN_IDLE_S, MEAN_SESSION_S)
     lengths[rng.random(n) < MEAN_SESSION_S / (MEAN_IDLE_S + MEAN_SESSION_S), 0, 0] = 0.0  # already connected
-    ends = np.minimum(np.cumsum(lengths.reshape(n, -1), axis=1), duration[:, None])
+    ends = np.minimum(np.cumsum(lengths.reshape(n, 2 * turns), axis=1), duration[:, None])
     begin, end = ends[:, ::2], ends[:, 1::2]
     service = np.where(rng.random((n, turns)) < SPEECH_SHARE, SPEECH, DATA)
     begin[calls], end[calls], service[calls] = 0.0, duration[calls, None], SPEECH

@@ -232,7 +232,7 @@ def _bent(ends, rng) -> np.ndarray:
 
 def _grades(streets: _Streets, links, density, grid: TileGrid) -> np.ndarray:
     """Class of each street, then of each country road: the ways from a town to the nearest larger one are main roads."""
-    n, n_streets = len(streets.xy), len(streets.tail)
+    n = len(streets.xy)
     crossings = np.bincount(streets.settlement)
     collector = (streets.place[streets.tail, 1 - streets.axis] % COLLECTOR_EVERY == 0)
     collector &= crossings[streets.settlement[streets.tail]] >= COLLECTORS_FROM
