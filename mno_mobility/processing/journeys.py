@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource, QgsProcessingParameterField, QgsWkbTypes
@@ -175,8 +176,7 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     n = len(table)
     time_s, _ = parse_times(table["time"])
-    device, journey, cell = (table.columns.get(column, Factor(np.full(n, -1), np.empty(0, object)))
-                             for column in ("device_id", "journey_id", "cell_id"))
+    device, journey, cell = (table.columns.get(column) for column in ("device_id", "journey_id", "cell_id"))
     number = route_numbers(routes, device, journey)
     usable = usable_rows(job, source.name, table.fid, number, time_s)
     seq = table.columns.get("seq", np.full(n, np.nan))
@@ -197,11 +197,11 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     if n_behind:
         job.warn(tr("{}: {} positions lay behind a later one and were brought in order.").format(source.name, n_behind))
     counted = np.arange(len(rows)) - np.searchsorted(number[rows], number[rows])
-    texts = [values[rows].texts for values in (device, journey, cell)]
+    texts = [_texts(None if values is None else values[rows], len(rows)) for values in (device, journey, cell)]
     return Positions(source.name, table.fid[rows], number[rows], *texts, counted + 1, time_s[rows], kind[rows], service[rows], along)
 
 
-def route_numbers(routes: Routes, device: Factor, journey: Factor) -> np.ndarray:
+def route_numbers(routes: Routes, device: Factor, journey: Optional[Factor]) -> np.ndarray:
     """Which route belongs to each row, -1 where there is none.
 
     Rows and routes agree in device and journey; where either side names no journey, a device with one route has all of its rows.
@@ -210,6 +210,8 @@ def route_numbers(routes: Routes, device: Factor, journey: Factor) -> np.ndarray
     alone = {}
     for k, d in enumerate(routes.device_id):
         alone[d] = -1 if d in alone else k
+    if journey is None:
+        journey = Factor(np.full(len(device), -1), np.empty(0, object))
     keys, row = np.unique(np.column_stack([device.codes, journey.codes]), axis=0, return_inverse=True)
     named = any(j is not None for j in routes.journey_id)
     found = []
