@@ -16,6 +16,7 @@ MODULES = (
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
+    "trajectory.sessions",
     "evaluation.comparedensities")
 
 

@@ -109,19 +109,27 @@ def density_series(times, step_s: float):
 
 def tiles_over_time(layer) -> None:
     """Points of phones over time: coloured by number, shown from `start` to `end`."""
-    layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
-    properties = layer.temporalProperties()
-    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    properties.setStartField("start")
-    properties.setEndField("end")
-    properties.setIsActive(True)
+    from_file("tiles_over_time")(layer)
+    _lasts(layer)
 
 
 def events(layer) -> None:
     """Events over time: coloured by their kind where they have a place, shown when they happen."""
     if layer.isSpatial():
-        layer.loadNamedStyle(str(shipped("resources", "styles", "events.qml")))
-    _happens(layer, "time")
+        from_file("events")(layer)
+    _happens(layer)
+
+
+def sessions(layer) -> None:
+    """Starts and ends of sessions, shown when they happen."""
+    from_file("sessions")(layer)
+    _happens(layer)
+
+
+def spans(layer) -> None:
+    """The stretches of sessions by service, shown while they last."""
+    from_file("spans")(layer)
+    _lasts(layer)
 
 
 def zones(layer) -> None:
@@ -136,11 +144,20 @@ def zones(layer) -> None:
     layer.setRenderer(renderer)
 
 
-def _happens(layer, field: str) -> None:
-    """Let the features of a layer show at the time in a field."""
+def _happens(layer) -> None:
+    """Let the features of a layer show at their `time`."""
     properties = layer.temporalProperties()
     properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
-    properties.setStartField(field)
+    properties.setStartField("time")
+    properties.setIsActive(True)
+
+
+def _lasts(layer) -> None:
+    """Let the features of a layer show from `start` to `end`."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+    properties.setStartField("start")
+    properties.setEndField("end")
     properties.setIsActive(True)
 
 

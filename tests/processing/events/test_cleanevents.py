@@ -91,7 +91,7 @@ def test_a_phone_heard_once_is_a_journey_of_one_event(cleaned, table):
     assert (made["N_JOURNEYS"], made["N_SINGLE"]) == (1, 1) and rows[0]["event"] is None
 
 
-def test_other_fields_and_the_points_are_kept(cleaned, run, table):
+def test_other_fields_and_the_points_are_kept(cleaned, table):
     data = columns()
     events = table(**data, lac=["7"] * 6, service=["voice"] * 6, street=["Weg"] * 5 + [None], level=[-70.5] * 6, n=[1, 2, 3, 4, 5, 6],
                    crs="EPSG:4326", x=[10.0 + k for k in range(6)], y=[52.0] * 6)
@@ -100,9 +100,8 @@ def test_other_fields_and_the_points_are_kept(cleaned, run, table):
                              "street", "level", "n"]
     assert [r["n"] for r in rows] == [1, 2, 4, 5, 6] and [r["street"] for r in rows] == ["Weg"] * 4 + [None]
     assert rows[0]["level"] == -70.5 and rows[0]["service"] == "speech" and rows[0]["lac"] == "7"
-    layer = run.context.getMapLayer(made["OUTPUT"]) if isinstance(made["OUTPUT"], str) else made["OUTPUT"]
-    assert layer.crs().authid() == "EPSG:4326"
-    assert [f.geometry().asPoint().x() for f in layer.getFeatures()] == [10, 11, 13, 14, 15]
+    assert made["OUTPUT"].crs().authid() == "EPSG:4326"
+    assert [f.geometry().asPoint().x() for f in made["OUTPUT"].getFeatures()] == [10, 11, 13, 14, 15]
 
 
 def test_fields_whose_names_are_taken_get_a_free_one(cleaned, table):
