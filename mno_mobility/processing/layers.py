@@ -5,6 +5,7 @@ arrays. A time without a zone is read as UTC.
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from glob import escape
 from pathlib import Path
 
@@ -267,7 +268,7 @@ def _streamable(source: Source, names: list):
     definition = source.job.parameters.get(source.key)
     is_definition = isinstance(definition, QgsProcessingFeatureSourceDefinition)
     selection = is_definition and definition.selectedFeaturesOnly
-    if layer is None or not _has_arrow():
+    if layer is None or not _has_arrow() or QgsWkbTypes.isCurvedType(layer.wkbType()):
         return None
     if (layer.selectedFeatureCount() if selection else source.source.featureCount()) < FAST_FROM_ROWS:
         return None
@@ -366,6 +367,8 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
         rows.append([_plain(feature[k]) for k in indexes])
         if geometry:
             shape = feature.geometry()
+            if QgsWkbTypes.isCurvedType(shape.wkbType()):
+                shape = QgsGeometry(shape.constGet().segmentize())
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
             progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
@@ -380,7 +383,7 @@ def _wkb_reader(geometry):
     if geometry is not True:
         return np.asarray
     import shapely
-    return shapely.from_wkb
+    return partial(shapely.from_wkb, on_invalid="ignore")  # such as a line of one point: no geometry
 
 
 def _plain(value):

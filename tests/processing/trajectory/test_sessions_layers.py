@@ -15,7 +15,8 @@ ROAD = f"LineString({X} {Y}, {X + 10000} {Y})"
 def routes(shapes):
     def make(*keys, road=ROAD, **more):
         keys = keys or (("x", "1"),)
-        return shapes("LineString", [road] * len(keys), device_id=[d for d, _ in keys], journey_id=[j for _, j in keys], name="routes", **more)
+        return shapes("LineString", [road] * len(keys), device_id=[d for d, _ in keys], journey_id=[j for _, j in keys],
+                      name="routes", **more)
     return make
 
 
@@ -130,8 +131,8 @@ def test_rows_without_route_or_place_are_told(framed, run, positions, routes, ta
     rows = positions(("x", "1", "se", [1000, 3000]), ("q", "1", "h", [5]))
     made, _, _ = framed(rows, routes())
     assert made["N_SESSIONS"] == 1 and any("1 rows left out, no route has their device and journey" in w for w in run.feedback.warnings)
-    lost = table(device_id=["x"] * 3, journey_id=["1"] * 3, time=[START, START + 1, START + 2], event=["call_start", "handover", "call_end"],
-                 along_m=[0.0, None, 20.0], name="positions")
+    lost = table(device_id=["x"] * 3, journey_id=["1"] * 3, time=[START, START + 1, START + 2], along_m=[0.0, None, 20.0],
+                 event=["call_start", "handover", "call_end"], name="positions")
     made, _, spans = framed(lost, routes())
     assert "positions: 1 events have no place on their route and are passed over." in run.feedback.warnings
     assert spans[0]["n_handovers"] == 0
@@ -152,7 +153,8 @@ def test_bad_input_is_refused_in_words(run, positions, routes, table, shapes, tm
     def said(positions, routes, **more):
         return run.refused(tmp_path, "sessions", POSITIONS=positions, ROUTES=routes, SESSIONS=str(tmp_path / "s.gpkg"), **more)
     good = ("x", "1", "se", [100, 200])
-    assert said(positions(good), shapes("LineString", [], name="routes", crs="EPSG:3035")).startswith("routes: no field looks like device_id")
+    empty = shapes("LineString", [], name="routes", crs="EPSG:3035")
+    assert said(positions(good), empty).startswith("routes: no field looks like device_id")
     assert said(positions(good), routes(road=None)).startswith("routes: no feature has a line. Use a line layer.")
     assert said(positions(good), routes(crs=None)).startswith("routes: the CRS is unknown.")
     assert said(positions(("y", "1", "se", [1, 2])), routes()).startswith("positions: no row belongs to a route.")
