@@ -6,13 +6,14 @@ import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Rejects, differs, repeats
+from .schema import KINDS, Events, Factor, Rejects, differs, repeats
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
 SIMULTANEOUS = "simultaneous"
 PING_PONG = "ping-pong"
 STAY = "stay"
+NO_JOURNEY = "no journey"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,32 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
     kept, journey = _cut_at_stays(stream, kept, journey, in_call, stay_s, reason)
     progress(1.0)
     return _cleaned(stream, kept, journey, _rejects(stream, reason), len(events), int(np.sum(events.kind == HANDOVER)))
+
+
+def given_journeys(events: Events, journey: Factor) -> tuple[Cleaned, np.ndarray]:
+    """Events whose journeys are known already, by device, journey and time; nothing else is cleaned.
+
+    Parameters
+    ----------
+    events : Events of N rows
+    journey : Factor of N rows
+        The same text in two devices names two journeys.
+
+    Returns
+    -------
+    cleaned : Cleaned
+        Events without a journey are its rejects, for the reason NO_JOURNEY.
+    labels : ndarray of object, shape (J,)
+        The text of each journey.
+    """
+    known = np.flatnonzero(journey.codes >= 0)
+    order = known[np.lexsort((events.row[known], events.time_s[known], journey.codes[known], events.device[known]))]
+    number = np.cumsum(differs(events.device[order]) | differs(journey.codes[order])) - 1
+    labels = journey.texts[order[differs(number)]]
+    lost = np.flatnonzero(journey.codes < 0)
+    lost = lost[np.argsort(events.row[lost], kind="stable")]
+    rejects = Rejects(events.row[lost], np.full(len(lost), NO_JOURNEY, dtype=object))
+    return _cleaned(_rows(events, order), np.arange(len(order)), number, rejects, len(events), int(np.sum(events.kind == HANDOVER))), labels
 
 
 def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_progress) -> Cleaned:

@@ -113,6 +113,12 @@ def tiles_over_time(layer) -> None:
     _lasts(layer)
 
 
+def speeds(layer) -> None:
+    """Routes or their stretches, coloured by speed and shown from `start` to `end`."""
+    from_file("speeds")(layer)
+    _lasts(layer)
+
+
 def events(layer) -> None:
     """Events over time: coloured by their kind where they have a place, shown when they happen."""
     if layer.isSpatial():

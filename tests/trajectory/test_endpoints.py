@@ -85,7 +85,8 @@ def test_a_cell_without_area_has_no_place():
 
 
 @pytest.mark.parametrize("arguments, message", [
-    (dict(classes=[511.0]), "no pixel of the study area has a weight above 0"), (dict(population=[-1.0, 2.0]), "1 pixels have fewer than 0")])
+    (dict(classes=[511.0]), "no pixel of the study area has a weight above 0"),
+    (dict(population=[-1.0, 2.0]), "1 pixels have fewer than 0")])
 def test_maps_that_tell_nothing_are_refused(arguments, message):
     with pytest.raises(InputError, match=message):
         endpoint_weights(**arguments)
