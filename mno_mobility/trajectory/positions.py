@@ -230,45 +230,6 @@ def points_on_routes(routes, journey, along_m) -> np.ndarray:
     return _points(_lines(routes)[0][np.asarray(journey, int)], np.asarray(along_m, float))
 
 
-def stretches_of_routes(routes, journey, start_m, end_m) -> np.ndarray:
-    """The parts of routes from one place to another.
-
-    Parameters
-    ----------
-    routes : sequence of array_like, shape (n, 2), or None
-    journey : array_like of int, shape (S,)
-        Index into `routes`.
-    start_m, end_m : array_like of float, shape (S,)
-        Distance from the start of the route; the end does not come before the start.
-
-    Returns
-    -------
-    ndarray of shapely LineString, shape (S,)
-        None where a place is not known. Where both are one place, a line of no length.
-    """
-    lines, has_line = _lines(routes)
-    journey = np.asarray(journey, int)
-    stretches = np.full(len(journey), None, dtype=object)
-    known = np.flatnonzero(has_line[journey] & np.isfinite(start_m) & np.isfinite(end_m))
-    if not len(known):
-        return stretches
-    journey = journey[known]
-    start_m, end_m = (np.clip(np.asarray(along, float)[known], 0, shapely.length(lines[journey])) for along in (start_m, end_m))
-    xy, route = shapely.get_coordinates(lines, return_index=True)
-    # all routes end to end, a metre apart, so that one search finds the vertices of all
-    way = np.cumsum(np.append(0.0, np.where(np.diff(route) == 0, np.hypot(*np.diff(xy, axis=0).T), 1.0)))
-    base = way[np.searchsorted(route, journey)]
-    first = np.searchsorted(way, base + start_m, side="right")
-    size = np.maximum(np.searchsorted(way, base + end_m, side="left") - first, 0) + 2
-    of = np.repeat(np.arange(len(known)), size)
-    ends = np.cumsum(size)
-    vertex = first[of] + np.arange(ends[-1]) - (ends - size)[of] - 1
-    coordinates = xy[np.clip(vertex, 0, len(xy) - 1)]
-    coordinates[ends - size], coordinates[ends - 1] = _point_at(lines[journey], start_m), _point_at(lines[journey], end_m)
-    stretches[known] = shapely.linestrings(coordinates, indices=of)
-    return stretches
-
-
 def _points(lines, along_m) -> np.ndarray:
     xy = np.full((len(along_m), 2), np.nan)
     known = np.isfinite(along_m) & ~shapely.is_missing(lines)

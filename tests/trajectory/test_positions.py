@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.events.schema import KINDS
-from mno_mobility.trajectory.positions import RULES, event_positions, stretches_of_routes, uses_a_stretch_twice
+from mno_mobility.trajectory.positions import RULES, event_positions, uses_a_stretch_twice
 
 STRAIGHT = np.array([[0.0, 0.0], [1000.0, 0.0]])
 
@@ -211,27 +211,3 @@ def test_cancel_stops_it():
         raise Cancelled
     with pytest.raises(Cancelled):
         placed([0], [shapely.box(0, 0, 1, 1)], progress=cancel)
-
-
-def test_a_stretch_has_its_ends_and_the_bends_between():
-    bent = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 50.0]])
-    parts = stretches_of_routes([STRAIGHT, None, bent], [2, 0, 1, 2, 2], [40, 10, 0, 100, -5], [120, 10, 5, 150, 999])
-    assert [part and shapely.get_coordinates(part).tolist() for part in parts] == [
-        [[40, 0], [100, 0], [100, 20]], [[10, 0], [10, 0]], None, [[100, 0], [100, 50]], [[0, 0], [100, 0], [100, 50]]]
-    assert stretches_of_routes([None], [0], [0.0], [1.0]).tolist() == [None] and len(stretches_of_routes([], [], [], [])) == 0
-
-
-@given(st.lists(st.lists(st.tuples(st.integers(-99, 99), st.integers(-99, 99)), min_size=2, max_size=6), min_size=1, max_size=4),
-       st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1)), max_size=6))
-def test_stretches_are_those_that_shapely_cuts_one_by_one(routes, wanted):
-    from shapely.ops import substring  # one line at a time
-
-    routes = [np.array(route, float) for route in routes]
-    journey = np.array([k % len(routes) for k, _, _ in wanted], int)
-    length = np.array([shapely.LineString(routes[k]).length for k in journey])
-    start, end = np.sort([[a, b] for _, a, b in wanted] or np.empty((0, 2)), axis=1).T * length
-    for part, k, a, b in zip(stretches_of_routes(routes, journey, start, end), journey, start, end):
-        expected = substring(shapely.LineString(routes[k]), a, b)
-        assert part.length == pytest.approx(b - a, abs=1e-6)
-        if expected.geom_type == "LineString":
-            assert shapely.hausdorff_distance(part, expected) < 1e-6

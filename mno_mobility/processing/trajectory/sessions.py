@@ -11,7 +11,7 @@ from qgis.core import (
 
 from .. import styles
 from ..base import MnoAlgorithm, tr
-from ..journeys import add_positions, add_routes, journey_column, read_positions, read_routes
+from ..journeys import add_positions, add_routes, read_positions, read_routes, write_lines
 from ..layers import write
 
 
@@ -27,7 +27,7 @@ class Algorithm(MnoAlgorithm):
         "<p>Where no service is given, handovers within a call are speech and all others packet data. Where a start, an end or an "
         "update is missing, the first or last event of the journey stands in, and the session is not complete.</p>"
         "<p>The same seed gives the same sessions, whatever the order of the rows.</p>")
-    NEEDS = ("numpy", "scipy", "shapely")
+    NEEDS = ("numpy", "scipy", "shapely", "pyproj", "networkx")
     TAGS = "traffic,call,packet data,speech,handover,simulation"
     POSITIONS, ROUTES, SESSIONS, SPANS = "POSITIONS", "ROUTES", "SESSIONS", "SPANS"
 
@@ -49,7 +49,7 @@ class Algorithm(MnoAlgorithm):
 
     def work(self, job):
         from ...events.schema import SERVICES
-        from ...trajectory.positions import stretches_of_routes
+        from ...trajectory.referencing import stretches_of_routes
         from ...trajectory.sessions import find_sessions
 
         routes = read_routes(job, self.ROUTES)
@@ -64,10 +64,9 @@ class Algorithm(MnoAlgorithm):
         n = len(found)
         columns = {
             "session_id": ("int", np.arange(1, n + 1)), "device_id": ("text", routes.device_id[found.journey]),
-            "journey_id": journey_column(routes.journey_id[found.journey]),
+            "journey_id": routes.journey_column(found.journey),
             "service": ("text", np.array(SERVICES, dtype=object)[found.service])}
         details = {"complete": ("bool", found.complete), "n_handovers": ("int", found.n_handovers)}
-        stretches = stretches_of_routes(routes.xy_m, found.journey, found.start_m, found.end_m)
         # start and end of a session follow each other
         time_s, along_m, xy = (np.stack(pair, axis=1).reshape((2 * n, *pair[0].shape[1:])) for pair in (
             (found.start_s, found.end_s), (found.start_m, found.end_m), (found.start_xy_m, found.end_xy_m)))
@@ -75,12 +74,12 @@ class Algorithm(MnoAlgorithm):
             **_twice(columns), "what": ("text", np.tile(np.array(["start", "end"], dtype=object), n)), "time": ("time", time_s),
             "t_unix": ("number", time_s), "along_m": ("number", along_m), **_twice(details)},
             geometry=tuple(xy.T), wkb_type=QgsWkbTypes.Type.Point, crs=routes.crs, progress=job.progress(60, 80))
-        spans = write(job, self.SPANS, {
+        styles.style_when_loaded(job, sessions, styles.sessions)
+        spans = write_lines(job, self.SPANS, {
             **columns, "start": ("time", found.start_s), "end": ("time", found.end_s),
             "duration_s": ("number", found.end_s - found.start_s), "length_m": ("number", found.end_m - found.start_m), **details},
-            geometry=stretches, wkb_type=QgsWkbTypes.Type.LineString, crs=routes.crs, progress=job.progress(80, 100))
-        styles.style_when_loaded(job, sessions, styles.sessions)
-        styles.style_when_loaded(job, spans, styles.spans)
+            stretches_of_routes(routes.xy_m, found.journey, found.start_m, found.end_m), routes.crs, styles.spans,
+            progress=job.progress(80, 100))
         n_speech, n_incomplete = int((found.service == 0).sum()), int((~found.complete).sum())
         job.info(tr("Sessions: {} calls and {} of packet data on {} of {} journeys; not complete: {}.").format(
             n_speech, n - n_speech, len(np.unique(found.journey)), len(routes), n_incomplete))
