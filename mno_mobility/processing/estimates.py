@@ -91,8 +91,8 @@ class Estimated:
         if n_routes:
             doubtful = ~((ratio > 1 / DOUBTFUL_RATIO) & (ratio < DOUBTFUL_RATIO))
             if doubtful.any():
-                job.warn(tr("Journeys that took more than {:g} times as long as the route does at the limits, or less than {:.0%} of it: {} "
-                            "of {}. The phone may have stood still, or gone by another way.").format(
+                job.warn(tr("Journeys that took over {:g} times as long as their route does at the limits, or less than {:.0%} of it: "
+                            "{} of {}. The phone may have stood still, or gone another way.").format(
                     DOUBTFUL_RATIO, 1 / DOUBTFUL_RATIO, int(doubtful.sum()), n_routes))
             far = choice.off_road_m[self.has_route].max()
             job.info(tr("Starts and ends lay up to {:.0f} m from their road, {:.0f} m in the median.").format(
@@ -158,7 +158,8 @@ class Estimated:
         rows = np.flatnonzero(np.isfinite(places.along_m))
         speed = segment_speeds(places.along_m, journey, events.time_s, *self._lines).speed_kmh
         columns = {
-            "device_id": ("text", events.device_levels[events.device[rows]]), "journey_id": tracks.journey_column(self.labels[journey[rows]]),
+            "device_id": ("text", events.device_levels[events.device[rows]]),
+            "journey_id": tracks.journey_column(self.labels[journey[rows]]),
             "seq": ("int", rows - self.first[journey[rows]] + 1), "time": ("time", events.time_s[rows]),
             "t_unix": ("number", events.time_s[rows]), "cell_id": ("text", events.cell_levels[events.cell[rows]]),
             "event": ("text", np.array(KINDS, dtype=object)[events.kind[rows]]), "service": ("text", service_texts(events)[rows]),

@@ -107,35 +107,32 @@ def density_series(times, step_s: float):
     return apply
 
 
+def in_time(name: str, start: str, end: str = ""):
+    """A styler that loads ``resources/styles/NAME.qml``; features show from the time in one field to that in another, or at an instant."""
+    def apply(layer):
+        from_file(name)(layer)
+        properties = layer.temporalProperties()
+        mode = Qgis.VectorTemporalMode
+        properties.setMode(mode.FeatureDateTimeStartAndEndFromFields if end else mode.FeatureDateTimeInstantFromField)
+        properties.setStartField(start)
+        properties.setEndField(end)
+        properties.setIsActive(True)
+    return apply
+
+
 def tiles_over_time(layer) -> None:
     """Points of phones over time: coloured by number, shown from `start` to `end`."""
-    from_file("tiles_over_time")(layer)
-    _lasts(layer)
+    in_time("tiles_over_time", "start", "end")(layer)
 
 
 def speeds(layer) -> None:
     """Routes or their stretches, coloured by speed and shown from `start` to `end`."""
-    from_file("speeds")(layer)
-    _lasts(layer)
+    in_time("speeds", "start", "end")(layer)
 
 
 def events(layer) -> None:
-    """Events over time: coloured by their kind where they have a place, shown when they happen."""
-    if layer.isSpatial():
-        from_file("events")(layer)
-    _happens(layer)
-
-
-def sessions(layer) -> None:
-    """Starts and ends of sessions, shown when they happen."""
-    from_file("sessions")(layer)
-    _happens(layer)
-
-
-def spans(layer) -> None:
-    """The stretches of sessions by service, shown while they last."""
-    from_file("spans")(layer)
-    _lasts(layer)
+    """Events over time, coloured by their kind and shown when they happen."""
+    in_time("events", "time")(layer)
 
 
 def zones(layer) -> None:
@@ -148,23 +145,6 @@ def zones(layer) -> None:
             renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
     renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     layer.setRenderer(renderer)
-
-
-def _happens(layer) -> None:
-    """Let the features of a layer show at their `time`."""
-    properties = layer.temporalProperties()
-    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
-    properties.setStartField("time")
-    properties.setIsActive(True)
-
-
-def _lasts(layer) -> None:
-    """Let the features of a layer show from `start` to `end`."""
-    properties = layer.temporalProperties()
-    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    properties.setStartField("start")
-    properties.setEndField("end")
-    properties.setIsActive(True)
 
 
 def _moment(seconds: float):

@@ -34,11 +34,16 @@ MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UN
 PLAN_KEYS = [f"{c}_FIELD" for c in (
     "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
     "STEEPNESS", "SMALL", "LAC", "X", "Y")]
+ROAD_KEYS = ["ROADS", "HIGHWAY_FIELD", "MAXSPEED_FIELD", "ONEWAY_FIELD", "JUNCTION_FIELD", "ACCESS_FIELD", "MOTOR_VEHICLE_FIELD",
+             "SPEED_FIELD", "ONEWAY_WORDS", "DEFAULT_SPEEDS", "OTHER_KMH", "KEEP", "BOTH_WAYS", "SNAP"]
+JOURNEY_OUTPUTS = ["JOURNEY_EVENTS", "TRUTH_ROUTES", "TRUTH_POSITIONS", "N_JOURNEY_EVENTS"]
 KEYS = {  # id: (group, inputs, outputs)
-    "loadsample": ("scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", "N_CELLS", "N_PHONES", "N_EVENTS"]),
+    "loadsample": (
+        "scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", *JOURNEY_OUTPUTS, "ROADS", "N_CELLS", "N_PHONES",
+                               "N_EVENTS", "N_JOURNEYS"]),
     "createscenario": (
-        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "DAY", "SEED"],
-        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", "N_CELLS", "N_EVENTS"]),
+        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED"],
+        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
     "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "emissionmodel": (
@@ -70,6 +75,7 @@ KEYS = {  # id: (group, inputs, outputs)
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
 }
 ENUMS = {
+    ("createscenario", "KEEP"): ["weak", "strong", "all"],
     ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],

@@ -141,17 +141,22 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
             layer = QgsProcessingUtils.mapLayerFromString(path, run.context)
             details.postProcessor().postProcessLayer(layer, run.context, run.feedback)
             styled[details.name] = layer
-    assert sorted(styled) == ["Cells", "People", "True density"]
+    assert sorted(styled) == ["Cells", "People", "Roads", "True density", "True positions", "True routes"]
+    routes, positions = (styled[name].temporalProperties() for name in ("True routes", "True positions"))
+    assert routes.isActive() and (routes.startField(), routes.endField()) == ("start", "end")
+    assert positions.isActive() and positions.startField() == "time"
+    assert positions.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
     assert_raster(styled["People"], QgsSingleBandPseudoColorRenderer)
 
 
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
-    kinds = {"cells": "Point", "problems": "Point", "tiles_over_time": "Point", "events": "Point", "sessions": "Point",
-             "areas": "Polygon", "flow": "LineString", "spans": "LineString"}
+    points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions")
+    lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
+    kinds = {"areas": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:
-        fields = "field=cell_id:string&field=phones:double&field=mass:double"
+        fields = "field=cell_id:string&field=phones:double&field=mass:double&field=highway:string&field=event:string"
         layer = QgsVectorLayer(f"{kinds[path.stem]}?crs=EPSG:3035&{fields}", "x", "memory")
         message, loaded = layer.loadNamedStyle(str(path))
         assert loaded, message

@@ -30,9 +30,9 @@ class Algorithm(MnoAlgorithm):
     GROUP = "trajectory"
     SUMMARY = "Tells which way phones went on the roads, and where on it their handovers and location area updates took place."
     DESCRIPTION = (
-        "<p>The start of a journey is drawn from the area of its first cell and the end from that of its last, where land use and population "
-        "make them likely. Of the fastest routes between 20 such pairs the one is taken that passes the cells' areas best and takes about as "
-        "long as the journey did. Each event is then placed on the route where the areas of its two cells meet (Ostermayer, Kieslich "
+        "<p>The start of a journey is drawn from the area of its first cell and the end from that of its last, where land use and "
+        "population make them likely. Of the fastest routes between 20 such pairs the one is taken that passes the cells' areas best and "
+        "takes about as long as the journey did. Each event is then placed on the route where the areas of its two cells meet (Ostermayer, Kieslich "
         "and Lindorfer 2016, sections 3.4 to 3.6).</p>"
         "<p>Events with a journey_id are taken as they are; others are cleaned and cut into journeys first, as 'Clean events' does it with "
         "its defaults. A journey that cannot be estimated is listed with the reason, and the rest goes on. The same seed gives the same "
@@ -60,9 +60,10 @@ class Algorithm(MnoAlgorithm):
                  tr("Pairs of start and end drawn for each journey."))
         self.add(QgsProcessingParameterEnum("RULE", tr("Choice of the route"), ["ranks", "distance", "duration"], False, "ranks",
                                             usesStaticStrings=True),
-                 tr("ranks: least sum of the ranks of the distance to the cells and of the duration ratio; distance or duration: one of both "
-                    "alone."), advanced=True)
-        self.add(QgsProcessingParameterEnum("REFERENCE", tr("Distance to"), ["centroid", "site"], False, "centroid", usesStaticStrings=True),
+                 tr("ranks: least sum of the ranks of the distance to the cells and of the duration ratio; distance or duration: one of "
+                    "both alone."), advanced=True)
+        self.add(QgsProcessingParameterEnum("REFERENCE", tr("Distance to"), ["centroid", "site"], False, "centroid",
+                                            usesStaticStrings=True),
                  tr("What the distance of a route to a cell is measured to: the centroid of its area, or its site by the cell plan."),
                  advanced=True)
         inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))

@@ -37,8 +37,8 @@ class Algorithm(MnoAlgorithm):
         cell_areas.add_areas(self, self.AREAS)
         inputs.add_cells(self, use=tr("Optional: its sites tell where location area updates are."))
         self.add(QgsProcessingParameterBoolean("ANCHORED", tr("Journeys span their routes"), True),
-                 tr("The first event of a journey is at the start of its route and the last at the end. Switch off for a road that is longer "
-                    "than the journeys."))
+                 tr("The first event of a journey is at the start of its route and the last at the end. Switch off for a road that is "
+                    "longer than the journeys."))
         self.add(QgsProcessingParameterFeatureSink(self.POSITIONS, tr("Event positions"), QgsProcessing.SourceType.TypeVectorPoint),
                  tr("A point an event: along_m, speed_kmh since the event before, and the rule that placed it."))
         for key, label in (("N_POSITIONS", tr("Events placed")), ("N_UNPLACED", tr("Events without a place")),

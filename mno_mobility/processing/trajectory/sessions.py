@@ -74,12 +74,12 @@ class Algorithm(MnoAlgorithm):
             **_twice(columns), "what": ("text", np.tile(np.array(["start", "end"], dtype=object), n)), "time": ("time", time_s),
             "t_unix": ("number", time_s), "along_m": ("number", along_m), **_twice(details)},
             geometry=tuple(xy.T), wkb_type=QgsWkbTypes.Type.Point, crs=routes.crs, progress=job.progress(60, 80))
-        styles.style_when_loaded(job, sessions, styles.sessions)
+        styles.style_when_loaded(job, sessions, styles.in_time("sessions", "time"))
+        stretches = stretches_of_routes(routes.xy_m, found.journey, found.start_m, found.end_m)
         spans = write_lines(job, self.SPANS, {
             **columns, "start": ("time", found.start_s), "end": ("time", found.end_s),
             "duration_s": ("number", found.end_s - found.start_s), "length_m": ("number", found.end_m - found.start_m), **details},
-            stretches_of_routes(routes.xy_m, found.journey, found.start_m, found.end_m), routes.crs, styles.spans,
-            progress=job.progress(80, 100))
+            stretches, routes.crs, styles.in_time("spans", "start", "end"), progress=job.progress(80, 100))
         n_speech, n_incomplete = int((found.service == 0).sum()), int((~found.complete).sum())
         job.info(tr("Sessions: {} calls and {} of packet data on {} of {} journeys; not complete: {}.").format(
             n_speech, n - n_speech, len(np.unique(found.journey)), len(routes), n_incomplete))

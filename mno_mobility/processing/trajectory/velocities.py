@@ -22,9 +22,9 @@ class Algorithm(MnoAlgorithm):
     GROUP = "trajectory"
     SUMMARY = "Tells how fast phones went between their events, and moves events along the route where that would be impossible."
     DESCRIPTION = (
-        "<p>The speed between two events is the way on the route over the time. Where it exceeds 1.7 times the speed limits on the way, the "
-        "events were placed too far apart: they move along the route, towards each other, as far as their neighbours leave room (Ostermayer, "
-        "Kieslich and Lindorfer 2016, sections 3.6.3 and 3.6.4). Events never cross. The fields tell what moved, how far, and whether the "
+        "<p>The speed between two events is the way on the route over the time. Where it exceeds 1.7 times the speed limits on the way, "
+        "the events were placed too far apart: they move along the route, towards each other, as far as their neighbours leave room "
+        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.3 and 3.6.4). Events never cross. The fields tell what moved, how far, and whether the "
         "limit could be met.</p>"
         "<p>The method 'joint' weighs all events of a journey at once instead: it takes the places and speeds that change least from one "
         "stretch to the next and stay near the given places, under the same limits.</p>"
