@@ -120,7 +120,7 @@ def add_positions(alg, key: str = "POSITIONS") -> None:
         _add_field(alg, key, column)
 
 
-def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
+def read_routes(job, key: str = "ROUTES", *, crs=None, progress=None) -> Routes:
     """Read routes in a metric CRS: `crs`, else one that suits them.
 
     Raises
@@ -131,7 +131,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
     source = source_of(job, key)
     names = _names(source, key, ROUTE_COLUMNS, ROUTE_COLUMNS)
     source.found(names, "device_id")
-    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb")
+    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb", progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     vertices, times, n_parts = wkb.lines_from_wkb(table.geometry)
@@ -153,7 +153,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
                   [times[row] for row in kept], crs)
 
 
-def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
+def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None) -> Positions:
     """Read positions of events and find the route of each; rows without route or time are told and left out.
 
     Raises
@@ -170,7 +170,7 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     moment = names.pop("t_unix", None) or source.found(names, "time")
     kinds = {"time": "time", "seq": "number", "along_m": "number"}
     columns = {column: (name, kinds.get(column, "text")) for column, name in names.items() if column != "time"}
-    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry)
+    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry, progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     n = len(table)

@@ -52,13 +52,11 @@ class Algorithm(MnoAlgorithm):
         from ...trajectory.referencing import stretches_of_routes
         from ...trajectory.sessions import find_sessions
 
-        routes = read_routes(job, self.ROUTES)
-        job.progress(0, 20)(1)
-        positions = read_positions(job, routes, self.POSITIONS)
+        routes = read_routes(job, self.ROUTES, progress=job.progress(0, 20))
+        positions = read_positions(job, routes, self.POSITIONS, progress=job.progress(20, 50))
         lost = int(np.isnan(positions.along_m).sum())
         if lost:
             job.warn(tr("{}: {} events have no place on their route and are passed over.").format(positions.name, lost))
-        job.progress(20, 50)(1)
         found = find_sessions(positions.journey, positions.time_s, positions.along_m, positions.kind, routes.xy_m,
                               np.random.default_rng(job.integer("SEED")), service=positions.service, progress=job.progress(50, 60))
         n = len(found)
