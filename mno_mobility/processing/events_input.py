@@ -86,8 +86,8 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
         raise InputError(tr("the layer has no rows"), source.name, tr("Check the layer, its filter and the selection."))
     wanted = {column: (name, "time" if column == "time" else "text") for column, name in fields.items()}
     if others:
-        wanted.update({f"field {name}": (name, "raw") for name in source.fields
-                       if name not in fields.values() and name not in source.primary_keys})
+        used = {*fields.values(), *source.primary_keys, *(("time",) if fields["time"] == "t_unix" else ())}
+        wanted.update({f"field {name}": (name, "raw") for name in source.fields if name not in used})
     table = read(source, wanted, geometry=geometry if source.has_geometry else False, progress=part(progress, 0, 0.9))
     events, rejects = events_from_columns({column: table[column] for column in fields if column != "journey_id"}, known_cells,
                                           progress=part(progress, 0.9, 1))
@@ -116,6 +116,8 @@ def _fields(job, source) -> dict:
              if job.algorithm.parameterDefinition(_parameter(column)) is not None]
     picked = {column: source.picked(_parameter(column)) for column in asked}
     fields = {column: picked[column] or source.found(guessed, column) for column in NEEDED}
+    if fields["time"] == "time" and "t_unix" in source.fields:
+        fields["time"] = "t_unix"  # the plugin's own layers have both; some formats and versions of QGIS cut the time to seconds
     more = {column: picked[column] or guessed.get(column) for column in asked if column not in NEEDED}
     # a field that was picked for one column is not guessed for another
     return {**fields, **{column: name for column, name in more.items() if name and (picked[column] or name not in picked.values())}}

@@ -111,6 +111,13 @@ def test_fields_whose_names_are_taken_get_a_free_one(cleaned, table):
     assert list(rows[0])[-3:] == ["time_2", "SEQ_2", "fid_2"] and rows[0]["time_2"] == "noon" and rows[0]["fid_2"] == 9
 
 
+def test_fractions_of_a_second_survive_where_the_layer_has_the_plugins_own_columns(cleaned, table):
+    events = table(device_id=["x"] * 2, time=[DAY + "08:00:00"] * 2, t_unix=[1714550400.25, 1714550400.75], cell_id=["A", "B"])
+    _, rows, rejects = cleaned(events)
+    assert [r["t_unix"] for r in rows] == [1714550400.25, 1714550400.75] and rejects == []
+    assert list(rows[0]) == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id", "seq"]
+
+
 @pytest.mark.parametrize("suffix", ["gpkg", "csv"])
 def test_a_clean_file_cleaned_again_stays_as_it_is(cleaned, run, table, tmp_path, suffix):
     first = run("cleanevents", EVENTS=table(**columns()), OUTPUT=str(tmp_path / f"one.{suffix}"))
