@@ -7,7 +7,18 @@ import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource, QgsProcessingParameterField, QgsWkbTypes
 
 from ..errors import InputError, some
-from ..events.schema import KINDS, POSITION_COLUMNS, ROUTE_COLUMNS, SERVICES, Factor, guess_columns, kind_codes, parse_times, service_codes
+from ..events.schema import (
+    KINDS,
+    POSITION_COLUMNS,
+    ROUTE_COLUMNS,
+    SERVICES,
+    Factor,
+    guess_columns,
+    kind_codes,
+    natural,
+    parse_times,
+    service_codes,
+)
 from . import crs as crss
 from . import styles, wkb
 from .base import tr
@@ -142,7 +153,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None, progress=None) -> Routes:
             source.name, int((n_parts > 1).sum()), some(table.fid[n_parts > 1])))
     crs, vertices = _metric(job, source, vertices, crs)
     device, journey = (_texts(table.columns.get(column), len(table)) for column in ROUTE_COLUMNS)
-    order = sorted(range(len(table)), key=lambda row: (_natural(device[row]), _natural(journey[row]), int(table.fid[row])))
+    order = sorted(range(len(table)), key=lambda row: (natural(device[row]), natural(journey[row]), int(table.fid[row])))
     seen = set()
     kept = [row for row in order if not ((device[row], journey[row]) in seen or seen.add((device[row], journey[row])))]
     if len(kept) < len(order):
@@ -299,9 +310,3 @@ def _metric(job, source, vertices: list, crs) -> tuple:
 
 def _texts(factor, n: int) -> np.ndarray:
     return np.full(n, None, dtype=object) if factor is None else factor.texts
-
-
-def _natural(text) -> tuple:
-    """Sorts texts with their numbers by value; missing ones come first."""
-    parts = [] if text is None else re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

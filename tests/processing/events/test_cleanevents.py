@@ -76,7 +76,7 @@ def test_the_order_of_rows_does_not_matter(cleaned, table):
                      event=[r[0] for _, r in rows])
         results.append(cleaned(data)[1])
     assert results[0] == results[1] == results[2]
-    assert {(r["device_id"], r["journey_id"]) for r in results[0]} == {("a", 1), ("p10", 2), ("p2", 3)}
+    assert {(r["device_id"], r["journey_id"]) for r in results[0]} == {("a", 1), ("p2", 2), ("p10", 3)}
 
 
 def test_times_that_stand_still_or_run_backwards_are_put_in_order(cleaned, table):
