@@ -106,7 +106,7 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
 
 
 def _parameter(column: str) -> str:
-    return f"{column.upper()}_FIELD"
+    return "JOURNEY_FIELD" if column == "journey_id" else f"{column.upper()}_FIELD"
 
 
 def _fields(job, source) -> dict:
