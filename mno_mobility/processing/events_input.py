@@ -60,7 +60,8 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
     known_cells : array_like of str, optional
         Events in other cells are rejected.
     others : bool
-        Read the fields that are no column of an event too, as 'raw', with the keys ``field NAME``; primary keys are left out.
+        Read the fields that are no column of an event too, as 'raw', with the keys ``field NAME``; primary keys and binary
+        data are left out.
     geometry : bool or str
         As in :func:`~mno_mobility.processing.layers.read`, where the source has a geometry.
     progress : callable, optional
@@ -86,7 +87,9 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
         raise InputError(tr("the layer has no rows"), source.name, tr("Check the layer, its filter and the selection."))
     wanted = {column: (name, "time" if column == "time" else "text") for column, name in fields.items()}
     if others:
-        used = {*fields.values(), *source.primary_keys, *(("time",) if fields["time"] == "t_unix" else ())}
+        if source.binary:
+            job.warn(tr("Fields of binary data are left out: {}.").format(some(source.binary)))
+        used = {*fields.values(), *source.primary_keys, *source.binary, *(("time",) if fields["time"] == "t_unix" else ())}
         wanted.update({f"field {name}": (name, "raw") for name in source.fields if name not in used})
     table = read(source, wanted, geometry=geometry if source.has_geometry else False, progress=part(progress, 0, 0.9))
     events, rejects = events_from_columns({column: table[column] for column in fields if column != "journey_id"}, known_cells,

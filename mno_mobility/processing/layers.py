@@ -111,6 +111,11 @@ class Source:
             self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
 
     @property
+    def binary(self) -> list:
+        """The fields that hold no text, number or time, such as pictures."""
+        return [f.name() for f in self.source.fields() if f.type() == field_of("", "binary").type()]
+
+    @property
     def primary_keys(self) -> list:
         """The fields that number the rows, such as the `fid` of a GeoPackage."""
         return [] if self.layer is None else [self.layer.fields()[k].name() for k in self.layer.primaryKeyAttributes()]
@@ -188,11 +193,11 @@ def read(source: Source, columns: dict, *, geometry=False, progress=None) -> Tab
 
 
 def field_of(name: str, kind: str) -> QgsField:
-    """A field of kind 'text', 'int', 'number', 'bool' or 'time'."""
+    """A field of kind 'text', 'int', 'number', 'bool', 'time' or 'binary'; the last is not written."""
     new = Qgis.QGIS_VERSION_INT >= 33800
     types = QMetaType.Type if new else QVariant
     named = {"text": ("QString", "String"), "int": ("LongLong", "LongLong"), "number": ("Double", "Double"),
-             "bool": ("Bool", "Bool"), "time": ("QDateTime", "DateTime")}[kind]
+             "bool": ("Bool", "Bool"), "time": ("QDateTime", "DateTime"), "binary": ("QByteArray", "ByteArray")}[kind]
     return QgsField(name, getattr(types, named[0] if new else named[1]))
 
 

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.PyQt.QtCore import QByteArray, QDate
 
 DAY = "2024-05-01T"
 A_TO_B_AND_BACK = [  # one call, worked by hand: back in A after 8 s in B is ping-pong, after 60 s in C it is not
@@ -102,6 +103,17 @@ def test_other_fields_and_the_points_are_kept(cleaned, table):
     assert rows[0]["level"] == -70.5 and rows[0]["service"] == "speech" and rows[0]["lac"] == "7"
     assert made["OUTPUT"].crs().authid() == "EPSG:4326"
     assert [f.geometry().asPoint().x() for f in made["OUTPUT"].getFeatures()] == [10, 11, 13, 14, 15]
+
+
+def test_a_field_of_binary_data_is_left_out_and_told(cleaned, run, table):
+    fields = "&".join(f"field={name}" for name in ("device_id:string", "time:string", "cell_id:string", "photo:binary", "day:date"))
+    layer = QgsVectorLayer(f"None?{fields}", "e", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["x", DAY + "08:00:00", "A", QByteArray(b"123"), QDate(2024, 5, 1)])
+    assert layer.dataProvider().addFeature(feature)
+    _, rows, _ = cleaned(layer)
+    assert list(rows[0])[-1] == "day" and "photo" not in rows[0] and rows[0]["day"].date().day() == 1
+    assert run.feedback.warnings == ["Fields of binary data are left out: photo."]
 
 
 def test_fields_whose_names_are_taken_get_a_free_one(cleaned, table):
