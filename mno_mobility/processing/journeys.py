@@ -8,7 +8,18 @@ import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource, QgsProcessingParameterField, QgsWkbTypes
 
 from ..errors import InputError, some
-from ..events.schema import KINDS, POSITION_COLUMNS, ROUTE_COLUMNS, SERVICES, Factor, guess_columns, kind_codes, parse_times, service_codes
+from ..events.schema import (
+    KINDS,
+    POSITION_COLUMNS,
+    ROUTE_COLUMNS,
+    SERVICES,
+    Factor,
+    guess_columns,
+    kind_codes,
+    natural,
+    parse_times,
+    service_codes,
+)
 from . import crs as crss
 from . import styles, wkb
 from .base import tr
@@ -121,7 +132,7 @@ def add_positions(alg, key: str = "POSITIONS") -> None:
         _add_field(alg, key, column)
 
 
-def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
+def read_routes(job, key: str = "ROUTES", *, crs=None, progress=None) -> Routes:
     """Read routes in a metric CRS: `crs`, else one that suits them.
 
     Raises
@@ -132,7 +143,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
     source = source_of(job, key)
     names = _names(source, key, ROUTE_COLUMNS, ROUTE_COLUMNS)
     source.found(names, "device_id")
-    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb")
+    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb", progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     vertices, times, n_parts = wkb.lines_from_wkb(table.geometry)
@@ -143,7 +154,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
             source.name, int((n_parts > 1).sum()), some(table.fid[n_parts > 1])))
     crs, vertices = _metric(job, source, vertices, crs)
     device, journey = (_texts(table.columns.get(column), len(table)) for column in ROUTE_COLUMNS)
-    order = sorted(range(len(table)), key=lambda row: (_natural(device[row]), _natural(journey[row]), int(table.fid[row])))
+    order = sorted(range(len(table)), key=lambda row: (natural(device[row]), natural(journey[row]), int(table.fid[row])))
     seen = set()
     kept = [row for row in order if not ((device[row], journey[row]) in seen or seen.add((device[row], journey[row])))]
     if len(kept) < len(order):
@@ -154,7 +165,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
                   [times[row] for row in kept], crs)
 
 
-def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
+def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None) -> Positions:
     """Read positions of events and find the route of each; rows without route or time are told and left out.
 
     Raises
@@ -171,7 +182,7 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     moment = names.pop("t_unix", None) or source.found(names, "time")
     kinds = {"time": "time", "seq": "number", "along_m": "number"}
     columns = {column: (name, kinds.get(column, "text")) for column, name in names.items() if column != "time"}
-    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry)
+    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry, progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     n = len(table)
@@ -301,9 +312,3 @@ def _metric(job, source, vertices: list, crs) -> tuple:
 
 def _texts(factor, n: int) -> np.ndarray:
     return np.full(n, None, dtype=object) if factor is None else factor.texts
-
-
-def _natural(text) -> tuple:
-    """Sorts texts with their numbers by value; missing ones come first."""
-    parts = [] if text is None else re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

@@ -104,15 +104,12 @@ class Algorithm(MnoAlgorithm):
         return limits
 
     def _segments(self, job, routes, positions, done):
-        from ...trajectory.referencing import stretches
+        from ...trajectory.referencing import stretches_of_routes
 
         if not job.given(self.SEGMENTS):
             return None
         end = np.flatnonzero(np.isfinite(done.after.length_m))
-        lines = []
-        numbers, first = np.unique(positions.journey[end], return_index=True)
-        for number, mine in zip(numbers, np.split(end, first[1:])):
-            lines += stretches(routes.xy_m[number], done.along_m[mine] - done.after.length_m[mine], done.along_m[mine])
+        lines = stretches_of_routes(routes.xy_m, positions.journey[end], done.along_m[end] - done.after.length_m[end], done.along_m[end])
         finish = positions.time_s[end]
         return write_lines(job, self.SEGMENTS, {
             **{name: (kind, np.asarray(values)[end]) for name, (kind, values) in positions.columns().items()
