@@ -28,9 +28,10 @@ from .layers import read, source_of
 BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
-def add_cells(alg, key: str = "CELLS") -> None:
-    """The cell plan parameter with its id field, and the CRS of a plan without geometry."""
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector]),
+def add_cells(alg, key: str = "CELLS", *, use: str = "") -> None:
+    """The cell plan parameter with its id field, and the CRS of a plan without geometry; optional where `use` says what it is for."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector], None, bool(use)),
+            (use + " " if use else "") +
             tr("Points, or a table with x and y (or lon and lat) fields, one row for each radio cell. Fields are found by their "
                "names: cell_id, azimuth_deg, tilt_deg, height_m, power_w, range_m and so on, or the names of mobloc, multimno "
                "and OpenCellID. What is missing takes a default. 'Validate cell plan' shows what is read."))

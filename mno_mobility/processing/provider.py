@@ -14,8 +14,9 @@ MODULES = (
     "scenario.loadsample", "scenario.createscenario",
     "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.emissionmodel", "geolocation.modelfromareas",
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
-    "events.countphones",
+    "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
+    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities",
     "evaluation.comparedensities")
 
 

@@ -125,6 +125,16 @@ def tiles_over_time(layer) -> None:
     in_time("tiles_over_time", "start", "end")(layer)
 
 
+def speeds(layer) -> None:
+    """Routes or their stretches, coloured by speed and shown from `start` to `end`."""
+    in_time("speeds", "start", "end")(layer)
+
+
+def events(layer) -> None:
+    """Events over time, coloured by their kind and shown when they happen."""
+    in_time("events", "time")(layer)
+
+
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
     # QGIS would count NULL as 0 if it chose the classes itself

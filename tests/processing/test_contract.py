@@ -28,6 +28,7 @@ PROCESSING = ROOT / "mno_mobility" / "processing"
 # Users store these in models, scripts and batch files: an entry may be added, none may go or change its name.
 COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
 ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
+EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
 CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
@@ -55,6 +56,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "countphones": (
         "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", "TIMES", "START", "END", "STEP", "TOLERANCE", "CELLS",
                    "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
+    "cleanevents": (
+        "events", ["EVENTS", *EVENT_KEYS, "WINDOW", "GAP", "STAY", "CELLS", "KNOWN_ID"],
+        ["OUTPUT", "REJECTS", "N_BEFORE", "N_AFTER", "N_REJECTED", "N_HANDOVERS_BEFORE", "N_HANDOVERS_AFTER", "N_PING_PONG",
+         "N_DUPLICATES", "N_SIMULTANEOUS", "N_STAYS", "N_JOURNEYS", "N_SINGLE"]),
     "estimatedensity": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "TIME"],
         ["OUTPUT", "RESIDUALS", "C", "MASS", "LOST", "LOGLIK", "RESIDUAL", "ITERATIONS_DONE"]),

@@ -81,6 +81,16 @@ def test_a_series_plays_in_the_temporal_controller(loaded, world):
         assert properties.isActive() and sorted(properties.fixedRangePerBand()) == [1, 2, 3, 4, 5]
 
 
+def test_clean_events_show_by_kind_and_when_they_happen(loaded, shapes):
+    events = shapes("Point", ["Point(4321000 3210000)"] * 2, device_id=["a", "a"], cell_id=["A", "B"], event=["call_start", "handover"],
+                    time=["2024-05-01T08:00:00", "2024-05-01T08:01:00"])
+    layer = loaded("cleanevents", {"OUTPUT": "o.gpkg"}, EVENTS=events)["OUTPUT"]
+    assert layer.renderer().type() == "categorizedSymbol" and layer.renderer().classAttribute() == "event"
+    assert {"call_start", "call_end", "handover", "lau"} < {category.value() for category in layer.renderer().categories()}
+    time = layer.temporalProperties()
+    assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+
+
 def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):
     areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
     layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=10)["OUTPUT"]
@@ -129,8 +139,9 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
 
 
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
-    kinds = {"cells": "Point", "problems": "Point", "tiles_over_time": "Point", "areas": "Polygon", "flow": "LineString",
-             "roads": "LineString", "true_routes": "LineString", "true_positions": "Point"}
+    points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions")
+    lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
+    kinds = {"areas": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:

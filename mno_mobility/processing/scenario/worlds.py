@@ -30,7 +30,7 @@ def events(e) -> dict:
     levels = {"lac": e.lac, "service": e.service}
     columns = {"device_id": ("text", e.device_levels[e.device]), "time": ("time", e.time_s), "t_unix": ("number", e.time_s),
                "cell_id": ("text", e.cell_levels[e.cell]), "event": ("text", np.array(KINDS, dtype=object)[e.kind])}
-    columns.update({name: ("text", np.append(factor.levels, None)[factor.codes]) for name, factor in levels.items()})
+    columns.update({name: ("text", factor.texts) for name, factor in levels.items()})
     return {"columns": columns}
 
 
