@@ -12,12 +12,12 @@ import shapely
 from scipy import ndimage, sparse
 from scipy.sparse import csgraph
 from scipy.spatial import Delaunay, cKDTree
-from shapely.ops import substring
 
 from ..errors import InputError
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress
 from ..trajectory.network import RoadNetwork
+from ..trajectory.referencing import point_at
 from ..trajectory.roads import build_network
 
 STREETS_SHARE = 0.8  # of the people live in settlements with streets, the others beside roads
@@ -347,7 +347,8 @@ def _motorway(grid: TileGrid, density, bent: list, grade, rng) -> Optional[_Moto
 
 
 def _with_crossings(middle, roads, grade) -> _Motorway:
-    point = shapely.intersection(roads, middle)
+    with np.errstate(invalid="ignore"):  # older versions of GEOS raise the flag without need
+        point = shapely.intersection(roads, middle)
     once = (shapely.get_type_id(point) == shapely.GeometryType.POINT) & ~shapely.is_empty(point)
     point[~once] = shapely.Point(roads[0].coords[0])  # any, to be left out below
     on_road = shapely.line_locate_point(roads, point)
@@ -371,12 +372,12 @@ def _add_country_roads(lines: _Lines, bent: list, grade, motorway: Optional[_Mot
         if k not in crossed:
             lines.add(xy, *attributes, None, name)
             continue
-        line, at = shapely.LineString(xy), crossed[k]
-        before, bridge, behind = (np.array(substring(line, *span).coords) for span in (
-            (0, at - BRIDGE_M), (at - BRIDGE_M, at + BRIDGE_M), (at + BRIDGE_M, line.length)))
-        bridges[k] = bridge[0], bridge[-1] = before[-1], behind[0]
-        for xy, is_bridge in ((before, None), (bridge, "yes"), (behind, None)):
-            lines.add(xy, *attributes, is_bridge, name)
+        span = crossed[k] - BRIDGE_M, crossed[k] + BRIDGE_M
+        bridges[k] = ends = point_at(xy, span)
+        part = np.searchsorted(span, np.append(0.0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T))))
+        lines.add([*xy[part == 0], ends[0]], *attributes, None, name)
+        lines.add([ends[0], *xy[part == 1], ends[1]], *attributes, "yes", name)
+        lines.add([ends[1], *xy[part == 2]], *attributes, None, name)
     return bridges
 
 
