@@ -19,7 +19,7 @@ from .events import HOURLY
 from .phones import CANDIDATES, DAY_S, somewhere_in
 
 LEAST_M = 5_000.0  # from origin to destination as the crow flies
-LEAST_SHARE = 0.25  # of the world's smaller side, where that is less
+LEAST_SHARE = 0.25  # of the world's diagonal, where that is less
 FASTEST_HOME_KMH = 80.0  # nobody lives on faster roads
 DRIVERS = 0.95, 0.08, 0.75, 1.15  # speed over the limit where nothing hinders: mean, deviation, least, most
 ACCELERATION, BRAKING = (1.0, 2.0), (1.5, 2.5)  # m/s², from the calmest driver to the most hurried
@@ -149,7 +149,7 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
     Raises
     ------
     InputError
-        When `n` is below 1, nobody lives on the grid, or no road leads back to where it begins.
+        When `n` is below 1, nobody lives on the grid, no road lies on it, or none leads back to where it begins.
 
     Notes
     -----
@@ -185,18 +185,22 @@ def _ends(network: RoadNetwork, grid: TileGrid, population, n: int, rng) -> tupl
     tile = np.searchsorted(share, rng.random((n, 1 + CANDIDATES)) * share[-1], side="right")
     place = somewhere_in(grid, tile, rng)
     x_min, y_min, x_max, y_max = grid.extent_m
-    least = min(LEAST_M, LEAST_SHARE * min(x_max - x_min, y_max - y_min))
+    least = min(LEAST_M, LEAST_SHARE * np.hypot(x_max - x_min, y_max - y_min))
     away = np.hypot(*np.moveaxis(place[:, 1:] - place[:, :1], 2, 0))
     # the first candidate that is far enough, else the farthest
     chosen = np.argmax(np.where(away >= least, 1e9 - np.arange(CANDIDATES), away), axis=1)
-    return _on_roads(network, place[:, 0]), _on_roads(network, place[np.arange(n), 1 + chosen])
-
-
-def _on_roads(network: RoadNetwork, xy) -> RoadPositions:
-    """The nearest place to each point on a road where people live."""
     arc = network.arcs_of_piece.max(axis=1)
-    piece = np.flatnonzero(network.speed_kmh[arc] <= FASTEST_HOME_KMH)
-    piece = piece if len(piece) else np.arange(len(arc))
+    inside = np.sort(network.tree.query(shapely.box(*grid.extent_m), predicate="intersects"))
+    if not len(inside):
+        raise InputError("none of them lies within the extent", "Roads", "Give roads of this part of the world.")
+    homely = inside[network.speed_kmh[arc[inside]] <= FASTEST_HOME_KMH]
+    piece = homely if len(homely) else inside
+    return _on_roads(network, piece, place[:, 0]), _on_roads(network, piece, place[np.arange(n), 1 + chosen])
+
+
+def _on_roads(network: RoadNetwork, piece, xy) -> RoadPositions:
+    """The nearest place to each point on some pieces of road."""
+    arc = network.arcs_of_piece.max(axis=1)
     lines, points = network.lines[piece], shapely.points(xy)
     nearest = shapely.STRtree(lines).nearest(points)
     along = shapely.line_locate_point(lines[nearest], points)

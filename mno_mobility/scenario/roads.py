@@ -5,18 +5,19 @@ same way.
 """
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import shapely
 from scipy import ndimage, sparse
 from scipy.sparse import csgraph
 from scipy.spatial import Delaunay, cKDTree
-from shapely.ops import substring
 
 from ..errors import InputError
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress
 from ..trajectory.network import RoadNetwork
+from ..trajectory.referencing import point_at
 from ..trajectory.roads import build_network
 
 STREETS_SHARE = 0.8  # of the people live in settlements with streets, the others beside roads
@@ -93,7 +94,7 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     Raises
     ------
     InputError
-        When nobody lives on the grid.
+        When nobody lives on the grid, or it is too small.
 
     Notes
     -----
@@ -108,6 +109,8 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
                          "Fill what is missing with 0 and check the extent.")
     density = ndimage.gaussian_filter(population.reshape(grid.n_rows, grid.n_cols), QUARTER_M / grid.tile_m, mode="constant")
     streets = _streets(grid, density, rng)
+    if len(streets.xy) < 2:
+        raise InputError("the extent is too small for a road", "Extent", f"Give one of a few times {streets.block_m:g} m.")
     progress(0.3)
     links, bent = _links(streets, rng)
     progress(0.5)
@@ -116,10 +119,10 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     oneway = _one_way_streets(streets, links, grades[:len(streets.tail)], density, grid)
     lines = _Lines()
     _add_streets(lines, streets, grades[:len(streets.tail)], oneway)
-    middle = _middle_of_motorway(grid, density, rng)
-    crossings = _add_country_roads(lines, bent, grades[len(streets.tail):], middle)
-    if middle is not None:
-        _add_motorway(lines, middle, crossings)
+    motorway = _motorway(grid, density, bent, grades[len(streets.tail):], rng)
+    bridges = _add_country_roads(lines, bent, grades[len(streets.tail):], motorway)
+    if motorway:
+        _add_motorway(lines, motorway, bridges)
     progress(1.0)
     return lines.roads(grid.crs)
 
@@ -135,6 +138,17 @@ class _Streets:
     head: np.ndarray
     axis: np.ndarray
     block_m: float
+
+
+@dataclass(frozen=True)
+class _Motorway:
+    """The line midway between the carriageways; the country roads it crosses, how far along them and along itself; its interchanges."""
+
+    middle: shapely.LineString
+    road: np.ndarray
+    on_road_m: np.ndarray
+    along_m: np.ndarray
+    interchanges: list  # of crossings
 
 
 class _Lines:
@@ -307,59 +321,70 @@ def _add_streets(lines: _Lines, streets: _Streets, grade, way) -> None:
         lines.add(xy[::-1] if way[first] < 0 else xy, CLASSES[grade[first]], IN_TOWN[grade[first]], one_way, None, name)
 
 
-def _add_country_roads(lines: _Lines, bent: list, grade, middle) -> list:
-    """Add roads between settlements; returns where they cross the motorway: place along it, class, and the two ends of the bridge."""
-    crossings = []
-    for k, (xy, of_class) in enumerate(zip(bent, grade)):
-        attributes = CLASSES[of_class], OUTSIDE[of_class], None
-        name = f"Road {k + 1}"
-        line = shapely.LineString(xy)
-        point = shapely.Point() if middle is None else line.intersection(middle)
-        at = line.project(point) if point.geom_type == "Point" and not point.is_empty else -1.0
-        if not 2 * BRIDGE_M < at < line.length - 2 * BRIDGE_M:
-            lines.add(xy, *attributes, None, name)
-            continue
-        before, bridge, behind = (np.array(substring(line, *span).coords) for span in (
-            (0, at - BRIDGE_M), (at - BRIDGE_M, at + BRIDGE_M), (at + BRIDGE_M, line.length)))
-        bridge[0], bridge[-1] = before[-1], behind[0]
-        for xy, is_bridge in ((before, None), (bridge, "yes"), (behind, None)):
-            lines.add(xy, *attributes, is_bridge, name)
-        crossings.append((middle.project(point), of_class, bridge[0], bridge[-1]))
-    return crossings
-
-
-def _middle_of_motorway(grid: TileGrid, density, rng):
-    """Line midway between the carriageways, through the whole world; None where that is too small."""
+def _motorway(grid: TileGrid, density, bent: list, grade, rng) -> Optional[_Motorway]:
+    """A motorway through the whole world, past the city, where the fewest live; None where it would be too short or join nothing."""
     x_min, y_min, x_max, y_max = grid.extent_m
     size = min(x_max - x_min, y_max - y_min)
-    if size < MOTORWAY_FROM_M:
+    if size < MOTORWAY_FROM_M or not bent:
         return None
     city = np.array(grid.centres(int(density.argmax())))
     world = shapely.box(*grid.extent_m).buffer(-grid.tile_m)
-    best, fewest = None, np.inf
+    roads = np.array([shapely.LineString(xy) for xy in bent], dtype=object)
+    tries = []
     for _ in range(MOTORWAY_TRIES):
-        bearing, aside, bow = rng.uniform(0, 2 * np.pi), rng.uniform(0.08, 0.22) * size, rng.uniform(-0.04, 0.04)
+        bearing, aside, bow = rng.uniform(0, 2 * np.pi), rng.uniform(0.08, 0.22) * size, rng.uniform(-0.04, 0.04) * size
         ahead, right = np.array([np.sin(bearing), np.cos(bearing)]), np.array([np.cos(bearing), -np.sin(bearing)])
         along = np.arange(-2 * size, 2 * size, 100.0)
-        curve = city + along[:, None] * ahead + (aside + bow * size * np.cos(along / size * np.pi))[:, None] * right
-        line = shapely.LineString(curve).intersection(world)
-        if line.geom_type != "LineString" or line.length < 0.7 * size:
+        curve = city + along[:, None] * ahead + (aside + bow * np.cos(along / size * np.pi))[:, None] * right
+        middle = shapely.LineString(curve).intersection(world)
+        if middle.geom_type == "LineString" and middle.length > 0.7 * size:
+            tries.append((density.ravel()[grid.tile_at(*shapely.get_coordinates(middle).T)].mean(), len(tries), middle))
+    for _, _, middle in sorted(tries):
+        motorway = _with_crossings(middle, roads, grade)
+        if len(motorway.interchanges) > 1:
+            return motorway
+    return None
+
+
+def _with_crossings(middle, roads, grade) -> _Motorway:
+    with np.errstate(invalid="ignore"):  # older versions of GEOS raise the flag without need
+        point = shapely.intersection(roads, middle)
+    once = (shapely.get_type_id(point) == shapely.GeometryType.POINT) & ~shapely.is_empty(point)
+    point[~once] = shapely.Point(roads[0].coords[0])  # any, to be left out below
+    on_road = shapely.line_locate_point(roads, point)
+    road = np.flatnonzero(once & (on_road > 2 * BRIDGE_M) & (on_road < shapely.length(roads) - 2 * BRIDGE_M))
+    along = shapely.line_locate_point(middle, point[road])
+    interchanges = []
+    for k in np.lexsort((along, -grade[road])):  # the main roads first
+        room = np.abs(along[interchanges] - along[k]).min(initial=np.inf)
+        if room >= INTERCHANGE_M and RAMP_M < along[k] < middle.length - RAMP_M:
+            interchanges.append(int(k))
+    return _Motorway(middle, road, on_road[road], along, interchanges)
+
+
+def _add_country_roads(lines: _Lines, bent: list, grade, motorway: Optional[_Motorway]) -> dict:
+    """Add roads between settlements; returns the two ends of each bridge by road."""
+    crossed = dict(zip(motorway.road.tolist(), motorway.on_road_m.tolist())) if motorway else {}
+    bridges = {}
+    for k, (xy, of_class) in enumerate(zip(bent, grade)):
+        attributes = CLASSES[of_class], OUTSIDE[of_class], None
+        name = f"Road {k + 1}"
+        if k not in crossed:
+            lines.add(xy, *attributes, None, name)
             continue
-        people = density.ravel()[grid.tile_at(*shapely.get_coordinates(line).T)].mean()
-        if people < fewest:
-            best, fewest = line, people
-    return best
+        span = crossed[k] - BRIDGE_M, crossed[k] + BRIDGE_M
+        bridges[k] = ends = point_at(xy, span)
+        part = np.searchsorted(span, np.append(0.0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T))))
+        lines.add([*xy[part == 0], ends[0]], *attributes, None, name)
+        lines.add([ends[0], *xy[part == 1], ends[1]], *attributes, "yes", name)
+        lines.add([ends[1], *xy[part == 2]], *attributes, None, name)
+    return bridges
 
 
-def _add_motorway(lines: _Lines, middle, crossings: list) -> None:
-    """Two carriageways that meet at the ends of the world, and diamond interchanges with the main roads they cross."""
-    chosen = []
-    for crossing in sorted(crossings, key=lambda c: (-c[1], c[0])):
-        room = min([abs(crossing[0] - other[0]) for other in chosen], default=np.inf)
-        if room >= INTERCHANGE_M and RAMP_M < crossing[0] < middle.length - RAMP_M:
-            chosen.append(crossing)
-    places = np.unique(np.concatenate([np.arange(0, middle.length, 100.0), [middle.length],
-                                       *([c[0] - RAMP_M, c[0] + RAMP_M] for c in chosen)]))
+def _add_motorway(lines: _Lines, motorway: _Motorway, bridges: dict) -> None:
+    """Two carriageways that meet at the ends of the world, and at each interchange ramps to both ends of the bridge."""
+    middle, chosen = motorway.middle, motorway.along_m[motorway.interchanges]
+    places = np.unique(np.concatenate([np.arange(0, middle.length, 100.0), [middle.length], chosen, chosen - RAMP_M, chosen + RAMP_M]))
     xy = shapely.get_coordinates(shapely.line_interpolate_point(middle, places))
     ahead = np.gradient(xy, axis=0)
     ahead /= np.hypot(*ahead.T)[:, None]
@@ -369,12 +394,10 @@ def _add_motorway(lines: _Lines, middle, crossings: list) -> None:
         side[0], side[-1] = xy[0], xy[-1]
     lines.add(sides[0], "motorway", "130", "yes", None, "A 1")
     lines.add(sides[1][::-1], "motorway", "130", "yes", None, "A 1")
-    for at, _, *ends in chosen:
-        here = np.searchsorted(places, at)
-        on_right = [float((end - xy[here]) @ right[here]) for end in ends]
-        meets = ends if on_right[0] > on_right[1] else ends[::-1]
-        south, north = (np.flatnonzero(places == place)[0] for place in (at - RAMP_M, at + RAMP_M))
-        for side, end, leaves, enters, sign in ((sides[0], meets[0], south, north, 1), (sides[1], meets[1], north, south, -1)):
+    for road, at in zip(motorway.road[motorway.interchanges], chosen):
+        south, here, north = np.searchsorted(places, (at - RAMP_M, at, at + RAMP_M))
+        ends = sorted(bridges[road], key=lambda end: (end - xy[here]) @ right[here])
+        for side, end, leaves, enters, sign in ((sides[0], ends[1], south, north, 1), (sides[1], ends[0], north, south, -1)):
             outwards = sign * BRIDGE_M / 2 * right[here]
             lines.add(_ramp(side[leaves], (side[leaves] + side[here]) / 2 + outwards, end), "motorway_link", "60", "yes")
             lines.add(_ramp(end, (side[enters] + side[here]) / 2 + outwards, side[enters]), "motorway_link", "60", "yes")

@@ -119,8 +119,18 @@ def test_a_series_is_summed_by_zone_and_a_footprint_drawn(run, world, tmp_path):
 
 
 def test_the_sample_is_written(run, tmp_path):
-    assert run("loadsample", FOLDER=tmp_path)["N_EVENTS"] > 100_000
-    assert {p.name for p in tmp_path.iterdir()} == {"cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif"}
+    made = run("loadsample", FOLDER=tmp_path)
+    assert made["N_EVENTS"] > 100_000 and made["N_JOURNEYS"] == 200
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif", "roads.gpkg", "journey_events.gpkg", "true_routes.gpkg",
+        "true_positions.gpkg"}
+
+
+def test_journeys_are_made_on_roads_that_are_given(run, tmp_path):
+    wanted = dict(SIZE=3000, N_PHONES=10, N_JOURNEYS=4, CELLS=tmp_path / "cells.gpkg", JOURNEY_EVENTS=tmp_path / "events.csv")
+    made = run("createscenario", ROAD_LINES=tmp_path / "roads.gpkg", **wanted)
+    again = run("createscenario", ROADS=made["ROAD_LINES"], **wanted)
+    assert made["N_JOURNEY_EVENTS"] == again["N_JOURNEY_EVENTS"] > 0
 
 
 def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
