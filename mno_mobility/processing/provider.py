@@ -16,6 +16,7 @@ MODULES = (
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
+    "trajectory.exporttraces",
     "evaluation.comparedensities")
 
 

@@ -243,7 +243,7 @@ def as_csv(traces: Traces, step_s: float, to_lon_lat: ToLonLat, *, progress: Pro
     begin = np.floor(traces.start_s.min())
     low, high = _steps(traces, begin, step_s)
     sampled = sampler(traces)
-    before = np.concatenate([[0], np.cumsum(np.maximum(high - low, 0))])
+    before = np.concatenate([[0], np.cumsum(high - low)])
     for start in range(0, int(before[-1]), BLOCK):
         progress(start / before[-1])
         number = np.arange(start, min(start + BLOCK, before[-1]))
@@ -262,10 +262,10 @@ def origin_of(traces: Traces) -> tuple[np.ndarray, float]:
     return np.round(traces.xy_m.min(axis=0), DIGITS) - MARGIN_M, float(traces.time_s.min())
 
 
-def without_a_step(traces: Traces, step_s: float) -> np.ndarray:
-    """Which trajectories begin and end between two steps of the clock of :func:`as_sumo_fcd`; bool, shape (T,)."""
+def n_samples(traces: Traces, step_s: float) -> np.ndarray:
+    """How many steps of the clock of :func:`as_sumo_fcd` each trajectory has: 0 where it begins and ends between two of them."""
     low, high = _steps(traces, np.floor(traces.start_s.min()), step_s)
-    return high <= low
+    return np.maximum(high - low, 0)
 
 
 @dataclass(frozen=True)
@@ -302,13 +302,13 @@ def sampler(traces: Traces) -> Callable[[np.ndarray, np.ndarray], Samples]:
 
 
 def _steps(traces: Traces, begin: float, step_s: float) -> tuple[np.ndarray, np.ndarray]:
-    """First step of the clock in each trajectory, and the first behind it."""
+    """First step of the clock in each trajectory, and the first behind it; the same where it has none."""
     if not step_s > 0:
         raise InputError(f"{step_s} is no length of time", "Step", "Give a step above 0 seconds.")
     slack = 1e-6  # of a step: a clock of 0.1 s meets full seconds
     low = np.ceil((traces.start_s - begin) / step_s - slack)
     high = np.floor((traces.end_s - begin) / step_s + slack) + 1
-    return low.astype(np.int64), high.astype(np.int64)
+    return low.astype(np.int64), np.maximum(low, high).astype(np.int64)
 
 
 def _by_step(traces: Traces, begin: float, step_s: float, progress: Progress) -> Iterator[tuple[np.ndarray, Samples]]:

@@ -56,6 +56,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "densityseries": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "exporttraces": (
+        "trajectory", ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID", "POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID",
+                       "POSITIONS_TIME", "FORMAT", "STEP", "GEO", "CRS"],
+        ["OUTPUT", "N_TRACES", "N_REFUSED", "N_ROWS", "DURATION_S", "ORIGIN_X", "ORIGIN_Y", "START"]),
     "comparedensities": (
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
@@ -66,6 +70,7 @@ ENUMS = {
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
+    ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
     ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"]}
 
 every_algorithm = pytest.mark.parametrize("name", KEYS)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.trajectory import traces as module
-from mno_mobility.trajectory.traces import as_csv, as_gpx, as_ns2, as_sumo_fcd, sampler, traces_of, without_a_step
+from mno_mobility.trajectory.traces import as_csv, as_gpx, as_ns2, as_sumo_fcd, n_samples, sampler, traces_of
 
 T0 = 1_714_564_800.0  # 2024-05-01T12:00:00Z
 AWKWARD = 'a<&>"\'\\ --'
@@ -209,7 +209,7 @@ def test_every_step_within_a_trajectory_is_written_whatever_the_blocks(n_traces,
                 if made.start_s[d] - 1e-7 <= begin + k * step <= made.end_s[d] + 1e-7}
     assert len(rows) == len(expected)
     assert {(round(t / step), int(name[1:])) for t, name, *_ in rows} == expected
-    assert list(without_a_step(made, step)) == [d not in {e[1] for e in expected} for d in range(n_traces)]
+    assert list(n_samples(made, step)) == [sum(e[1] == d for e in expected) for d in range(n_traces)]
 
 
 def test_sumolib_reads_the_same_places(tmp_path, two):
