@@ -30,13 +30,15 @@ class CurveDistances:
     discrete_frechet_m: float
 
 
-def compare_curves(a, b, *, progress: Progress = no_progress) -> CurveDistances:
+def compare_curves(a, b, *, either_way: bool = False, progress: Progress = no_progress) -> CurveDistances:
     """All four distances of two polylines.
 
     Parameters
     ----------
     a, b : array_like, shape (n, 2) and (m, 2)
         Vertices in metres. A single one is a curve that stays where it is; a vertex may be repeated.
+    either_way : bool
+        Whether the curves have no direction: the lesser Fréchet distances of both ways to walk `b`.
 
     Returns
     -------
@@ -52,10 +54,45 @@ def compare_curves(a, b, *, progress: Progress = no_progress) -> CurveDistances:
     >>> compare_curves([[0, 0], [10, 0]], [[10, 0], [0, 0]])
     CurveDistances(hausdorff_m=0.0, frechet_m=10.0, discrete_hausdorff_m=0.0, discrete_frechet_m=10.0)
     """
-    distances = CurveDistances(hausdorff(a, b), frechet(a, b, progress=part(progress, 0, 0.7)),
-                               discrete_hausdorff(a, b), discrete_frechet(a, b, progress=part(progress, 0.7, 1)))
+    ways = [b, np.asarray(b)[::-1]] if either_way else [b]
+    spans = [part(progress, k / len(ways), (k + 1) / len(ways)) for k in range(len(ways))]
+    distances = CurveDistances(hausdorff(a, b), min(frechet(a, way, progress=part(span, 0, 0.7)) for way, span in zip(ways, spans)),
+                               discrete_hausdorff(a, b),
+                               min(discrete_frechet(a, way, progress=part(span, 0.7, 1)) for way, span in zip(ways, spans)))
     progress(1.0)
     return distances
+
+
+def opposed(a, b) -> bool:
+    """Whether the curves run in opposite directions, as far as their ends tell: a reversed one would begin and end nearer."""
+    a, b = vertices(a, "First curve"), vertices(b, "Second curve")
+    as_they_are, reversed_ = (np.hypot(*(a[[0, -1]] - ends).T).sum() for ends in (b[[0, -1]], b[[-1, 0]]))
+    return bool(reversed_ < as_they_are)
+
+
+def as_curve(line) -> tuple[np.ndarray, int]:
+    """Vertices of a line of one or several parts as one curve, and how many gaps had to be bridged.
+
+    Parts follow each other as they are given. Where they do not meet that way, but are one line in another order or direction, it is
+    that line, in the direction of the first part.
+
+    Parameters
+    ----------
+    line : shapely LineString or MultiLineString
+
+    Returns
+    -------
+    vertices : ndarray, shape (n, 2)
+    n_gaps : int
+    """
+    parts = [xy for xy in map(shapely.get_coordinates, shapely.get_parts(line)) if len(xy)]
+    n_gaps = sum(bool((end[-1] != start[0]).any()) for end, start in zip(parts, parts[1:]))
+    merged = shapely.line_merge(line) if n_gaps else line
+    if not n_gaps or merged.geom_type != "LineString":
+        return np.concatenate([np.empty((0, 2)), *parts]), n_gaps
+    curve = shapely.get_coordinates(merged)
+    first, last = shapely.line_locate_point(merged, shapely.points(parts[0][[0, -1]]))
+    return (curve if first <= last else curve[::-1]), 0
 
 
 def hausdorff(a, b) -> float:

@@ -17,7 +17,7 @@ MODULES = (
     "events.countphones",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
     "trajectory.exporttraces",
-    "evaluation.comparedensities")
+    "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")
 
 
 class MnoMobilityProvider(QgsProcessingProvider):
