@@ -30,6 +30,7 @@ COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
 ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
 CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
+PAIR_KEYS = ["ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
     "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
     "STEEPNESS", "SMALL", "LAC", "X", "Y")]
@@ -63,6 +64,18 @@ KEYS = {  # id: (group, inputs, outputs)
     "comparedensities": (
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
+    "comparecurves": (
+        "evaluation", [*PAIR_KEYS, "DIRECTION", "WITHIN"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "N_PAIRS", "N_UNMATCHED", "HAUSDORFF_M", "FRECHET_M", "DISCRETE_HAUSDORFF_M",
+         "DISCRETE_FRECHET_M", "MEDIAN_HAUSDORFF_M", "MEDIAN_FRECHET_M", "MEDIAN_DISCRETE_HAUSDORFF_M", "MEDIAN_DISCRETE_FRECHET_M",
+         "LENGTH_RATIO", "CORRECTNESS", "COMPLETENESS"]),
+    "comparepositions": (
+        "evaluation", [*PAIR_KEYS, "EVENTS", "EVENT_FIELD"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "MIN", "Q1", "MEDIAN", "MEAN", "Q3", "MAX", "MAE", "RMSE", "N", "N_UNMATCHED"]),
+    "comparespeeds": (
+        "evaluation", [*PAIR_KEYS, "SPEED", "RAW_SPEED", "TRUE_SPEED", "TRUTH_KIND", "GAP"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "MAE_BEFORE", "RMSE_BEFORE", "MAE_AFTER", "RMSE_AFTER", "MAE_CUT", "RMSE_CUT", "N",
+         "N_UNMATCHED"]),
 }
 ENUMS = {
     ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
@@ -71,7 +84,8 @@ ENUMS = {
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
-    ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"]}
+    ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"], ("comparecurves", "DIRECTION"): ["drawn", "either"],
+    ("comparepositions", "EVENTS"): ["all", "handover", "lau"], ("comparespeeds", "TRUTH_KIND"): ["auto", "segments", "track"]}
 
 every_algorithm = pytest.mark.parametrize("name", KEYS)
 
@@ -155,6 +169,10 @@ def test_defaults_and_mandatory_values_are_enough(algorithm, table, tmp_path, qg
              "rasterDestination": "TEMPORARY_OUTPUT", "fileDestination": str(model), "folderDestination": str(tmp_path)}
     values = {p.name(): given[p.type()] for p in algorithm.parameterDefinitions()
               if not p.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional and p.defaultValue() is None}
+    if algorithm.name() == "comparecurves":
+        lines = QgsVectorLayer("LineString?crs=EPSG:3035", "lines", "memory")
+        project.addMapLayer(lines)
+        values.update(ESTIMATED=lines.id(), TRUTH=lines.id())
     if algorithm.name() == "densitytozones":
         zones = QgsVectorLayer("Polygon?crs=EPSG:3035", "zones", "memory")
         project.addMapLayer(zones)
