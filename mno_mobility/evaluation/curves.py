@@ -6,6 +6,7 @@ the vertices lie, stand beside them.
 
 from dataclasses import dataclass
 from itertools import chain, cycle
+from typing import Optional
 
 import numpy as np
 import shapely
@@ -22,16 +23,21 @@ STEPS_A_TICK = 256
 
 @dataclass(frozen=True)
 class CurveDistances:
-    """Distances of two curves in metres: of the curves themselves, and (discrete) of their vertices."""
+    """Distances of two curves in metres: of the curves themselves, and (discrete) of their vertices.
+
+    The last two are the farthest that a point of the first lies from the second, and the other way round.
+    """
 
     hausdorff_m: float
     frechet_m: float
     discrete_hausdorff_m: float
     discrete_frechet_m: float
+    first_off_m: float
+    second_off_m: float
 
 
 def compare_curves(a, b, *, either_way: bool = False, progress: Progress = no_progress) -> CurveDistances:
-    """All four distances of two polylines.
+    """All distances of two polylines.
 
     Parameters
     ----------
@@ -52,15 +58,18 @@ def compare_curves(a, b, *, either_way: bool = False, progress: Progress = no_pr
     Examples
     --------
     >>> compare_curves([[0, 0], [10, 0]], [[10, 0], [0, 0]])
-    CurveDistances(hausdorff_m=0.0, frechet_m=10.0, discrete_hausdorff_m=0.0, discrete_frechet_m=10.0)
+    CurveDistances(hausdorff_m=0.0, frechet_m=10.0, discrete_hausdorff_m=0.0, discrete_frechet_m=10.0, first_off_m=0.0, second_off_m=0.0)
     """
+    first_off, second_off = directed_hausdorff(a, b), directed_hausdorff(b, a)
+    both = max(first_off, second_off)
+    continuous, discrete = [], []
     ways = [b, np.asarray(b)[::-1]] if either_way else [b]
-    spans = [part(progress, k / len(ways), (k + 1) / len(ways)) for k in range(len(ways))]
-    distances = CurveDistances(hausdorff(a, b), min(frechet(a, way, progress=part(span, 0, 0.7)) for way, span in zip(ways, spans)),
-                               discrete_hausdorff(a, b),
-                               min(discrete_frechet(a, way, progress=part(span, 0.7, 1)) for way, span in zip(ways, spans)))
+    for k, way in enumerate(ways):
+        span = part(progress, k / len(ways), (k + 1) / len(ways))
+        continuous.append(frechet(a, way, at_least=both, progress=part(span, 0, 0.7)))
+        discrete.append(discrete_frechet(a, way, progress=part(span, 0.7, 1)))
     progress(1.0)
-    return distances
+    return CurveDistances(both, min(continuous), discrete_hausdorff(a, b), min(discrete), first_off, second_off)
 
 
 def opposed(a, b) -> bool:
@@ -117,7 +126,7 @@ def directed_hausdorff(a, b) -> float:
     return farthest(*polylines(a, b))
 
 
-def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) -> float:
+def frechet(a, b, *, tolerance: float = 1e-9, at_least: Optional[float] = None, progress: Progress = no_progress) -> float:
     """Continuous Fréchet distance: the shortest leash for two walkers who follow the curves from end to end and never turn back.
 
     Parameters
@@ -126,6 +135,8 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
         Vertices in metres.
     tolerance : float
         Most by which the result may exceed the distance, as a share of it.
+    at_least : float, optional
+        The Hausdorff distance, where it is known already.
 
     Returns
     -------
@@ -145,7 +156,8 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
     if not 0 < tolerance < 1:
         raise InputError(f"the tolerance {tolerance} is not between 0 and 1", "Tolerance", "Give a small share, such as 1e-9.")
     a, b = sorted(polylines(a, b), key=len)
-    lower = farthest(a, b, least=farthest(b, a, least=end_gap(a, b)))
+    lower = end_gap(a, b)
+    lower = farthest(a, b, least=farthest(b, a, least=lower)) if at_least is None else max(lower, at_least)
     upper = max(lower, leash(a, b, even_path(a, b)))
     first_width, resolution = upper - lower, rounding(a, b)
 

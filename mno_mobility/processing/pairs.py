@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -194,7 +193,10 @@ def match(job, tables, keys, unusable=({}, {})) -> Pairs:
 
 
 def write_left(job, pairs: Pairs, *, geometries=None, wkb_type=None, crs=None) -> str:
-    """Write the rows that are left to the sink UNMATCHED; None where it was not wanted."""
+    """Write the rows that are left to the sink UNMATCHED; None where it was not wanted.
+
+    `geometries` are, for each table, those of its rows: shapely geometries, (n,), or places, (n, 2).
+    """
     rows = [np.concatenate([np.empty(0, int), *reasons.values()]) for reasons in pairs.left]
     keys = [_written(pairs.keys, table, chosen, texts=True) for table, chosen in zip(pairs.tables, rows)]
     n = [len(chosen) for chosen in rows]
@@ -206,19 +208,31 @@ def write_left(job, pairs: Pairs, *, geometries=None, wkb_type=None, crs=None) -
         **{name: (kind, np.concatenate([values, keys[1][name][1]])) for name, (kind, values) in keys[0].items()}}
     if geometries is not None:
         geometries = np.concatenate([geometry[chosen] for geometry, chosen in zip(geometries, rows)])
+        geometries = tuple(geometries.T) if geometries.ndim == 2 else geometries
     return write(job, UNMATCHED, columns, geometry=geometries, wkb_type=wkb_type, crs=crs)
 
 
-def metric_geometries(job, tables) -> tuple:
+def metric_lines(job, tables) -> tuple:
     """A metric CRS for both tables (that of the estimate or of the truth where it is metric) and the geometries of each in it."""
     import shapely
 
-    crs = next((table.crs for table in tables if crss.is_metric(crss.checked(table.crs, table.name))), None)
-    if crs is None:
-        bounds = shapely.bounds(tables[0].geometry)
-        crs = crss.metric_crs(tables[0].crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
+    bounds = shapely.bounds(tables[0].geometry)
+    crs = _metric(job, tables, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2)
+    return crs, [shapely.force_2d(reprojected(job, table, crs)) for table in tables]
+
+
+def metric_points(job, tables) -> tuple:
+    """As :func:`metric_lines`, for points: their places, (n, 2), NaN where there is none."""
+    points = [table.points() for table in tables]
+    crs = _metric(job, tables, *points[0])
+    return crs, [np.column_stack(crss.transformed(x, y, table.crs, crs, job.context)) for table, (x, y) in zip(tables, points)]
+
+
+def _metric(job, tables, x, y):
+    known = [crss.checked(table.crs, table.name) for table in tables]
+    crs = next((crs for crs in known if crss.is_metric(crs)), None) or crss.metric_crs(known[0], x, y, job.context)
     job.info(tr("Distances are measured in {}.").format(crs.authid() or crs.toProj()))
-    return QgsCoordinateReferenceSystem(crs), tuple(shapely.force_2d(reprojected(job, table, crs)) for table in tables)
+    return crs
 
 
 def _joint(estimated, truth, kind: str) -> tuple:

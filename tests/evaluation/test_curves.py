@@ -300,7 +300,8 @@ def test_progress_runs_from_nought_to_one():
 @given(curves, curves)
 def test_either_way_is_the_lesser_of_both_directions(a, b):
     both, one, other = compare_curves(a, b, either_way=True), compare_curves(a, b), compare_curves(a, b[::-1])
-    assert both.frechet_m == min(one.frechet_m, other.frechet_m)
+    assert both.frechet_m == pytest.approx(min(one.frechet_m, other.frechet_m))
+    assert (one.first_off_m, one.second_off_m) == (directed_hausdorff(a, b), directed_hausdorff(b, a))
     assert both.discrete_frechet_m == min(one.discrete_frechet_m, other.discrete_frechet_m)
     assert (both.hausdorff_m, both.discrete_hausdorff_m) == (one.hausdorff_m, one.discrete_hausdorff_m)
 

@@ -70,7 +70,7 @@ class Algorithm(MnoAlgorithm):
         keys = pairs.choose_keys(job, sources, ("device_id", "journey_id"))
         tables = [read(source, pairs.key_columns(keys, side), geometry=True) for side, source in enumerate(sources)]
         matched = pairs.match(job, tables, keys, [self._without_line(table) for table in tables])
-        crs, lines = pairs.metric_geometries(job, tables)
+        crs, lines = pairs.metric_lines(job, tables)
         figures = self._figures(job, matched, lines)
         labels = matched.labels()
         if figures["opposed"].any() and job.choice("DIRECTION") == "drawn":
@@ -118,8 +118,8 @@ class Algorithm(MnoAlgorithm):
             found = curves.compare_curves(a, b, either_way=either,
                                           progress=part(progress, number / len(matched), (number + 1) / len(matched)))
             length, true_length = (np.hypot(*np.diff(xy, axis=0).T).sum() for xy in (a, b))
-            rows.append({**{name: getattr(found, name) for name in DISTANCES}, "estimate_off_m": curves.directed_hausdorff(a, b),
-                         "truth_off_m": curves.directed_hausdorff(b, a), "length_m": length, "true_length_m": true_length,
+            rows.append({**{name: getattr(found, name) for name in DISTANCES}, "estimate_off_m": found.first_off_m,
+                         "truth_off_m": found.second_off_m, "length_m": length, "true_length_m": true_length,
                          "length_ratio": length / true_length if true_length else np.nan,
                          "correctness": share_within(a, b, within), "completeness": share_within(b, a, within),
                          "opposed": curves.opposed(a, b)})

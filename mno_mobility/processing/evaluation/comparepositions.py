@@ -68,19 +68,17 @@ class Algorithm(MnoAlgorithm):
                              "Give both a field time, or pick key fields that name an event.")
         tables = [self._read(job, source, side, keys) for side, source in enumerate(sources)]
         kinds = self._kinds(job, tables)
-        unusable = [{OTHER: ~kinds[side], tr("no position"): np.isnan(table.points()[0])} for side, table in enumerate(tables)]
+        crs, places = pairs.metric_points(job, tables)
+        unusable = [{OTHER: ~kinds[side], tr("no position"): np.isnan(places[side]).any(axis=1)} for side in (0, 1)]
         matched = pairs.match(job, tables, keys, unusable)
-        crs, points = pairs.metric_geometries(job, tables)
-        ends = [np.column_stack([shapely.get_x(p), shapely.get_y(p)]) for p in (
-            shapely.get_geometry(points[0][matched.estimated], 0), shapely.get_geometry(points[1][matched.truth], 0))]
+        ends = [places[0][matched.estimated], places[1][matched.truth]]
         deviation = deviations(*ends)
         summary = summarise(deviation)
         columns = {**self._told(tables[0], matched.estimated), **matched.columns(), "deviation_m": ("number", deviation)}
         output = write(job, self.OUTPUT, columns, geometry=shapely.linestrings(np.stack(ends, axis=1)),
                        wkb_type=QgsWkbTypes.Type.LineString, crs=crs, progress=job.progress(60, 90))
         styles.style_when_loaded(job, output, styles.graduated("deviation_m", time="time"))
-        left = pairs.write_left(job, matched, geometries=[shapely.get_geometry(p, 0) for p in points],
-                                wkb_type=QgsWkbTypes.Type.Point, crs=crs)
+        left = pairs.write_left(job, matched, geometries=places, wkb_type=QgsWkbTypes.Type.Point, crs=crs)
         n_left = matched.n_left - sum(len(reasons[OTHER]) for reasons in matched.left)
         page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
         if page:
