@@ -6,13 +6,14 @@ import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Rejects, differs, repeats
+from .schema import KINDS, Events, Factor, Rejects, differs, repeats
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
 SIMULTANEOUS = "simultaneous"
 PING_PONG = "ping-pong"
 STAY = "stay"
+NO_JOURNEY = "no journey"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Cleaned:
     Attributes
     ----------
     events : Events
-        By device, then time, then row.
+        By the name of the device, then time, then row.
     journey : ndarray of int64, shape (N,)
         Number of the journey of each event, from 0, ascending; no number is left out.
     seq : ndarray of int64, shape (N,)
@@ -59,7 +60,7 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
           progress: Progress = no_progress) -> Cleaned:
     """Order events, drop what repeats, cut journeys, and undo ping-pong where the route is not known yet.
 
-    1. Events are ordered by device and time; simultaneous ones keep the order of their rows.
+    1. Events are ordered by the name of the device and time; simultaneous ones keep the order of their rows.
     2. Of events that agree in device, time, cell, kind and service the first stays.
     3. A phone is in one cell at a time: of events at the same instant those that start or end a call stay, else the first.
     4. A journey goes from `call_start` to `call_end`. Events outside of calls are cut where more than `gap_s` passes.
@@ -92,7 +93,8 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
     for name, span in (("Ping-pong window", ping_pong_window_s), ("Gap", gap_s), ("Stay", stay_s)):
         if not span >= 0:
             raise InputError(f"{span} s is no span of time", name, "Give 0 or more seconds.")
-    order = np.lexsort((events.row, events.time_s, events.device))
+    # by name: journeys then have the same numbers whatever order the rows came in
+    order = np.lexsort((events.row, events.time_s, np.argsort(np.argsort(events.device_levels))[events.device]))
     stream = _rows(events, order)
     reason = np.full(len(stream), "", dtype=object)
     service = [stream.service.codes] if stream.service else []
@@ -109,6 +111,32 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
     kept, journey = _cut_at_stays(stream, kept, journey, in_call, stay_s, reason)
     progress(1.0)
     return _cleaned(stream, kept, journey, _rejects(stream, reason), len(events), int(np.sum(events.kind == HANDOVER)))
+
+
+def given_journeys(events: Events, journey: Factor) -> tuple[Cleaned, np.ndarray]:
+    """Events whose journeys are known already, by device, journey and time; nothing else is cleaned.
+
+    Parameters
+    ----------
+    events : Events of N rows
+    journey : Factor of N rows
+        The same text in two devices names two journeys.
+
+    Returns
+    -------
+    cleaned : Cleaned
+        Events without a journey are its rejects, for the reason NO_JOURNEY.
+    labels : ndarray of object, shape (J,)
+        The text of each journey.
+    """
+    known = np.flatnonzero(journey.codes >= 0)
+    order = known[np.lexsort((events.row[known], events.time_s[known], journey.codes[known], events.device[known]))]
+    number = np.cumsum(differs(events.device[order]) | differs(journey.codes[order])) - 1
+    labels = journey.texts[order[differs(number)]]
+    lost = np.flatnonzero(journey.codes < 0)
+    lost = lost[np.argsort(events.row[lost], kind="stable")]
+    rejects = Rejects(events.row[lost], np.full(len(lost), NO_JOURNEY, dtype=object))
+    return _cleaned(_rows(events, order), np.arange(len(order)), number, rejects, len(events), int(np.sum(events.kind == HANDOVER))), labels
 
 
 def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_progress) -> Cleaned:
@@ -140,10 +168,7 @@ def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_
     reason = np.full(len(stream), "", dtype=object)
     window_s = np.where(single_use, np.inf, -1.0)[cleaned.journey]
     kept, journey = _without_returns(stream, np.arange(len(stream)), cleaned.journey, window_s, reason, progress)
-    gone = _rejects(stream, reason)
-    row = np.concatenate([cleaned.rejects.row, gone.row])
-    order = np.argsort(row, kind="stable")
-    rejects = Rejects(row[order], np.concatenate([cleaned.rejects.reason, gone.reason])[order])
+    rejects = cleaned.rejects.joined(_rejects(stream, reason))
     progress(1.0)
     return _cleaned(stream, kept, journey, rejects, cleaned.n_events_before, cleaned.n_handovers_before)
 

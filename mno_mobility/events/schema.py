@@ -75,6 +75,11 @@ class Factor:
     def __getitem__(self, rows) -> "Factor":
         return Factor(self.codes[rows], self.levels)
 
+    @property
+    def texts(self) -> np.ndarray:
+        """The text of each row, None where it has no value; (N,) of object."""
+        return np.append(self.levels, None)[self.codes]
+
     @staticmethod
     def of(values) -> "Factor":
         """Factorise texts or numbers; None, NaN and blank texts are no value.
@@ -157,6 +162,12 @@ class Rejects:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    def joined(self, others: "Rejects") -> "Rejects":
+        """These and others, by row."""
+        row = np.concatenate([self.row, others.row])
+        order = np.argsort(row, kind="stable")
+        return Rejects(row[order], np.concatenate([self.reason, others.reason])[order])
 
     def counts(self) -> dict:
         """Number of rows by reason, in the order of REASONS, others behind; reasons that do not occur are left out."""
@@ -323,6 +334,23 @@ def service_codes(service: Factor) -> tuple[np.ndarray, tuple]:
         The texts for which no synonym is known.
     """
     return _codes_of_names(service, SERVICES, SERVICE_SYNONYMS, -1)
+
+
+def standard_names(factor: Factor, synonyms: Mapping[str, Sequence[str]]) -> Factor:
+    """Each text by its standard name where it is one of its synonyms, as it is otherwise.
+
+    Parameters
+    ----------
+    factor : Factor of N rows
+    synonyms : mapping of str to sequence of str
+        KIND_SYNONYMS or SERVICE_SYNONYMS.
+
+    Returns
+    -------
+    Factor of N rows
+    """
+    name_of = {synonym: name for name, others in synonyms.items() for synonym in (name, *others)}
+    return Factor.of(Factor(factor.codes, np.array([name_of.get(_plain(level), level) for level in factor.levels], dtype=object)))
 
 
 def differs(values: np.ndarray) -> np.ndarray:

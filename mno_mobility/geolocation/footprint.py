@@ -117,6 +117,29 @@ def strength_of_cell(plan: CellPlan, grid: TileGrid, cell_id: str, *, threshold:
     return strength, dominance
 
 
+def strengths_at(plan: CellPlan, cell, x_m, y_m, *, propagation: str = "parametric",
+                 progress: Progress = no_progress) -> np.ndarray:
+    """Signal strength in dBm of cells at points on flat ground, (K,), as :func:`emission_model` has it at the tile centres.
+
+    Parameters
+    ----------
+    plan : CellPlan
+    cell : array_like of int, shape (K,)
+        Index into the plan.
+    x_m, y_m : array_like of float, shape (K,)
+    """
+    scene = _Scene.of(plan, None, 0.0, "exact", propagation, None, None, None, None, None)
+    cell, x_m, y_m = np.asarray(cell), np.asarray(x_m, float), np.asarray(y_m, float)
+    strength = np.empty(len(cell))
+    order = np.argsort(cell, kind="stable")
+    ends = np.cumsum(np.bincount(cell, minlength=len(plan)))
+    for i, rows in enumerate(np.split(order, ends[:-1])):
+        progress(i / len(plan))
+        sender = scene.transmitter(i)
+        strength[rows], _ = scene.model(sender, x_m[rows] - sender.x_m, y_m[rows] - sender.y_m, 0.0, scene.threshold)
+    return strength
+
+
 @dataclass(frozen=True)
 class _Scene:
     """Cells with everything filled in, on their ground."""

@@ -65,6 +65,12 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
         return parameter
 
+    def require(self, *libraries: str) -> None:
+        """Refuse to go on without some libraries: those of a part of the work that not everybody needs."""
+        missing = _missing(libraries)
+        if missing:
+            raise QgsProcessingException(missing)
+
     # -- what QGIS asks
 
     def createInstance(self):
@@ -106,13 +112,11 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         self.define()
 
     def canExecute(self):
-        missing = self._missing_libraries()
+        missing = _missing(self.NEEDS)
         return (not missing, missing)
 
     def processAlgorithm(self, parameters, context, feedback):
-        missing = self._missing_libraries()  # qgis_process does not ask canExecute
-        if missing:
-            raise QgsProcessingException(missing)
+        self.require(*self.NEEDS)  # qgis_process does not ask canExecute
         job = Job(self, parameters, context, feedback)
         try:
             results = self.work(job)
@@ -130,19 +134,21 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         # numpy's numbers are no numbers to QGIS: models and qgis_process would get nothing
         return {key: value.item() if hasattr(value, "item") else value for key, value in results.items()}
 
-    def _missing_libraries(self) -> str:
-        missing = []
-        for name in self.NEEDS:
-            try:
-                library = import_module(name)
-            except ImportError:  # not there, or built for another Python or numpy
-                missing.append(name)
-                continue
-            if name == "shapely" and int(library.__version__.split(".")[0]) < 2:
-                missing.append(f"shapely 2 (this is {library.__version__})")
-        if not missing:
-            return ""
-        return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+
+def _missing(libraries) -> str:
+    """What to tell of the libraries that cannot be used; nothing when all can."""
+    missing = []
+    for name in libraries:
+        try:
+            library = import_module(name)
+        except ImportError:  # not there, or built for another Python or numpy
+            missing.append(name)
+            continue
+        if name == "shapely" and int(library.__version__.split(".")[0]) < 2:
+            missing.append(f"shapely 2 (this is {library.__version__})")
+    if not missing:
+        return ""
+    return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
 
 
 def _told(error: Exception) -> str:

@@ -50,8 +50,7 @@ def known_cells(job, key: str = "CELLS"):
     return read(source, {"cell_id": (name, "text")})["cell_id"].levels
 
 
-def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = False, geometry: bool = False,
-                progress=None) -> tuple:
+def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = False, geometry=False, progress=None) -> tuple:
     """Read events; rejected rows, texts that are not known and the span of time are told.
 
     Parameters
@@ -61,9 +60,9 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
     known_cells : array_like of str, optional
         Events in other cells are rejected.
     others : bool
-        Read the fields that are no column of an event too, as 'raw', by their names.
-    geometry : bool
-        Read the geometry, where the source has one.
+        Read the fields that are no column of an event too, as 'raw', with the keys ``field NAME``; primary keys are left out.
+    geometry : bool or str
+        As in :func:`~mno_mobility.processing.layers.read`, where the source has a geometry.
     progress : callable, optional
 
     Returns
@@ -87,8 +86,9 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
         raise InputError(tr("the layer has no rows"), source.name, tr("Check the layer, its filter and the selection."))
     wanted = {column: (name, "time" if column == "time" else "text") for column, name in fields.items()}
     if others:
-        wanted.update({name: (name, "raw") for name in source.fields if name not in fields.values() and name not in wanted})
-    table = read(source, wanted, geometry=geometry and source.has_geometry, progress=part(progress, 0, 0.9))
+        wanted.update({f"field {name}": (name, "raw") for name in source.fields
+                       if name not in fields.values() and name not in source.primary_keys})
+    table = read(source, wanted, geometry=geometry if source.has_geometry else False, progress=part(progress, 0, 0.9))
     events, rejects = events_from_columns({column: table[column] for column in fields if column != "journey_id"}, known_cells,
                                           progress=part(progress, 0.9, 1))
     for reason, n in rejects.counts().items():

@@ -28,9 +28,10 @@ from .layers import read, source_of
 BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
-def add_cells(alg, key: str = "CELLS") -> None:
-    """The cell plan parameter with its id field, and the CRS of a plan without geometry."""
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector]),
+def add_cells(alg, key: str = "CELLS", *, use: str = "") -> None:
+    """The cell plan parameter with its id field, and the CRS of a plan without geometry; optional where `use` says what it is for."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector], None, bool(use)),
+            (use + " " if use else "") +
             tr("Points, or a table with x and y (or lon and lat) fields, one row for each radio cell. Fields are found by their "
                "names: cell_id, azimuth_deg, tilt_deg, height_m, power_w, range_m and so on, or the names of mobloc, multimno "
                "and OpenCellID. What is missing takes a default. 'Validate cell plan' shows what is read."))
@@ -177,12 +178,17 @@ def read_counts(job, key: str = "COUNTS"):
 
 
 def metric_polygons(job, table, crs=None) -> tuple:
-    """The polygons of a table in a metric CRS: `crs`, else one that suits them.
+    """As :func:`metric_shapes`, of polygons."""
+    return metric_shapes(job, table, crs, "polygon")
+
+
+def metric_shapes(job, table, crs, kind: str) -> tuple:
+    """The geometries of a table in a metric CRS: `crs`, else one that suits them; `kind` is what the user is told to give.
 
     Returns
     -------
     crs : QgsCoordinateReferenceSystem
-    polygons : ndarray of shapely geometries, None for null ones
+    shapes : ndarray of shapely geometries, None for null ones
     """
     import shapely
 
@@ -191,7 +197,7 @@ def metric_polygons(job, table, crs=None) -> tuple:
     source_crs = crss.checked(table.crs, table.name)
     bounds = shapely.bounds(table.geometry)
     if np.isnan(bounds).all():
-        raise InputError("no feature has a geometry", table.name, "Use a polygon layer.")
+        raise InputError("no feature has a geometry", table.name, f"Use a {kind} layer.")
     if crs is None:
         crs = crss.metric_crs(source_crs, (bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2, job.context)
     return crs, reprojected(job, table, crs)

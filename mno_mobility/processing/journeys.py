@@ -9,9 +9,9 @@ from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource, QgsPro
 from ..errors import InputError, some
 from ..events.schema import KINDS, POSITION_COLUMNS, ROUTE_COLUMNS, SERVICES, Factor, guess_columns, kind_codes, parse_times, service_codes
 from . import crs as crss
-from . import wkb
+from . import styles, wkb
 from .base import tr
-from .layers import read, source_of
+from .layers import read, source_of, write
 
 ROUTE_TYPE = QgsWkbTypes.Type.LineStringM
 
@@ -45,6 +45,10 @@ class Routes:
 
     def __len__(self) -> int:
         return len(self.fid)
+
+    def journey_column(self, rows) -> tuple:
+        """Journey ids of some routes as a column; None where the layer has none."""
+        return journey_column(self.journey_id[rows])
 
     @property
     def timed(self) -> np.ndarray:
@@ -194,7 +198,7 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     if n_behind:
         job.warn(tr("{}: {} positions lay behind a later one and were brought in order.").format(source.name, n_behind))
     counted = np.arange(len(rows)) - np.searchsorted(number[rows], number[rows])
-    texts = [_texts(values[rows], len(rows)) for values in (device, journey, cell)]
+    texts = [values[rows].texts for values in (device, journey, cell)]
     return Positions(source.name, table.fid[rows], number[rows], *texts, counted + 1, time_s[rows], kind[rows], service[rows], along)
 
 
@@ -233,16 +237,39 @@ def usable_rows(job, name: str, fid, number, time_s) -> np.ndarray:
     return usable
 
 
+def write_routes(job, key: str, columns: dict, lines, times, crs, *, progress=None):
+    """Write routes, with the time of each vertex as M, to the sink of an output parameter; style them when they are loaded."""
+    layer = write(job, key, columns, geometry=wkb.lines_to_wkb(lines, times), wkb_type=ROUTE_TYPE, crs=crs, progress=progress)
+    styles.style_when_loaded(job, layer, styles.speeds)
+    return layer
+
+
+def write_positions(job, key: str, columns: dict, xy_m, crs, *, progress=None):
+    """Write positions of events to the sink of an output parameter; style them when they are loaded."""
+    layer = write(job, key, columns, geometry=tuple(np.asarray(xy_m, float).reshape(-1, 2).T), wkb_type=QgsWkbTypes.Type.Point, crs=crs,
+                  progress=progress)
+    styles.style_when_loaded(job, layer, styles.events)
+    return layer
+
+
+def write_lines(job, key: str, columns: dict, lines, crs, style, *, progress=None):
+    """Write lines to the sink of an output parameter; `style` is called with the layer when it is loaded."""
+    layer = write(job, key, columns, geometry=wkb.lines_to_wkb(lines), wkb_type=QgsWkbTypes.Type.LineString, crs=crs, progress=progress)
+    styles.style_when_loaded(job, layer, style)
+    return layer
+
+
 def journey_column(journey_id) -> tuple:
-    """Journey ids in the form layers are written: whole numbers where they are such, else texts."""
-    if all(j is not None and re.fullmatch(r"\d{1,15}", j) for j in journey_id):
+    """Journey ids in the form layers are written: whole numbers where all are such, else texts."""
+    if len(journey_id) and all(j is not None and re.fullmatch(r"\d{1,15}", j) for j in journey_id):
         return "int", np.array([int(j) for j in journey_id], np.int64)
     return "text", journey_id
 
 
 def _add_field(alg, key: str, column: str) -> None:
     labels = {"device_id": tr("Device field"), "journey_id": tr("Journey field"), "time": tr("Time field")}
-    texts = {"device_id": tr("The field with the pseudonym of the phone."), "journey_id": tr("The field that tells the journeys of a phone apart."),
+    texts = {"device_id": tr("The field with the pseudonym of the phone."),
+             "journey_id": tr("The field that tells the journeys of a phone apart."),
              "time": tr("The field with the time of the event.")}
     alg.add(QgsProcessingParameterField(f"{key}_{column.upper()}", f"{labels[column]} ({tr(key.lower())})", column, key, optional=True),
             texts[column] + " " + tr("Empty: found by its name."), advanced=True)
@@ -272,9 +299,10 @@ def _metric(job, source, vertices: list, crs) -> tuple:
 
 
 def _texts(factor, n: int) -> np.ndarray:
-    return np.full(n, None, dtype=object) if factor is None else np.append(factor.levels, None)[factor.codes]
+    return np.full(n, None, dtype=object) if factor is None else factor.texts
 
 
 def _natural(text) -> tuple:
     """Sorts texts with their numbers by value; missing ones come first."""
-    return () if text is None else tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part)
+    parts = [] if text is None else re.findall(r"\d+|\D+", text)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

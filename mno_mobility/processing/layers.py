@@ -109,6 +109,11 @@ class Source:
         return self.source.wkbType() not in (QgsWkbTypes.Type.NoGeometry, QgsWkbTypes.Type.Unknown) or (
             self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
 
+    @property
+    def primary_keys(self) -> list:
+        """The fields that number the rows, such as the `fid` of a GeoPackage."""
+        return [] if self.layer is None else [self.layer.fields()[k].name() for k in self.layer.primaryKeyAttributes()]
+
     def picked(self, parameter: str) -> str:
         """The field an optional field parameter names; empty when it was left to be guessed.
 
@@ -200,7 +205,8 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
     key : str
         The output parameter.
     columns : dict of str to (kind, array_like)
-        By field name; kinds as in :func:`field_of`. NaN, NaT and None become NULL; 'time' takes seconds since the epoch.
+        By field name; kinds as in :func:`field_of`. NaN, NaT and None become NULL; 'text' takes a Factor too, 'time' takes seconds
+        since the epoch.
     geometry : pair of arrays (x, y), array of shapely geometries, or array of WKB as bytes, optional
     wkb_type : QgsWkbTypes.Type
         Needed with `geometry`.
@@ -353,7 +359,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
     request = QgsFeatureRequest().setSubsetOfAttributes(indexes)
     if not geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    total = max(source.source.featureCount(), 1)
+    total = source.source.featureCount()  # -1 where the source cannot count, such as a file of OpenStreetMap
     fids, rows, wkbs = [], [], []
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.source.getFeatures(request, flag):
@@ -363,7 +369,7 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             shape = feature.geometry()
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
-            progress(min(len(fids) / total, 1.0))
+            progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
     columns = list(zip(*rows)) if rows else [() for _ in names]
     order = np.argsort(fids, kind="stable")  # a selection comes in any order
     values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
@@ -511,12 +517,16 @@ def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress)
 
 def _as_attributes(kind: str, values) -> list:
     """Python values QGIS takes: numpy scalars would make rows vanish."""
+    if isinstance(values, Factor):
+        return values.texts.tolist()
     if kind == "text":
         return [None if v is None or v != v else str(v) for v in np.asarray(values, dtype=object)]
     values = np.asarray(values)
     if kind == "time":
-        return [None if v != v else QDateTime.fromMSecsSinceEpoch(round(v * 1000), Qt.TimeSpec.UTC)
-                for v in values.astype(float).tolist()]
+        # a moment that many rows share is made once
+        seconds, row = np.unique(values.astype(float), return_inverse=True)
+        moments = [None if v != v else QDateTime.fromMSecsSinceEpoch(round(v * 1000), Qt.TimeSpec.UTC) for v in seconds.tolist()]
+        return [moments[k] for k in row.tolist()]
     if kind == "bool":
         return values.astype(bool).tolist()
     numbers = values.astype(float).tolist() if values.dtype.kind not in "iub" else values.tolist()

@@ -14,9 +14,9 @@ MODULES = (
     "scenario.loadsample", "scenario.createscenario",
     "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.emissionmodel", "geolocation.modelfromareas",
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
-    "events.countphones",
+    "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
-    "trajectory.exporttraces",
+    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.exporttraces",
     "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")
 
 

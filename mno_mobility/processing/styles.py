@@ -107,14 +107,32 @@ def density_series(times, step_s: float):
     return apply
 
 
+def in_time(name: str, start: str, end: str = ""):
+    """A styler that loads ``resources/styles/NAME.qml``; features show from the time in one field to that in another, or at an instant."""
+    def apply(layer):
+        from_file(name)(layer)
+        properties = layer.temporalProperties()
+        mode = Qgis.VectorTemporalMode
+        properties.setMode(mode.FeatureDateTimeStartAndEndFromFields if end else mode.FeatureDateTimeInstantFromField)
+        properties.setStartField(start)
+        properties.setEndField(end)
+        properties.setIsActive(True)
+    return apply
+
+
 def tiles_over_time(layer) -> None:
     """Points of phones over time: coloured by number, shown from `start` to `end`."""
-    layer.loadNamedStyle(str(shipped("resources", "styles", "tiles_over_time.qml")))
-    properties = layer.temporalProperties()
-    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    properties.setStartField("start")
-    properties.setEndField("end")
-    properties.setIsActive(True)
+    in_time("tiles_over_time", "start", "end")(layer)
+
+
+def speeds(layer) -> None:
+    """Routes or their stretches, coloured by speed and shown from `start` to `end`."""
+    in_time("speeds", "start", "end")(layer)
+
+
+def events(layer) -> None:
+    """Events over time, coloured by their kind and shown when they happen."""
+    in_time("events", "time")(layer)
 
 
 def zones(layer) -> None:

@@ -6,13 +6,13 @@ LINE, MULTILINE = 2, 5
 _HEADER = np.dtype([("order", "u1"), ("type", "<u4"), ("n", "<u4")])
 
 
-def lines_to_wkb(vertices, measures) -> np.ndarray:
-    """LineStringM of each line.
+def lines_to_wkb(vertices, measures=None) -> np.ndarray:
+    """Each line as LineStringM, or without measures as LineString.
 
     Parameters
     ----------
     vertices : sequence of array_like, shape (V, 2), or None
-    measures : sequence of array_like, shape (V,)
+    measures : sequence of array_like, shape (V,), optional
         NaN where a measure is not known.
 
     Returns
@@ -21,10 +21,11 @@ def lines_to_wkb(vertices, measures) -> np.ndarray:
         In ISO WKB, little endian.
     """
     wkb = np.full(len(vertices), None, dtype=object)
-    for row, (xy, m) in enumerate(zip(vertices, measures)):
+    for row, xy in enumerate(vertices):
         if xy is not None:
-            header = np.array((1, 2000 + LINE, len(xy)), _HEADER)
-            wkb[row] = header.tobytes() + np.column_stack([xy, m]).astype("<f8").tobytes()
+            values = xy if measures is None else np.column_stack([xy, measures[row]])
+            header = np.array((1, LINE if measures is None else 2000 + LINE, len(xy)), _HEADER)
+            wkb[row] = header.tobytes() + np.ascontiguousarray(values, "<f8").tobytes()
     return wkb
 
 

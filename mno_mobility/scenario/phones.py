@@ -78,7 +78,7 @@ def make_phones(grid: TileGrid, population, n_phones: int, rng: np.random.Genera
         raise InputError(f"there are {len(population)} numbers of people for {grid.n_tiles} tiles", "Population",
                          "Give one for each tile of the grid.")
     home_tile = np.repeat(np.arange(grid.n_tiles), phones_from_population(population, n_phones, rng))
-    home = _somewhere_in(grid, home_tile, rng)
+    home = somewhere_in(grid, home_tile, rng)
     commutes, has_errand = rng.random(n_phones) < commuting_share, rng.random(n_phones) < errand_share
     work = _near(grid, home, population ** WORK_CROWDING, WORK_DECAY_M, commutes, rng)
     errand = _near(grid, work, population, ERRAND_DECAY_M, has_errand, rng)
@@ -92,7 +92,7 @@ def make_phones(grid: TileGrid, population, n_phones: int, rng: np.random.Genera
     travel[:, 3] = on_errand
     # whole milliseconds, the finest time that a file keeps
     time_s = day_s + np.round(np.cumsum(np.column_stack([leave, travel]), axis=1), 3)
-    return Phones(_pseudonyms(n_phones, rng), home_tile, time_s, places[..., 0], places[..., 1])
+    return Phones(pseudonyms(n_phones, rng), home_tile, time_s, places[..., 0], places[..., 1])
 
 
 def positions_at(phones: Phones, t_s, who=None) -> tuple[np.ndarray, np.ndarray]:
@@ -118,7 +118,7 @@ def positions_at(phones: Phones, t_s, who=None) -> tuple[np.ndarray, np.ndarray]
     return tuple(v[who, before] + share * (v[who, after] - v[who, before]) for v in (phones.x_m, phones.y_m))
 
 
-def _somewhere_in(grid: TileGrid, tile, rng) -> np.ndarray:
+def somewhere_in(grid: TileGrid, tile, rng) -> np.ndarray:
     """A random place in each tile, (M, 2); off the very edge, where rounding would decide which tile it is."""
     centre = np.stack(grid.centres(tile), axis=-1)
     return centre + rng.uniform(-0.49, 0.49, centre.shape) * grid.tile_m
@@ -132,7 +132,7 @@ def _near(grid: TileGrid, origin, attraction, decay_m: float, goes, rng) -> np.n
     who = np.flatnonzero(goes)
     share = np.cumsum(attraction / attraction.sum())
     tile = np.searchsorted(share, rng.random((len(who), CANDIDATES)) * share[-1], side="right")
-    place = _somewhere_in(grid, tile, rng)
+    place = somewhere_in(grid, tile, rng)
     distance = np.hypot(*np.moveaxis(place - origin[who, None], 2, 0))
     # the largest of independent Gumbel variables about log-weights falls on each in proportion to its weight
     chosen = np.argmax(rng.gumbel(size=distance.shape) - distance / decay_m, axis=1)
@@ -141,6 +141,6 @@ def _near(grid: TileGrid, origin, attraction, decay_m: float, goes, rng) -> np.n
     return destination
 
 
-def _pseudonyms(n: int, rng) -> np.ndarray:
+def pseudonyms(n: int, rng) -> np.ndarray:
     """Texts that no spreadsheet takes for numbers."""
     return np.array([f"p{number:015x}" for number in rng.integers(2 ** 60, size=n)], dtype=object)

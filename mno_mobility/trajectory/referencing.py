@@ -139,6 +139,45 @@ def point_at(route_xy_m, along_m) -> np.ndarray:
     return np.column_stack([np.interp(along_m, length, column) for column in xy.T])
 
 
+def speed_limits_along(network: RoadNetwork, routes, *, max_m: float = 50.0, other_kmh: float = 50.0) -> tuple[list, int]:
+    """Speed of the road under each piece of some routes: that of the road nearest to its middle.
+
+    Parameters
+    ----------
+    network : RoadNetwork
+    routes : sequence of array_like, shape (V, 2), or None
+    max_m : float
+        A piece farther from any road is on none.
+    other_kmh : float
+        The speed there.
+
+    Returns
+    -------
+    limits_kmh : list of ndarray, shape (V - 1,), or None
+    n_off : int
+        Pieces on no road.
+    """
+    sizes = [0 if xy is None else len(xy) - 1 for xy in routes]
+    middles = [(np.asarray(xy, float)[1:] + np.asarray(xy, float)[:-1]) / 2 for xy in routes if xy is not None]
+    middle = np.concatenate([np.empty((0, 2)), *middles])
+    at, piece = network.tree.query_nearest(shapely.points(middle), max_distance=max_m, all_matches=False)
+    fastest = np.zeros(len(network.source))
+    np.maximum.at(fastest, network.piece, network.speed_kmh)
+    limit = np.full(len(middle), float(other_kmh))
+    limit[at] = fastest[piece]
+    parts = np.split(limit, np.cumsum(sizes)[:-1])
+    return [None if xy is None else part for xy, part in zip(routes, parts)], len(middle) - len(at)
+
+
+def stretches(route_xy_m, from_m, to_m) -> list:
+    """Vertices of the stretches of a polyline between lengths from its start, (K,) each; two at least, also where they have no length."""
+    xy = np.asarray(route_xy_m, float)
+    length = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
+    first, last = np.searchsorted(length, from_m, "right"), np.searchsorted(length, to_m, "left")
+    starts, ends = (np.column_stack([np.interp(at, length, column) for column in xy.T]) for at in (from_m, to_m))
+    return [np.concatenate([start[None], xy[a:b], end[None]]) for start, end, a, b in zip(starts, ends, first, np.maximum(first, last))]
+
+
 def _points(x_m, y_m) -> np.ndarray:
     xy = np.column_stack([np.atleast_1d(np.asarray(values, float)) for values in (x_m, y_m)])
     finite = np.isfinite(xy).all(axis=1)

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from mno_mobility.errors import InputError
 from mno_mobility.events.schema import (
     COUNT_COLUMNS,
+    KIND_SYNONYMS,
     KINDS,
     REASONS,
     SERVICES,
     Factor,
+    Rejects,
     events_from_columns,
     guess_columns,
     parse_times,
     service_codes,
+    standard_names,
 )
 
 
@@ -177,3 +180,15 @@ def test_no_rows_are_no_events():
 def test_services_are_read_by_their_synonyms():
     codes, unknown = service_codes(Factor.of(objects("Voice", "PS", "data", None, "telex")))
     assert [SERVICES[c] if c >= 0 else "" for c in codes] == ["speech", "data", "data", "", ""] and unknown == ("telex",)
+
+
+def test_synonyms_get_their_standard_name_and_other_texts_stay():
+    named = standard_names(Factor.of(objects("HO", "sms", None, "handover", "Call Setup", "SMS")), KIND_SYNONYMS)
+    assert named.texts.tolist() == ["handover", "sms", None, "handover", "call_start", "SMS"]
+    assert sorted(named.levels) == ["SMS", "call_start", "handover", "sms"]  # each text once
+
+
+def test_rejects_of_two_steps_stand_by_row():
+    first, second = Rejects(np.array([1, 5]), objects("no time", "no cell")), Rejects(np.array([0, 3]), objects("stay", "ping-pong"))
+    joined = first.joined(second)
+    assert joined.row.tolist() == [0, 1, 3, 5] and joined.reason.tolist() == ["stay", "no time", "ping-pong", "no cell"]

@@ -33,6 +33,7 @@ def wanted(sample, out):
         "modeltotable": ("modeltotable", dict(MODEL=sample["MODEL"], OUTPUT=out("t.gpkg"))),
         "countphones": ("countphones", dict(EVENTS=sample["EVENTS"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00", STEP=10,
                                             COUNTS=out("c.gpkg"), REJECTS=out("r.gpkg"))),
+        "cleanevents": ("cleanevents", dict(EVENTS=sample["EVENTS"], OUTPUT=out("c.gpkg"), REJECTS=out("r.gpkg"))),
         "em": ("estimatedensity", dict(METHOD="em", ITERATIONS=3000, **estimate)),
         "map": ("estimatedensity", dict(METHOD="map", **estimate)),
         "densityseries": ("densityseries", dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], METHOD="em", ITERATIONS=300, LEAST=0.1,
@@ -45,8 +46,8 @@ def wanted(sample, out):
         "loadsample": ("loadsample", dict(FOLDER=out("")))}
 
 
-LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "em", "map", "densityseries", "densitytozones",
-        "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
+LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
+        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
 
 
 @pytest.mark.parametrize("percent", [1, 60])

@@ -28,17 +28,23 @@ PROCESSING = ROOT / "mno_mobility" / "processing"
 # Users store these in models, scripts and batch files: an entry may be added, none may go or change its name.
 COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
 ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
+EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
 CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
 PAIR_KEYS = ["ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
     "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
     "STEEPNESS", "SMALL", "LAC", "X", "Y")]
+ROAD_KEYS = ["ROADS", "HIGHWAY_FIELD", "MAXSPEED_FIELD", "ONEWAY_FIELD", "JUNCTION_FIELD", "ACCESS_FIELD", "MOTOR_VEHICLE_FIELD",
+             "SPEED_FIELD", "ONEWAY_WORDS", "DEFAULT_SPEEDS", "OTHER_KMH", "KEEP", "BOTH_WAYS", "SNAP"]
+JOURNEY_OUTPUTS = ["JOURNEY_EVENTS", "TRUTH_ROUTES", "TRUTH_POSITIONS", "N_JOURNEY_EVENTS"]
 KEYS = {  # id: (group, inputs, outputs)
-    "loadsample": ("scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", "N_CELLS", "N_PHONES", "N_EVENTS"]),
+    "loadsample": (
+        "scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", *JOURNEY_OUTPUTS, "ROADS", "N_CELLS", "N_PHONES",
+                               "N_EVENTS", "N_JOURNEYS"]),
     "createscenario": (
-        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "DAY", "SEED"],
-        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", "N_CELLS", "N_EVENTS"]),
+        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED"],
+        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
     "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "emissionmodel": (
@@ -51,6 +57,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "countphones": (
         "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", "TIMES", "START", "END", "STEP", "TOLERANCE", "CELLS",
                    "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
+    "cleanevents": (
+        "events", ["EVENTS", *EVENT_KEYS, "WINDOW", "GAP", "STAY", "CELLS", "KNOWN_ID"],
+        ["OUTPUT", "REJECTS", "N_BEFORE", "N_AFTER", "N_REJECTED", "N_HANDOVERS_BEFORE", "N_HANDOVERS_AFTER", "N_PING_PONG",
+         "N_DUPLICATES", "N_SIMULTANEOUS", "N_STAYS", "N_JOURNEYS", "N_SINGLE"]),
     "estimatedensity": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "TIME"],
         ["OUTPUT", "RESIDUALS", "C", "MASS", "LOST", "LOGLIK", "RESIDUAL", "ITERATIONS_DONE"]),
@@ -78,6 +88,7 @@ KEYS = {  # id: (group, inputs, outputs)
          "N_UNMATCHED"]),
 }
 ENUMS = {
+    ("createscenario", "KEEP"): ["weak", "strong", "all"],
     ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],

@@ -17,8 +17,8 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
-              "modeltotable", "cellfootprint", "countphones", "estimatedensity", "densityseries", "densitytozones", "exporttraces",
-              "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
+              "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones",
+              "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,13 @@ def test_events_become_a_density_that_is_compared_with_the_truth(run, world, tmp
     assert 0 < distance["LOWER"] <= distance["KWD_TILES"] <= distance["UPPER"] < 60
     assert {p.name for p in tmp_path.iterdir()} == {
         "counts.gpkg", "rejects.csv", "density.tif", "residuals.gpkg", "flow.gpkg", "report.html"}
+
+
+def test_events_are_cleaned(run, world, tmp_path):
+    clean = run("cleanevents", EVENTS=world["EVENTS"], CELLS=world["CELLS"], GAP=60, OUTPUT=tmp_path / "clean.gpkg",
+                REJECTS=tmp_path / "rejects.csv")
+    assert clean["N_BEFORE"] == clean["N_AFTER"] + clean["N_REJECTED"] > 1000 and clean["N_JOURNEYS"] > 100
+    assert {p.name for p in tmp_path.iterdir()} == {"clean.gpkg", "rejects.csv"}
 
 
 def test_plan_areas_and_table_become_models(run, world, tmp_path):

@@ -81,6 +81,16 @@ def test_a_series_plays_in_the_temporal_controller(loaded, world):
         assert properties.isActive() and sorted(properties.fixedRangePerBand()) == [1, 2, 3, 4, 5]
 
 
+def test_clean_events_show_by_kind_and_when_they_happen(loaded, shapes):
+    events = shapes("Point", ["Point(4321000 3210000)"] * 2, device_id=["a", "a"], cell_id=["A", "B"], event=["call_start", "handover"],
+                    time=["2024-05-01T08:00:00", "2024-05-01T08:01:00"])
+    layer = loaded("cleanevents", {"OUTPUT": "o.gpkg"}, EVENTS=events)["OUTPUT"]
+    assert layer.renderer().type() == "categorizedSymbol" and layer.renderer().classAttribute() == "event"
+    assert {"call_start", "call_end", "handover", "lau"} < {category.value() for category in layer.renderer().categories()}
+    time = layer.temporalProperties()
+    assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+
+
 def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):
     areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
     layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=10)["OUTPUT"]
@@ -148,16 +158,22 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
             layer = QgsProcessingUtils.mapLayerFromString(path, run.context)
             details.postProcessor().postProcessLayer(layer, run.context, run.feedback)
             styled[details.name] = layer
-    assert sorted(styled) == ["Cells", "People", "True density"]
+    assert sorted(styled) == ["Cells", "People", "Roads", "True density", "True positions", "True routes"]
+    routes, positions = (styled[name].temporalProperties() for name in ("True routes", "True positions"))
+    assert routes.isActive() and (routes.startField(), routes.endField()) == ("start", "end")
+    assert positions.isActive() and positions.startField() == "time"
+    assert positions.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
     assert_raster(styled["People"], QgsSingleBandPseudoColorRenderer)
 
 
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
-    kinds = {"cells": "Point", "problems": "Point", "tiles_over_time": "Point", "areas": "Polygon", "flow": "LineString"}
+    points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions")
+    lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
+    kinds = {"areas": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:
-        fields = "field=cell_id:string&field=phones:double&field=mass:double"
+        fields = "field=cell_id:string&field=phones:double&field=mass:double&field=highway:string&field=event:string"
         layer = QgsVectorLayer(f"{kinds[path.stem]}?crs=EPSG:3035&{fields}", "x", "memory")
         message, loaded = layer.loadNamedStyle(str(path))
         assert loaded, message

@@ -1,6 +1,5 @@
 """Emission model from areas: tessellations or any coverage polygons as footprints (Ricciato & Coluccia 2021, section II-G)."""
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterEnum,
@@ -53,7 +52,7 @@ class Algorithm(MnoAlgorithm):
         name = source.picked("CELL_ID") or source.found(guess_columns(source.fields), "cell_id")
         table = read(source, {"cell_id": (name, "text")}, geometry=True, progress=job.progress(0, 10))
         crs, polygons = inputs.metric_polygons(job, table, inputs.wanted_crs(job))
-        ids = np.append(table["cell_id"].levels, None)[table["cell_id"].codes]
+        ids = table["cell_id"].texts
         cells, cell_ids = members_of(ids, job.text("SEPARATOR"))
         if not len(cell_ids):
             raise InputError(f"no area has a cell id in the field {name}", source.name, "Pick the field that names the cells.")

@@ -72,7 +72,7 @@ class Algorithm(MnoAlgorithm):
             raise InputError("the table has no rows", source.name, "Check the table, its filter and the selection.")
         x, y = table.points() if source.has_geometry else (table["x"], table["y"])
         job.check_cancel()
-        ids = np.append(table["cell_id"].levels, None)[table["cell_id"].codes]
+        ids = table["cell_id"].texts
         grid = None
         if job.number("TILE_SIZE") is not None and np.isfinite(x).any() and np.isfinite(y).any():
             half = job.number("TILE_SIZE") / 2

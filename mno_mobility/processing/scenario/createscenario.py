@@ -1,4 +1,4 @@
-"""A made-up world with its truth: the scenario of Ricciato & Coluccia 2021, section VI, over a day."""
+"""A made-up world with its truth: the scenario of Ricciato & Coluccia 2021, section VI, over a day, and journeys by car through it."""
 
 import numpy as np
 from qgis.core import (
@@ -22,6 +22,7 @@ from .. import crs as crss
 from .. import inputs, rasters, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
+from ..roads import add_roads, road_network
 from . import worlds
 
 LAYER_COLUMNS = ("name", "spacing_m", "jitter_m", "rotation_deg", "power_w", "range_m", "ple", "height_m", "steepness")
@@ -34,15 +35,20 @@ class Algorithm(MnoAlgorithm):
     NAME = "createscenario"
     TITLE = "Create scenario"
     GROUP = "scenario"
-    SUMMARY = "Makes up a network, people, phones and the events of a day, with the truth known."
+    SUMMARY = "Makes up a network, people, phones, roads, journeys and the events of a day, with the truth known."
     DESCRIPTION = (
         "<p>Radio cells stand in layers on jittered hexagonal lattices, as in Ricciato and Coluccia 2021, section VI. People live in "
         "towns and villages, or as a raster says. Phones commute and run errands; they call, hand over, change location areas, and "
         "some are idle and hardly heard. Every event is recorded in a cell drawn from the emission model of the phone's tile.</p>"
+        "<p>Journeys, if any are wanted, are drives on roads, made up or yours, by phones of their own. Their events follow the received "
+        "level with shadowing and hysteresis, so that there are ping-pong handovers as in Ostermayer et al. 2016; most are in one call "
+        "from start to end. They are a table of their own, and the other events are the same with and without them.</p>"
         "<p>The same seed makes the same world. Use it to try the other algorithms and to see how good they are.</p>")
     NEEDS = ("numpy", "scipy")
-    TAGS = "synthetic,simulation,ground truth,demo,network generator"
+    TAGS = "synthetic,simulation,ground truth,demo,network generator,roads,trips"
     CELLS, EVENTS, COUNTS, TRUTH, PEOPLE = "CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE"
+    JOURNEY_EVENTS, TRUTH_ROUTES, TRUTH_POSITIONS, ROAD_LINES = "JOURNEY_EVENTS", "TRUTH_ROUTES", "TRUTH_POSITIONS", "ROAD_LINES"
+    OF_JOURNEYS = (JOURNEY_EVENTS, TRUTH_ROUTES, TRUTH_POSITIONS)
 
     def define(self):
         number = QgsProcessingParameterNumber
@@ -62,19 +68,35 @@ class Algorithm(MnoAlgorithm):
                  tr("One row a layer: name, distance of towers, jitter, azimuth of the first sector, power, range, path-loss exponent, "
                     "antenna height, steepness of dominance. The default is the paper's network."), advanced=True)
         self.add(number("N_PHONES", tr("Phones"), number.Type.Integer, 20_000, False, 1), tr("Number of phones of the operator."))
+        self.add(number("N_JOURNEYS", tr("Journeys"), number.Type.Integer, 0, False, 0),
+                 tr("Number of drives, each by a phone of its own. 0: none."))
+        add_roads(self, optional=True)
         self.add(QgsProcessingParameterDateTime("DAY", tr("Day"), QgsProcessingParameterDateTime.Type.Date, None, True),
                  tr("The day of the events (UTC). Empty: 12 March 2024."), advanced=True)
         self.add(number("SEED", tr("Seed"), number.Type.Integer, 42, False, 0), tr("Another number makes another world."), advanced=True)
-        table, point = QgsProcessing.SourceType.TypeVector, QgsProcessing.SourceType.TypeVectorPoint
-        self.add(QgsProcessingParameterFeatureSink(self.CELLS, tr("Cells"), point), tr("The cell plan."))
-        self.add(QgsProcessingParameterFeatureSink(self.EVENTS, tr("Events"), table, None, True),
-                 tr("device_id, time, t_unix, cell_id, event, lac, service."))
-        self.add(QgsProcessingParameterFeatureSink(self.COUNTS, tr("Counts"), table, None, True),
-                 tr("Phones per cell at 4, 8, 12, 16 and 20 o'clock if each phone were seen just then."))
+        self._define_outputs()
+
+    def _define_outputs(self):
+        kinds = QgsProcessing.SourceType
+        for key, label, kind, optional, text in (
+                (self.CELLS, tr("Cells"), kinds.TypeVectorPoint, False, tr("The cell plan.")),
+                (self.EVENTS, tr("Events"), kinds.TypeVector, True, tr("device_id, time, t_unix, cell_id, event, lac, service.")),
+                (self.COUNTS, tr("Counts"), kinds.TypeVector, True,
+                 tr("Phones per cell at 4, 8, 12, 16 and 20 o'clock if each phone were seen just then.")),
+                (self.JOURNEY_EVENTS, tr("Events of journeys"), kinds.TypeVector, True, tr("The events of the journeys, as above.")),
+                (self.TRUTH_ROUTES, tr("True routes"), kinds.TypeVectorLine, True,
+                 tr("A line a journey from start to end, with the time of arrival at each vertex as M, in seconds since 1970.")),
+                (self.TRUTH_POSITIONS, tr("True positions"), kinds.TypeVectorPoint, True,
+                 tr("Where each event of a journey happened, how far along the route, and the mean speed since the event before.")),
+                (self.ROAD_LINES, tr("Made-up roads"), kinds.TypeVectorLine, True,
+                 tr("With highway, maxspeed, oneway, bridge and name as OpenStreetMap has them."))):
+            # only the truth of phones is wanted by default
+            self.add(QgsProcessingParameterFeatureSink(key, label, kind, None, optional, key in (self.CELLS, self.EVENTS, self.COUNTS)),
+                     text)
         self.add(QgsProcessingParameterRasterDestination(self.TRUTH, tr("True density"), None, True),
                  tr("Phones per tile at these times, a band a time."))
         self.add(QgsProcessingParameterRasterDestination(self.PEOPLE, tr("People"), None, True, False), tr("People per tile."))
-        for key, label in (("N_CELLS", tr("Cells")), ("N_EVENTS", tr("Events"))):
+        for key, label in (("N_CELLS", tr("Cells")), ("N_EVENTS", tr("Events")), ("N_JOURNEY_EVENTS", tr("Events of journeys"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
     def work(self, job):
@@ -91,16 +113,46 @@ class Algorithm(MnoAlgorithm):
             grid=grid, n_phones=job.integer("N_PHONES"), rng=np.random.default_rng(job.integer("SEED")), population=people,
             layers=self._layers(job), times_s=day + 3600.0 * np.array(HOURS), day_s=day, progress=job.progress(5, 70))
         figures = worlds.report(job, world)
-        plan = write(job, self.CELLS, **worlds.cells(world.plan), progress=job.progress(70, 72))
-        events = write(job, self.EVENTS, **worlds.events(world), progress=job.progress(72, 95))
+        roads, journeys = self._journeys(job, world, day)
+        plan = write(job, self.CELLS, **worlds.cells(world.plan), progress=job.progress(80, 81))
+        events = write(job, self.EVENTS, **worlds.events(world.events), progress=job.progress(81, 95))
         counts = write(job, self.COUNTS, **worlds.counts(world), progress=job.progress(95, 97))
         truth = rasters.write_bands(job, self.TRUTH, **worlds.truth(world))
         people = rasters.write_bands(job, self.PEOPLE, **worlds.population(world))
-        styles.style_when_loaded(job, plan, styles.from_file("cells"))
-        styles.style_when_loaded(job, truth, worlds.style_truth(world))
-        styles.style_when_loaded(job, people, styles.density)
-        return {self.CELLS: plan, self.EVENTS: events, self.COUNTS: counts, self.TRUTH: truth, self.PEOPLE: people,
-                "N_CELLS": figures["N_CELLS"], "N_EVENTS": figures["N_EVENTS"]}
+        results = {self.CELLS: plan, self.EVENTS: events, self.COUNTS: counts, self.TRUTH: truth, self.PEOPLE: people}
+        results[self.ROAD_LINES] = None if roads is None else write(job, self.ROAD_LINES, **worlds.road_lines(roads))
+        for key, layer in zip(self.OF_JOURNEYS, (worlds.journey_events, worlds.true_routes, worlds.true_positions)):
+            results[key] = None if journeys is None else write(job, key, **layer(journeys), progress=job.progress(97, 99))
+        for key, look in worlds.looks(world).items():
+            styles.style_when_loaded(job, results[key], look)
+        n_journey_events = 0 if journeys is None else len(journeys.events)
+        return {**results, "N_CELLS": figures["N_CELLS"], "N_EVENTS": figures["N_EVENTS"], "N_JOURNEY_EVENTS": n_journey_events}
+
+    def _journeys(self, job, world, day):
+        """The roads that were made up and the journeys, None where there are none."""
+        n, seed = job.integer("N_JOURNEYS"), job.integer("SEED")
+        crs, roads = crss.from_text(world.plan.crs), None
+        if not n:
+            for key in (key for key in self.OF_JOURNEYS if job.given(key)):
+                job.warn(tr("{} is not written: there are no journeys.").format(self.parameterDefinition(key).description()))
+        if n or job.given(self.ROAD_LINES):
+            self.require("shapely", "pyproj", "networkx")
+        network, _ = road_network(job, crs=crs, progress=job.progress(70, 73)) if n else (None, crs)
+        if network is not None and job.given(self.ROAD_LINES):
+            job.warn(tr("No roads are made up and written, since there are given ones."))
+        if network is None and (n or job.given(self.ROAD_LINES)):
+            from ...scenario.roads import make_roads
+
+            roads = make_roads(world.model.grid, world.population, np.random.default_rng([seed, 1]), progress=job.progress(70, 72))
+            job.info(tr("Roads: {} lines.").format(len(roads)))
+        if not n:
+            return roads, None
+        from ...scenario.journeys import make_journeys
+
+        journeys = make_journeys(world, network or roads.network(), n, np.random.default_rng([seed, 2]), day_s=day,
+                                 progress=job.progress(73, 80))
+        worlds.report_journeys(job, journeys)
+        return roads, journeys
 
     def _grid(self, job):
         from ...scenario.world import MUSTERLAND_CRS, MUSTERLAND_EXTENT_M

@@ -71,7 +71,8 @@ def test_the_sample_is_written_and_asked_to_be_loaded(run, tmp_path, folder):
     made = run("loadsample", FOLDER=folder if folder == "TEMPORARY_OUTPUT" else str(tmp_path / folder))
     assert (made["N_CELLS"], made["N_PHONES"]) == (147, 20_000)  # the 20 km world of the paper's three layers
     waiting = {details.name: path for path, details in run.context.layersToLoadOnCompletion().items()}
-    assert sorted(waiting) == ["Cells", "Counts", "Events", "People", "True density"]
+    assert sorted(waiting) == ["Cells", "Counts", "Events", "Events of journeys", "People", "Roads", "True density", "True positions",
+                               "True routes"]
     assert made["FOLDER"] != "TEMPORARY_OUTPUT" and layer(made["EVENTS"]).featureCount() == made["N_EVENTS"]
     # every number of people and phones of the sample as the help text says
     assert "170000 people" in run.feedback.said
@@ -80,4 +81,6 @@ def test_the_sample_is_written_and_asked_to_be_loaded(run, tmp_path, folder):
 def test_the_sample_need_not_be_loaded(run, tmp_path):
     run("loadsample", FOLDER=str(tmp_path), LOAD=False)
     assert not run.context.layersToLoadOnCompletion()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "cells.gpkg", "counts.gpkg", "events.gpkg", "journey_events.gpkg", "people.tif", "roads.gpkg", "true_positions.gpkg",
+        "true_routes.gpkg", "truth.tif"]

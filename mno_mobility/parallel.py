@@ -1,0 +1,88 @@
+"""Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
+
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Optional
+
+from .progress import Progress, no_progress
+
+LEAST_TASKS = 200  # below that, starting processes costs more than it saves
+_shared = None  # of a worker process
+
+
+def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: int = 1, progress: Progress = no_progress) -> list:
+    """Results of `work` on all tasks, in their order.
+
+    Parameters
+    ----------
+    work : callable
+        ``work(tasks, shared, progress)`` returns a list of one result for each of some tasks. A function of a module, for processes import
+        it by name.
+    tasks : sequence
+    size : int
+        Tasks in a block.
+    shared
+        What all tasks need; handed to each process once.
+    workers : int
+        Processes; 1, few tasks, or no Python to start: all in this one.
+    progress : callable
+
+    Returns
+    -------
+    list
+        The same whatever `size` and `workers` are, if `work` treats its tasks one by one.
+    """
+    blocks = [tasks[start:start + size] for start in range(0, len(tasks), size)]
+    python = _python() if workers > 1 and len(tasks) >= LEAST_TASKS else None
+    if python is not None:
+        try:
+            return _in_processes(work, blocks, shared, min(workers, len(blocks)), python, progress)
+        except (BrokenProcessPool, OSError):
+            progress(0.0)  # no process could be started: a firewall or a sandbox; go on here
+    results = []
+    for number, block in enumerate(blocks):
+        progress(number / len(blocks))
+        results += work(block, shared, lambda done, number=number: progress((number + done) / len(blocks)))
+    progress(1.0)
+    return results
+
+
+def _in_processes(work, blocks, shared, workers, python, progress) -> list:
+    context = get_context("spawn")
+    context.set_executable(python)
+    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (shared,))
+    try:
+        running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
+        waiting = set(running)
+        while waiting:
+            done, waiting = wait(waiting, timeout=0.2)
+            for future in done:
+                results[running[future]] = future.result()
+            progress(1 - len(waiting) / len(blocks))
+    finally:
+        for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
+            process.terminate()  # cancelled, or failed: what is under way is not waited for
+        pool.shutdown(wait=True, cancel_futures=True)
+    return [result for block in results for result in block]
+
+
+def _python() -> Optional[str]:
+    """The Python that QGIS embeds, as a program: inside QGIS, sys.executable may be QGIS itself."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    here = [Path(sys.executable)] if Path(sys.executable or "-").stem.lower().startswith("python") else []
+    prefixes = [Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
+    names = ["pythonw.exe", "python.exe"] if sys.platform == "win32" else [f"bin/{version}", "bin/python3"]
+    return next((str(path) for path in [*here, *(prefix / name for prefix in prefixes for name in names)] if path.is_file()), None)
+
+
+def _receive(shared) -> None:
+    global _shared
+    _shared = shared
+
+
+def _run(work, tasks) -> list:
+    return work(tasks, _shared, no_progress)

@@ -1,0 +1,188 @@
+"""Estimated trajectories: the journeys that go in, what to tell of them, and the layers that come out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..errors import some
+from ..events.schema import KINDS, SERVICES
+from . import journeys as tracks
+from . import styles
+from .base import tr
+from .layers import write
+
+DOUBTFUL_RATIO = 2.0  # a route that takes so many times as long as the journey, or as short
+
+
+def journeys(job, events, table, progress) -> tuple:
+    """The journeys of events: those of their journey_id, else as cleaning finds them.
+
+    Returns
+    -------
+    cleaned : Cleaned
+    labels : ndarray of object, shape (J,)
+        The journey id of each.
+    """
+    from ..events.cleaning import clean, given_journeys
+
+    if "journey_id" in table.columns:
+        cleaned, labels = given_journeys(events, table["journey_id"][events.row])
+        if len(cleaned.rejects):
+            job.warn(tr("Events without a journey_id, left out: {}.").format(len(cleaned.rejects)))
+    else:
+        cleaned = clean(events, progress=progress)
+        labels = np.array([str(k + 1) for k in range(cleaned.figures["journeys"])] + [None], dtype=object)[:-1]
+        dropped = cleaned.rejects.counts()
+        job.info(tr("The events have no journey_id: {} journeys found by cleaning ({}).").format(
+            len(labels), ", ".join(f"{reason}: {n}" for reason, n in dropped.items()) or tr("nothing dropped")))
+    return cleaned, labels
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """Trajectories with the names of their journeys.
+
+    Attributes
+    ----------
+    given : Cleaned
+        The events before those went that only lead back.
+    found : Trajectories
+    labels : ndarray of object, shape (J,)
+    crs : QgsCoordinateReferenceSystem
+    """
+
+    given: object
+    found: object
+    labels: np.ndarray
+    crs: object
+
+    @cached_property
+    def first(self) -> np.ndarray:
+        """The first event of each journey."""
+        return np.searchsorted(self.found.cleaned.journey, np.arange(len(self.labels)))
+
+    @cached_property
+    def last(self) -> np.ndarray:
+        return np.searchsorted(self.found.cleaned.journey, np.arange(len(self.labels)), side="right") - 1
+
+    @cached_property
+    def device_id(self) -> np.ndarray:
+        """Of each journey."""
+        events = self.found.cleaned.events
+        return events.device_levels[events.device[self.first]]
+
+    @property
+    def has_route(self) -> np.ndarray:
+        return self.found.choice.chosen >= 0
+
+    def report(self, job) -> dict:
+        """Tell what was found, and give the figures by key."""
+        choice, places = self.found.choice, self.found.positions
+        n_routes = int(self.has_route.sum())
+        for reason in dict.fromkeys(choice.failure[~self.has_route]):
+            rows = choice.failure == reason
+            named = [f"{device}/{label}" for device, label in zip(self.device_id[rows], self.labels[rows])]
+            job.warn(tr("Journeys without a route: {}, {} ({}).").format(int(rows.sum()), reason, some(named)))
+        undone = len(self.given.events) - len(self.found.cleaned.events)
+        if undone:
+            job.info(tr("Events that only lead back, dropped: {}.").format(undone))
+        ratio = choice.ratio[self.has_route, choice.chosen[self.has_route]]
+        if n_routes:
+            doubtful = ~((ratio > 1 / DOUBTFUL_RATIO) & (ratio < DOUBTFUL_RATIO))
+            if doubtful.any():
+                job.warn(tr("Journeys that took over {:g} times as long as their route does at the limits, or less than {:.0%} of it: "
+                            "{} of {}. The phone may have stood still, or gone another way.").format(
+                    DOUBTFUL_RATIO, 1 / DOUBTFUL_RATIO, int(doubtful.sum()), n_routes))
+            far = choice.off_road_m[self.has_route].max()
+            job.info(tr("Starts and ends lay up to {:.0f} m from their road, {:.0f} m in the median.").format(
+                far, float(np.median(choice.off_road_m[self.has_route]))))
+        rules = {rule: n for rule, n in places.counts().items() if rule != "no route"}
+        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {rule}" for rule, n in rules.items()) or 0))
+        median = float(np.median(ratio[np.isfinite(ratio)])) if np.isfinite(ratio).any() else float("nan")
+        n_placed = int(np.isfinite(places.along_m).sum())
+        job.info(tr("Routes: {} of {} journeys; events placed: {}; median duration ratio {:.2f}.").format(
+            n_routes, len(self.labels), n_placed, median))
+        return {"N_JOURNEYS": len(self.labels), "N_ROUTES": n_routes, "N_FAILED": len(self.labels) - n_routes,
+                "N_POSITIONS": n_placed, "MEDIAN_RATIO": median}
+
+    def write(self, job, progress) -> dict:
+        """Write all layers that are wanted."""
+        routes = tracks.write_routes(job, "ROUTES", *self._routes(), self.crs, progress=progress)
+        positions = tracks.write_positions(job, "POSITIONS", *self._positions(), self.crs)
+        candidates = tracks.write_lines(job, "CANDIDATE_ROUTES", *self._candidates(), self.crs, styles.from_file("candidates"))
+        failed = ~self.has_route
+        n_events = np.bincount(self.given.journey, minlength=len(self.labels))
+        failures = write(job, "FAILURES", {
+            "device_id": ("text", self.device_id[failed]), "journey_id": tracks.journey_column(self.labels[failed]),
+            "n_events": ("int", n_events[failed]), "reason": ("text", self.found.choice.failure[failed])})
+        return {"ROUTES": routes, "POSITIONS": positions, "CANDIDATE_ROUTES": candidates, "FAILURES": failures}
+
+    @cached_property
+    def _lines(self) -> tuple:
+        """Vertices and limits of each route, None where there is none."""
+        routes = self.found.choice.routes
+        return [None if way is None else way.xy_m for way in routes], [None if way is None else way.limit_kmh for way in routes]
+
+    def _routes(self) -> tuple:
+        from ..trajectory.timing import timed_route
+
+        choice, events, along = self.found.choice, self.found.cleaned.events, self.found.positions.along_m
+        rows = np.flatnonzero(self.has_route)
+        best = choice.chosen[rows]
+        lines, times = [], []
+        for row in rows:
+            way, mine = choice.routes[row], slice(self.first[row], self.last[row] + 1)
+            xy, time_s = timed_route(way.xy_m, way.along_m, way.seconds, along[mine], events.time_s[mine])
+            lines.append(xy)
+            times.append(time_s)
+        start, end = events.time_s[self.first[rows]], events.time_s[self.last[rows]]
+        length = np.array([choice.routes[row].along_m[-1] for row in rows])
+        squared = choice.squared_m2[rows, best]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            columns = {
+                "device_id": ("text", self.device_id[rows]), "journey_id": tracks.journey_column(self.labels[rows]),
+                "start": ("time", start), "end": ("time", end), "length_m": ("number", length), "duration_s": ("number", end - start),
+                "speed_kmh": ("number", np.where(end > start, 3.6 * length / (end - start), np.nan)),
+                "route_s": ("number", np.array([choice.routes[row].seconds[-1] for row in rows])),
+                "ratio": ("number", choice.ratio[rows, best]), "d2_m2": ("number", squared), "candidate": ("int", best + 1),
+                "n_routes": ("int", np.isfinite(choice.squared_m2[rows]).sum(axis=1)),
+                "n_events": ("int", self.last[rows] - self.first[rows] + 1)}
+        return columns, lines, times
+
+    def _positions(self) -> tuple:
+        from ..trajectory.positions import RULES
+        from ..trajectory.velocity import segment_speeds
+
+        events, journey, places = self.found.cleaned.events, self.found.cleaned.journey, self.found.positions
+        rows = np.flatnonzero(np.isfinite(places.along_m))
+        speed = segment_speeds(places.along_m, journey, events.time_s, *self._lines).speed_kmh
+        columns = {
+            "device_id": ("text", events.device_levels[events.device[rows]]),
+            "journey_id": tracks.journey_column(self.labels[journey[rows]]),
+            "seq": ("int", rows - self.first[journey[rows]] + 1), "time": ("time", events.time_s[rows]),
+            "t_unix": ("number", events.time_s[rows]), "cell_id": ("text", events.cell_levels[events.cell[rows]]),
+            "event": ("text", np.array(KINDS, dtype=object)[events.kind[rows]]), "service": ("text", service_texts(events)[rows]),
+            "along_m": ("number", places.along_m[rows]), "speed_kmh": ("number", np.where(np.isfinite(speed), speed, np.nan)[rows]),
+            "shift_m": ("number", places.moved_m[rows]), "off_m": ("number", places.off_route_m[rows]),
+            "rule": ("text", np.array(RULES, dtype=object)[places.rule[rows]])}
+        return columns, places.xy_m[rows]
+
+    def _candidates(self) -> tuple:
+        choice = self.found.choice
+        pairs = [(row, k) for row, ways in enumerate(choice.candidates) for k, xy in enumerate(ways) if xy is not None]
+        row, k = np.array(pairs, int).reshape(-1, 2).T
+        columns = {
+            "device_id": ("text", self.device_id[row]), "journey_id": tracks.journey_column(self.labels[row]),
+            "candidate": ("int", k + 1), "chosen": ("bool", choice.chosen[row] == k), "d2_m2": ("number", choice.squared_m2[row, k]),
+            "ratio": ("number", choice.ratio[row, k])}
+        return columns, [choice.candidates[r][c] for r, c in pairs]
+
+
+def service_texts(events) -> np.ndarray:
+    """The service of each event in our words, None where it is not known."""
+    from ..events.schema import service_codes
+
+    if events.service is None:
+        return np.full(len(events), None, dtype=object)
+    return np.array([*SERVICES, None], dtype=object)[service_codes(events.service)[0]]

@@ -1,0 +1,90 @@
+"""Where on known routes events took place: Algorithm 1 of Ostermayer et al. 2016."""
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+)
+
+from ...events.schema import KINDS
+from .. import cell_areas, inputs
+from ..base import MnoAlgorithm, tr
+from ..estimates import service_texts
+from ..events_input import add_events, read_events
+from ..journeys import add_routes, read_routes, route_numbers, usable_rows, write_positions
+
+
+class Algorithm(MnoAlgorithm):
+    NAME = "eventpositions"
+    TITLE = "Event positions on routes"
+    GROUP = "trajectory"
+    SUMMARY = "Places handovers and location area updates on routes that are known, by the areas of their cells."
+    DESCRIPTION = (
+        "<p>A handover lies where the areas of its two cells overlap, at the point of the route nearest to the centroid of the overlap. "
+        "Areas that only touch meet at a border: there the event is where the route crosses it. Between areas apart it is where the route "
+        "meets the line between them, else nearest to its middle. A location area update lies nearest to the site of the new cell "
+        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.1 and 3.6.2). The field 'rule' says what placed each event.</p>"
+        "<p>Events keep their order: those that would run backwards on the route are moved as little as possible, 'shift_m' says how "
+        "far.</p>")
+    TAGS = "handover,location area update,linear referencing,route,voronoi,coverage"
+    ROUTES, EVENTS, AREAS, POSITIONS = "ROUTES", "EVENTS", "AREAS", "POSITIONS"
+
+    def define(self):
+        add_routes(self, self.ROUTES)
+        add_events(self, self.EVENTS, kinds=True, journeys=True)
+        cell_areas.add_areas(self, self.AREAS)
+        inputs.add_cells(self, use=tr("Optional: its sites tell where location area updates are."))
+        self.add(QgsProcessingParameterBoolean("ANCHORED", tr("Journeys span their routes"), True),
+                 tr("The first event of a journey is at the start of its route and the last at the end. Switch off for a road that is "
+                    "longer than the journeys."))
+        self.add(QgsProcessingParameterFeatureSink(self.POSITIONS, tr("Event positions"), QgsProcessing.SourceType.TypeVectorPoint),
+                 tr("A point an event: along_m, speed_kmh since the event before, and the rule that placed it."))
+        for key, label in (("N_POSITIONS", tr("Events placed")), ("N_UNPLACED", tr("Events without a place")),
+                           ("N_MOVED", tr("Events moved to keep the order")), ("N_REJECTED", tr("Events rejected"))):
+            self.addOutput(QgsProcessingOutputNumber(key, label))
+
+    def work(self, job):
+        from ...trajectory.positions import RULES, event_positions
+
+        routes = read_routes(job, self.ROUTES)
+        events, rejects, table = read_events(job, self.EVENTS, progress=job.progress(2, 25))
+        areas, _ = cell_areas.cell_areas(job, events.cell_levels, self.AREAS, crs=routes.crs)
+        sites = cell_areas.cell_sites(job, events.cell_levels, routes.crs)
+        device = table["device_id"][events.row]
+        journey = table["journey_id"][events.row] if "journey_id" in table.columns else device[np.full(len(events), -1)]
+        number = route_numbers(routes, device, journey)
+        rows = usable_rows(job, table.name, table.fid[events.row], number, events.time_s)
+        rows = rows[np.lexsort((events.row[rows], events.time_s[rows], number[rows]))]
+        number, time_s, cell, kind = number[rows], events.time_s[rows], events.cell[rows], events.kind[rows]
+        places = event_positions(routes.xy_m, number, time_s, cell, kind, areas, sites_m=sites, anchored=job.flag("ANCHORED"),
+                                 progress=job.progress(30, 85))
+        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {rule}" for rule, n in places.counts().items())))
+        placed = np.flatnonzero(np.isfinite(places.along_m))
+        if len(placed) < len(rows):
+            job.warn(tr("Events without a place, as no cell of the journey has an area or the route has no line: {}.").format(
+                len(rows) - len(placed)))
+        seq = np.arange(len(rows)) - np.searchsorted(number, number) + 1
+        output = write_positions(job, self.POSITIONS, {
+            "device_id": ("text", routes.device_id[number[placed]]), "journey_id": routes.journey_column(number[placed]),
+            "seq": ("int", seq[placed]), "time": ("time", time_s[placed]), "t_unix": ("number", time_s[placed]),
+            "cell_id": ("text", events.cell_levels[cell[placed]]), "event": ("text", np.array(KINDS, dtype=object)[kind[placed]]),
+            "service": ("text", service_texts(events)[rows[placed]]), "along_m": ("number", places.along_m[placed]),
+            "speed_kmh": ("number", _speeds(places.along_m[placed], time_s[placed], number[placed])),
+            "shift_m": ("number", places.moved_m[placed]), "off_m": ("number", places.off_route_m[placed]),
+            "rule": ("text", np.array(RULES, dtype=object)[places.rule[placed]])}, places.xy_m[placed], routes.crs,
+            progress=job.progress(85, 100))
+        n_moved = int(np.count_nonzero(np.abs(places.moved_m) > 1e-3))
+        job.info(tr("Events on routes: {} of {}; moved to keep the order: {}, by {:.0f} m at most.").format(
+            len(placed), len(events), n_moved, float(np.abs(places.moved_m).max(initial=0))))
+        return {self.POSITIONS: output, "N_POSITIONS": len(placed), "N_UNPLACED": len(events) - len(placed), "N_MOVED": n_moved,
+                "N_REJECTED": len(rejects)}
+
+
+def _speeds(along_m, time_s, journey) -> np.ndarray:
+    """km/h since the event before, NaN at the first of a journey and where no time passed."""
+    speed = np.full(len(along_m), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed[1:] = np.where(np.diff(journey) == 0, 3.6 * np.diff(along_m) / np.diff(time_s), np.nan)
+    return np.where(np.isfinite(speed), speed, np.nan)

@@ -1,0 +1,357 @@
+"""Handovers and location area updates along made-up journeys (Ostermayer et al. 2016, section 3.1), each with its true position.
+
+The serving cell follows the received level: what the plan lets expect at the place, and shadowing that is the same for all who pass
+there. Hysteresis and time to trigger decide when a phone changes cells, as in 3GPP TS 36.331, event A3.
+"""
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+import shapely
+from scipy import sparse
+
+from ..errors import InputError
+from ..events.schema import Events, Factor, differs
+from ..geolocation.cells import CellPlan
+from ..geolocation.emission import EmissionModel
+from ..geolocation.footprint import strengths_at
+from ..progress import Progress, no_progress, part
+from ..trajectory.network import ranges
+from .drives import Drives
+from .events import CALL_END, CALL_START, DATA, HANDOVER, LAU, NO_SERVICE, SERVICES, SPEECH
+from .phones import pseudonyms
+
+STATION_M = 15.0
+STATIONS_AT_ONCE = 20_000
+STRONGEST = 8  # cells kept at a station
+WAVES = 128
+SITE_SHARE = 0.5  # of the variance of the shadowing is the same for all cells of a site
+CALL_SHARE = 0.7
+SPEECH_SHARE = 0.5
+MEAN_IDLE_S, MEAN_SESSION_S = 180.0, 240.0
+PING_PONG_S = 30.0
+
+
+@dataclass(frozen=True)
+class Radio:
+    """How levels vary and cells are chosen.
+
+    Attributes
+    ----------
+    shadowing_db : float
+        Standard deviation of the shadowing; 0: none.
+    decay_m : float
+        Distance over which its correlation falls to 1/e (Gudmundson 1991: some tens of metres in a city, more outside).
+    hysteresis_db : float
+        How much stronger than the serving cell another must be.
+    trigger_s : float
+        How long it must be so.
+    """
+
+    shadowing_db: float = 6.0
+    decay_m: float = 120.0
+    hysteresis_db: float = 6.0
+    trigger_s: float = 2.0
+
+
+@dataclass(frozen=True)
+class DriveEvents:
+    """Events of journeys, by journey and time.
+
+    Attributes
+    ----------
+    events : Events
+        A device for each journey.
+    journey : ndarray of int, shape (N,)
+        Index into the drives.
+    seq : ndarray of int, shape (N,)
+        Number of the event within its journey, from 1.
+    along_m, x_m, y_m : ndarray of float, shape (N,)
+        Where the phone was.
+    speed_kmh : ndarray of float, shape (N,)
+        Mean speed since the event before; NaN at the first, and where both are in the same instant.
+    n_cut : int
+        Calls and sessions that lost coverage: they end where they had it last.
+    n_silent : int
+        Journeys without any event.
+    """
+
+    events: Events
+    journey: np.ndarray
+    seq: np.ndarray
+    along_m: np.ndarray
+    x_m: np.ndarray
+    y_m: np.ndarray
+    speed_kmh: np.ndarray
+    n_cut: int
+    n_silent: int
+
+    def __len__(self) -> int:
+        return len(self.journey)
+
+    @property
+    def figures(self) -> dict:
+        """Events, handovers and area updates in number, the share of handovers that come back to the cell before within half a
+        minute, and the mean way between handovers in metres."""
+        kind, cell, time_s = self.events.kind, self.events.cell, self.events.time_s
+        handover = kind == HANDOVER
+        before = np.append(-1, cell[:-1])[:len(cell)]
+        here = np.flatnonzero(handover)
+        next_to = np.flatnonzero((np.diff(here) == 1) & ~differs(self.journey[here])[1:]) + 1
+        ping_pong = (cell[here[next_to]] == before[here[next_to - 1]]) & (
+            time_s[here[next_to]] - time_s[here[next_to - 1]] <= PING_PONG_S)
+        way = np.diff(self.along_m[here])[next_to - 1]
+        return {"n_events": len(self), "n_handover": int(handover.sum()), "n_lau": int((kind == LAU).sum()),
+                "ping_pong_share": float(ping_pong.sum() / max(1, len(here))),
+                "between_handovers_m": float(way.mean()) if len(way) else np.nan}
+
+
+def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng: np.random.Generator, *, radio: Optional[Radio] = None,
+                      call_share: float = CALL_SHARE, progress: Progress = no_progress) -> DriveEvents:
+    """What the network logs of phones on their journeys.
+
+    Parameters
+    ----------
+    drives : Drives
+    plan : CellPlan
+    model : EmissionModel
+        Of that plan: a cell serves nobody in a tile that it does not cover.
+    radio : Radio, optional
+    call_share : float
+        Share of the phones in one call from the start of their journey to its end. The others are now idle, now in a call or a data
+        session. Of a session only the handovers are logged, not its start and end.
+    progress : callable
+
+    Returns
+    -------
+    DriveEvents
+
+    Raises
+    ------
+    InputError
+        When a share is not one or a property of the radio is negative.
+    """
+    radio = radio or Radio()
+    if not 0 <= call_share <= 1:
+        raise InputError(f"{call_share} is no share", "Calls", "Give a number from 0 to 1.")
+    if not (radio.shadowing_db >= 0 and radio.decay_m > 0 and radio.hysteresis_db >= 0 and radio.trigger_s >= 0):
+        raise InputError("a property of the radio is negative", "Radio", "Give, say, 6 dB, 120 m, 6 dB and 2 s.")
+    for_radio, for_phones = (np.random.default_rng(seed) for seed in rng.integers(2 ** 63, size=2))
+    visits = _visits(drives)
+    progress(0.1)
+    cells, levels = _levels(visits, plan, model, radio, for_radio, part(progress, 0.1, 0.7))
+    changes = _serving(visits, cells, levels, radio, len(drives), part(progress, 0.7, 0.9))
+    spans = _connected(drives, call_share, for_phones)
+    lac = Factor.of(plan["lac"])
+    journey, time_s, cell, kind, service, n_cut = _events(changes, spans, drives, lac.codes)
+
+    along = drives.along_at(journey, time_s)
+    x, y = drives.xy_at(journey, along).T
+    first = differs(journey)
+    at = np.arange(len(journey))
+    step_s = np.diff(time_s, prepend=np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed = np.where(first | (step_s <= 0), np.nan, 3.6 * np.diff(along, prepend=np.nan) / step_s)
+    events = Events(journey.astype(np.int32), pseudonyms(len(drives), for_phones), time_s, cell.astype(np.int32),
+                    np.array([str(c) for c in plan["cell_id"]], dtype=object), kind, at, lac[cell], Factor(service, SERVICES))
+    seq = at - np.maximum.accumulate(np.where(first, at, 0)) + 1
+    progress(1.0)
+    return DriveEvents(events, journey, seq, along, x, y, speed, n_cut, len(drives) - int(first.sum()))
+
+
+@dataclass(frozen=True)
+class _Visits:
+    """Stations, places on the roads some metres apart, and the visits that journeys pay to them, by journey in order of time."""
+
+    xy: np.ndarray
+    start: np.ndarray  # (journeys + 1,)
+    station: np.ndarray
+    time_s: np.ndarray  # of entry
+    end_s: np.ndarray  # of the journeys
+
+
+def _visits(drives: Drives) -> _Visits:
+    network, paths = drives.network, drives.paths
+    pieces, piece = np.unique(network.piece[paths.arcs], return_inverse=True)
+    piece = piece.ravel()
+    length = network.length_m[network.arcs_of_piece[pieces].max(axis=1)]
+    n_stations = np.maximum(np.ceil(length / STATION_M), 1).astype(np.int64)
+    first_station = np.cumsum(n_stations) - n_stations
+    number, of = ranges(np.zeros(len(pieces), np.int64), n_stations)
+    places = shapely.line_interpolate_point(network.lines[pieces][of], (number + 0.5) / n_stations[of], normalized=True)
+
+    path = np.repeat(np.arange(len(paths)), np.diff(paths.start))
+    arc_m = network.length_m[paths.arcs]
+    before = np.cumsum(arc_m) - arc_m
+    before -= (before[paths.start[:-1]] + paths.first_m)[path]  # along the route, of the tail of each arc
+    step, arc = ranges(np.zeros(len(path), np.int64), n_stations[piece])
+    n = n_stations[piece][arc]
+    station = first_station[piece][arc] + np.where(network.forward[paths.arcs][arc], step, n - 1 - step)
+    enter = before[arc] + arc_m[arc] * step / n
+    leave = before[arc] + arc_m[arc] * (step + 1) / n
+    journey = path[arc]
+    total = drives.length_m[journey]
+    passed = (leave > 0) & (enter < total)
+    first = differs(journey)
+    passed |= first & (total == 0)
+    journey, station, enter = journey[passed], station[passed], np.maximum(enter[passed], 0.0)
+    start = np.append(0, np.cumsum(np.bincount(journey, minlength=len(drives))))
+    return _Visits(np.column_stack([shapely.get_x(places), shapely.get_y(places)]), start, station, drives.time_at(journey, enter),
+                   drives.end_s)
+
+
+def _levels(visits: _Visits, plan: CellPlan, model: EmissionModel, radio: Radio, rng, progress: Progress) -> tuple:
+    """The strongest cells at each station, (S, K), -1 where there are not so many, and their levels in dBm, strongest first."""
+    n = len(visits.xy)
+    shadow = _Shadowing(plan, radio, rng)
+    covers = sparse.vstack([model.dominance.T.tocsr(), sparse.csr_matrix((1, len(plan)))]).tocsr()  # tile -1: beyond the grid
+    tile = model.grid.tile_at(*visits.xy.T)
+    cells, levels = np.full((n, STRONGEST), -1), np.full((n, STRONGEST), -np.inf)
+    for begin in range(0, n, STATIONS_AT_ONCE):
+        within = slice(begin, min(begin + STATIONS_AT_ONCE, n))
+        here = part(progress, within.start / n, within.stop / n)
+        at = covers[tile[within]]
+        station, cell = np.repeat(np.arange(at.shape[0]), np.diff(at.indptr)), at.indices
+        x, y = visits.xy[within].T
+        level = strengths_at(plan, cell, x[station], y[station], progress=part(here, 0, 0.5))
+        level += shadow(visits.xy[within], station, cell, part(here, 0.5, 0.9))
+        order = np.lexsort((cell, -level, station))
+        rank = np.arange(len(order)) - at.indptr[station[order]]
+        kept = order[rank < STRONGEST]
+        where = begin + station[kept], rank[rank < STRONGEST]
+        cells[where], levels[where] = cell[kept], level[kept]
+    return cells, levels
+
+
+class _Shadowing:
+    """Gaussian fields in dB, one for each cell, whose correlation falls off exponentially with distance.
+
+    A field is a sum of plane waves; their wave numbers are drawn from the spectrum of that correlation in the plane, proportional to
+    ``k / (1 / decay² + k²)^(3/2)``.
+    """
+
+    def __init__(self, plan: CellPlan, radio: Radio, rng):
+        self.deviation = radio.shadowing_db
+        number = np.sqrt((1 - rng.random(WAVES)) ** -2.0 - 1) / radio.decay_m
+        bearing = rng.uniform(0, 2 * np.pi, WAVES)
+        self.wave = number * np.stack([np.cos(bearing), np.sin(bearing)])
+        site = np.unique(plan["site_id"].astype(str), return_inverse=True)[1]
+        of_site, own = rng.standard_normal((2, len(plan), 2 * WAVES))
+        self.weight = (np.sqrt(SITE_SHARE) * of_site[site] + np.sqrt(1 - SITE_SHARE) * own) * self.deviation / np.sqrt(WAVES)
+
+    def __call__(self, xy, point, cell, progress: Progress) -> np.ndarray:
+        """Shadowing of pairs of point and cell, (K,)."""
+        value = np.zeros(len(cell))
+        if not self.deviation:
+            return value
+        phase = xy @ self.wave
+        waves = np.concatenate([np.cos(phase), np.sin(phase)], axis=1).astype(np.float32)  # a third faster
+        order = np.argsort(cell, kind="stable")
+        ends = np.cumsum(np.bincount(cell, minlength=len(self.weight)))
+        for i, rows in enumerate(np.split(order, ends[:-1])):
+            progress(i / len(self.weight))
+            value[rows] = waves[point[rows]] @ self.weight[i]
+        return value
+
+
+def _serving(visits: _Visits, cells, levels, radio: Radio, n: int, progress: Progress) -> tuple:
+    """All changes of the serving cell: journey, time and new cell, -1 where there is no coverage; by journey in order of time.
+
+    The visits are gone through one after the other, those of all journeys at once.
+    """
+    size = np.diff(visits.start)
+    order = np.argsort(-size, kind="stable")  # the journeys that are still on the road are the first ones
+    serving, since = np.full(n, -2), np.full(n, np.inf)  # -2: has not begun
+    left_s = np.append(visits.time_s[1:], np.inf)
+    left_s[visits.start[1:] - 1] = visits.end_s
+    found = []
+    most = int(size.max(initial=0))
+    for k in range(most):
+        progress(k / most)
+        who = order[:np.searchsorted(-size[order], -k)]
+        visit = visits.start[who] + k
+        station, now, leaves = visits.station[visit], visits.time_s[visit], left_s[visit]
+        best, own = cells[station, 0], serving[who]
+        level = np.where(cells[station] == own[:, None], levels[station], -np.inf).max(axis=1)
+        lost = np.isneginf(level) & (own != best)  # out of its cell: the phone takes the best at once
+        better = ~lost & (levels[station, 0] > level + radio.hysteresis_db)
+        begun = np.where(better, np.minimum(since[who], now), np.inf)
+        trigger = np.where(lost, now, np.maximum(begun + radio.trigger_s, now))
+        change = lost | (better & (trigger < leaves))
+        since[who] = np.where(change, np.inf, begun)
+        serving[who[change]] = best[change]
+        found.append((who[change], trigger[change], best[change]))
+    journey, time_s, cell = (np.concatenate(columns) for columns in zip(*found)) if found else np.empty((3, 0), int)
+    by_time = np.lexsort((np.arange(len(journey)), journey))
+    return journey[by_time], time_s[by_time], cell[by_time]
+
+
+def _connected(drives: Drives, call_share: float, rng) -> tuple:
+    """Calls and data sessions: journey, start, end, service; by journey in order of time."""
+    n, duration = len(drives), drives.end_s - drives.start_s
+    calls = rng.random(n) < call_share
+    turns = 4 + int(np.ceil(3 * duration.max(initial=0) / (MEAN_IDLE_S + MEAN_SESSION_S)))
+    lengths = rng.exponential(1, (n, turns, 2)) * (MEAN_IDLE_S, MEAN_SESSION_S)
+    lengths[rng.random(n) < MEAN_SESSION_S / (MEAN_IDLE_S + MEAN_SESSION_S), 0, 0] = 0.0  # already connected
+    ends = np.minimum(np.cumsum(lengths.reshape(n, 2 * turns), axis=1), duration[:, None])
+    begin, end = ends[:, ::2], ends[:, 1::2]
+    service = np.where(rng.random((n, turns)) < SPEECH_SHARE, SPEECH, DATA)
+    begin[calls], end[calls], service[calls] = 0.0, duration[calls, None], SPEECH
+    some = end - begin >= 1.0
+    some[calls, 1:] = False
+    some[calls, 0] = True
+    journey, turn = np.nonzero(some)
+    start_s = drives.start_s[journey]
+    return journey, start_s + begin[some], start_s + end[some], service[some]
+
+
+def _events(changes, spans, drives: Drives, area_of_cell) -> tuple:
+    """Journey, time, cell, kind and service of all events by journey and time, and the number of spans that were cut."""
+    journey, time_s, cell = changes
+    # one axis for all journeys, a day apart
+    zero = drives.start_s
+    far = 86_400.0 + (drives.end_s - drives.start_s).max(initial=0)
+
+    def on_axis(journeys, times):
+        return journeys * far + (times - zero[journeys])
+
+    axis = on_axis(journey, time_s)
+
+    def state(journeys, times):
+        return np.searchsorted(axis, on_axis(journeys, times), side="right") - 1
+
+    who, begin, end, service = spans
+    at = state(who, begin)  # the first change of a journey comes at its start
+    begin_late = cell[at] < 0  # begins where coverage does
+    following = np.minimum(at + 1, len(cell) - 1)
+    fits = begin_late & (journey[following] == who) & (following > at) & (time_s[following] < end)
+    begin = np.where(fits, time_s[following], begin)
+    kept = ~begin_late | fits
+    who, begin, end, service = who[kept], begin[kept], end[kept], service[kept]
+    holes = np.flatnonzero(cell < 0)
+    hole = np.searchsorted(axis[holes], on_axis(who, begin))
+    hole = np.append(holes, -1)[hole]
+    cut = (hole >= 0) & (journey[hole] == who) & (time_s[hole] <= end)
+    end = np.where(cut, np.maximum(time_s[hole] - 1e-3, begin), end)
+
+    before = np.append(-1, cell[:-1])[:len(cell)]
+    known = np.where(cell >= 0, np.arange(len(cell)), -1)
+    last_known = np.append(-1, np.maximum.accumulate(known)[:-1])[:len(cell)]
+    moved = (cell >= 0) & (last_known >= 0) & (journey[last_known] == journey)
+    span = np.searchsorted(on_axis(who, begin), axis, side="right") - 1
+    busy = (span >= 0) & (who[span] == journey) & (time_s <= end[span]) if len(who) else np.zeros(len(cell), bool)
+    handed = np.flatnonzero(moved & busy & (before >= 0) & (time_s > begin[span])) if len(who) else np.empty(0, int)
+    updated = np.flatnonzero(moved & ~busy & (area_of_cell[cell] != area_of_cell[cell[last_known]]))
+    speech = service == SPEECH
+    parts = [
+        (who[speech], begin[speech], cell[state(who[speech], begin[speech])], CALL_START, SPEECH),
+        (journey[handed], time_s[handed], cell[handed], HANDOVER, service[span[handed]]),
+        (journey[updated], time_s[updated], cell[updated], LAU, NO_SERVICE),
+        (who[speech], end[speech], cell[state(who[speech], end[speech])], CALL_END, SPEECH)]
+    columns = [np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts]) for k in range(5)]
+    # in the same instant a call begins, is handed over, then ends; sorting is stable, and the parts are in that order
+    order = np.lexsort((columns[1], columns[0]))
+    journeys, times, cells, kinds, services = (column[order] for column in columns)
+    times = np.round(times, 3)  # the finest that a file keeps
+    return journeys, times, cells, kinds.astype(np.int8), services.astype(np.int32), int(cut.sum())

@@ -1,0 +1,105 @@
+"""Real drives through Santa Monica: windows of four minutes with their events and the truth; areas of cells from other days."""
+
+import csv
+import gzip
+from types import SimpleNamespace
+
+import numpy as np
+import pyproj
+import shapely
+
+from mno_mobility.events.cleaning import clean
+from mno_mobility.events.schema import events_from_columns
+from mno_mobility.geolocation.cells import read_plan
+from mno_mobility.geolocation.tessellation import voronoi_areas
+from mno_mobility.trajectory.roads import build_network
+
+CRS = "+proj=utm +zone=11 +datum=WGS84 +units=m"
+WINDOW_S = 240.0
+HULL_SHARE, MARGIN_M, LEAST_SAMPLES = 0.95, 50.0, 5
+
+
+def metres(lon, lat) -> np.ndarray:
+    return np.column_stack(pyproj.Proj(CRS)(np.asarray(lon, float), np.asarray(lat, float)))
+
+
+def rows(path) -> list:
+    with (gzip.open(path, "rt") if path.suffix == ".gz" else open(path)) as file:
+        return list(csv.DictReader(file))
+
+
+def roads(shared_data):
+    """The network: one way and limits unknown, 40 km/h assumed."""
+    from osgeo import ogr
+    layer = ogr.Open(str(shared_data / "santa_monica" / "roads_from_blocks.gpkg"))
+    lines = [shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb())) for f in layer.GetLayer(0)]
+    lines = [shapely.transform(line, lambda xy: metres(*xy[:, :2].T)) for line in lines]
+    return build_network(lines, crs=CRS, other_kmh=40.0)[0]
+
+
+def windows(shared_data) -> SimpleNamespace:
+    """All full windows of the drives whose roads are known: a row of events and the true track of each."""
+    folder = shared_data / "santa_monica"
+    good = {r["drive"]: r["day"] for r in rows(folder / "drives.csv") if r["road_ok"] == "True"}
+    tracks, events = {}, {}
+    for r in rows(folder / "truth_1hz.csv.gz"):
+        if r["drive"] in good:
+            tracks.setdefault(r["drive"], []).append((float(r["t_unix"]), float(r["lon"]), float(r["lat"]), r["serving_cell"]))
+    for r in rows(folder / "events.csv"):
+        if r["drive"] in good and r["event"] == "handover":
+            events.setdefault(r["drive"], []).append((float(r["t_unix"]), r["cell_id"], float(r["true_lon"]), float(r["true_lat"])))
+    found = []
+    for drive, track in sorted(tracks.items()):
+        t = np.array([p[0] for p in track])
+        xy, cell = metres([p[1] for p in track], [p[2] for p in track]), [p[3] for p in track]
+        for k in range(int((t[-1] - t[0]) // WINDOW_S)):
+            start, end = t[0] + k * WINDOW_S, t[0] + (k + 1) * WINDOW_S
+            inside = (t >= start) & (t <= end)
+            at = np.flatnonzero(inside)
+            mine = [e for e in events.get(drive, []) if start < e[0] < end]
+            log = [(start, cell[at[0]], "call_start", xy[at[0]])]
+            log += [(e[0], e[1], "handover", metres(e[2], e[3])[0]) for e in mine]
+            log += [(end, cell[at[-1]], "call_end", xy[at[-1]])]
+            found.append(SimpleNamespace(name=f"{drive}/{k}", day=good[drive], track_s=t[inside], track_m=xy[inside], log=log))
+    return found
+
+
+def learned_cells(shared_data, days) -> dict:
+    """What other days tell of each cell: its RSRP-weighted centroid, and the area it served."""
+    drives = {r["drive"] for r in rows(shared_data / "santa_monica" / "drives.csv") if r["day"] in days}
+    heard, served = {}, {}
+    for r in rows(shared_data / "santa_monica" / "train_measurements_1hz.csv.gz"):
+        if r["drive"] in drives:
+            place = float(r["lon"]), float(r["lat"])
+            heard.setdefault(r["cell"], []).append((*place, float(r["rsrp"])))
+            if r["type"] == "PCell":
+                served.setdefault(r["cell"], []).append(place)
+    cells = {}
+    for cell, samples in heard.items():
+        lon, lat, dbm = np.array(samples).T
+        weight = 10 ** (dbm / 10)
+        site = np.average(metres(lon, lat), axis=0, weights=weight)
+        places = metres(*np.array(served[cell]).T) if cell in served else np.empty((0, 2))
+        area = None
+        if len(places) >= LEAST_SAMPLES:
+            far = np.hypot(*(places - np.median(places, axis=0)).T)
+            area = shapely.buffer(shapely.convex_hull(shapely.multipoints(places[far <= np.quantile(far, HULL_SHARE)])), MARGIN_M)
+        cells[cell] = SimpleNamespace(site=site, area=area)
+    return cells
+
+
+def voronoi(cells: dict) -> dict:
+    """Voronoi areas of the sites, within a kilometre around them."""
+    names, sites = list(cells), np.array([c.site for c in cells.values()])
+    plan, _ = read_plan({"cell_id": np.array(names, object)}, *sites.T, CRS)
+    extent = (*sites.min(axis=0) - 1000, *sites.max(axis=0) + 1000)
+    return dict(zip(names, voronoi_areas(plan, "offset", extent).by_cell(len(names))))
+
+
+def journeys(found):
+    """The events of windows, cleaned: each window is a device of its own; events, cleaned, and the true place of each row."""
+    log = [(w.name, *row) for w in found for row in w.log]
+    columns = {"device_id": np.array([r[0] for r in log], object), "time": np.array([r[1] for r in log]),
+               "cell_id": np.array([r[2] for r in log], object), "event": np.array([r[3] for r in log], object)}
+    events, _ = events_from_columns(columns)
+    return clean(events), np.array([r[4] for r in log])

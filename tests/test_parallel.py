@@ -1,0 +1,73 @@
+"""Work shared by processes."""
+
+import os
+import time
+
+import pytest
+
+from mno_mobility import parallel
+from mno_mobility.errors import Cancelled
+
+
+def squares(tasks, shared, progress):
+    return [(task * task + shared, os.getpid()) for task in tasks]
+
+
+def slow(tasks, shared, progress):
+    time.sleep(30)
+    return list(tasks)
+
+
+def broken(tasks, shared, progress):
+    raise ValueError("no such task")
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    monkeypatch.setattr(parallel, "LEAST_TASKS", 1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_tasks(processes, workers):
+    done = []
+    results = parallel.in_blocks(squares, list(range(20)), 3, shared=5, workers=workers, progress=done.append)
+    assert [value for value, _ in results] == [k * k + 5 for k in range(20)]
+    assert done == sorted(done) and done[-1] == 1
+    assert (os.getpid() in {pid for _, pid in results}) == (workers == 1)
+
+
+def test_few_tasks_start_no_process():
+    assert {pid for _, pid in parallel.in_blocks(squares, [1, 2], 1, shared=0, workers=2)} == {os.getpid()}
+
+
+def test_without_a_python_to_start_the_work_is_done_here(processes, monkeypatch):
+    monkeypatch.setattr(parallel, "_python", lambda: None)
+    assert parallel.in_blocks(squares, [1, 2, 3], 1, shared=0, workers=2)[2] == (9, os.getpid())
+
+
+def test_where_processes_cannot_be_started_the_work_is_done_here(processes, monkeypatch):
+    def refuse(*arguments):
+        raise OSError("not permitted")
+    monkeypatch.setattr(parallel, "_in_processes", refuse)
+    assert parallel.in_blocks(squares, [3], 1, shared=0, workers=2) == [(9, os.getpid())]
+
+
+def test_cancelling_does_not_wait_for_what_is_under_way(processes):
+    started = time.monotonic()
+
+    def cancel(done):
+        if time.monotonic() - started > 1:
+            raise Cancelled
+    with pytest.raises(Cancelled):
+        parallel.in_blocks(slow, [1, 2], 1, shared=None, workers=2, progress=cancel)
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_of_the_work_is_raised_here(processes, workers):
+    with pytest.raises(ValueError, match="no such task"):
+        parallel.in_blocks(broken, [1, 2], 1, shared=None, workers=workers)
+
+
+def test_no_tasks_give_no_results():
+    assert parallel.in_blocks(squares, [], 3, shared=0, workers=2) == []
