@@ -3,6 +3,8 @@
 Provider and toolbox load without scipy, shapely and pyproj: functions that need one of these import it themselves.
 """
 
+import os
+import sys
 import traceback
 from importlib import import_module
 from time import monotonic
@@ -140,7 +142,7 @@ def _missing(libraries) -> str:
     missing = []
     for name in libraries:
         try:
-            library = import_module(name)
+            library = _imported(name)
         except ImportError:  # not there, or built for another Python or numpy
             missing.append(name)
             continue
@@ -149,6 +151,21 @@ def _missing(libraries) -> str:
     if not missing:
         return ""
     return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+
+
+def _imported(name: str):
+    """A library that calls its own GEOS: on Linux that of QGIS, of another version, would answer in its place.
+
+    Both define the same symbols, and those a program was linked with win unless a library is told to look into itself first.
+    """
+    if not hasattr(os, "RTLD_DEEPBIND"):
+        return import_module(name)
+    flags = sys.getdlopenflags()
+    sys.setdlopenflags(flags | os.RTLD_DEEPBIND)
+    try:
+        return import_module(name)
+    finally:
+        sys.setdlopenflags(flags)
 
 
 def _told(error: Exception) -> str:
