@@ -17,6 +17,7 @@ from ..trajectory.referencing import RoadPositions, on_arcs
 from ..trajectory.routing import Paths, route, shortest_paths
 from .events import HOURLY
 from .phones import CANDIDATES, DAY_S, somewhere_in
+from .population import checked_people
 
 LEAST_M = 5_000.0  # from origin to destination as the crow flies
 LEAST_SHARE = 0.25  # of the world's diagonal, where that is less
@@ -177,10 +178,7 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
 
 def _ends(network: RoadNetwork, grid: TileGrid, population, n: int, rng) -> tuple[RoadPositions, RoadPositions]:
     """Origins and destinations: where people live, but not too near each other."""
-    population = np.asarray(population, float).ravel()
-    if len(population) != grid.n_tiles or not np.isfinite(population).all() or (population < 0).any() or not population.any():
-        raise InputError("the numbers of people must be 0 or more, one for each tile and not all of them 0", "Population",
-                         "Fill what is missing with 0 and check the extent.")
+    population = checked_people(population, grid.n_tiles)
     share = np.cumsum(population / population.sum())
     tile = np.searchsorted(share, rng.random((n, 1 + CANDIDATES)) * share[-1], side="right")
     place = somewhere_in(grid, tile, rng)

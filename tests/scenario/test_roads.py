@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
 from mno_mobility.geolocation.grid import TileGrid
+from mno_mobility.scenario.motorway import CARRIAGEWAY_M
 from mno_mobility.scenario.population import make_population
-from mno_mobility.scenario.roads import CARRIAGEWAY_M, STREETS_SHARE, make_roads
+from mno_mobility.scenario.roads import STREETS_SHARE, make_roads
 from mno_mobility.trajectory.roads import build_network
 
 GRID = TileGrid("EPSG:3035", 4_000_000, 3_000_000, 100, 120, 120)
