@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Factor, Rejects, differs, repeats
+from .schema import KINDS, Events, Factor, Rejects, differs, natural, repeats
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
@@ -94,7 +94,8 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
         if not span >= 0:
             raise InputError(f"{span} s is no span of time", name, "Give 0 or more seconds.")
     # by name: journeys then have the same numbers whatever order the rows came in
-    order = np.lexsort((events.row, events.time_s, np.argsort(np.argsort(events.device_levels))[events.device]))
+    by_name = sorted(range(len(events.device_levels)), key=lambda code: natural(events.device_levels[code]))
+    order = np.lexsort((events.row, events.time_s, np.argsort(by_name)[events.device]))
     stream = _rows(events, order)
     reason = np.full(len(stream), "", dtype=object)
     service = [stream.service.codes] if stream.service else []

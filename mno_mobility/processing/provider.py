@@ -16,7 +16,7 @@ MODULES = (
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
-    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities",
+    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",
     "evaluation.comparedensities")
 
 

@@ -66,6 +66,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "densityseries": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "sessions": (
+        "trajectory", ["POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID", "POSITIONS_TIME", "ROUTES", "ROUTES_DEVICE_ID",
+                       "ROUTES_JOURNEY_ID", "SEED"],
+        ["SESSIONS", "SPANS", "N_SESSIONS", "N_SPEECH", "N_DATA", "N_INCOMPLETE"]),
     "comparedensities": (
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not ins
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
               "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones",
-              "comparedensities"}
+              "sessions", "comparedensities"}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,16 @@ def test_events_are_cleaned(run, world, tmp_path):
                 REJECTS=tmp_path / "rejects.csv")
     assert clean["N_BEFORE"] == clean["N_AFTER"] + clean["N_REJECTED"] > 1000 and clean["N_JOURNEYS"] > 100
     assert {p.name for p in tmp_path.iterdir()} == {"clean.gpkg", "rejects.csv"}
+
+
+def test_sessions_are_framed(run, tmp_path):
+    (tmp_path / "routes.csv").write_text('device_id,journey_id,wkt\nx,1,"LINESTRING (4321000 3210000, 4322000 3210000)"\n')
+    (tmp_path / "positions.csv").write_text("device_id,journey_id,time,event,along_m\n" + "".join(
+        f"x,1,2024-05-01T08:0{k}:00Z,{event},{100 * k}\n" for k, event in enumerate(["call_start", "handover", "call_end", "lau"])))
+    routes = f"delimitedtext://file://{tmp_path}/routes.csv?type=csv&wktField=wkt&crs=EPSG:3035"
+    made = run("sessions", ROUTES=routes, POSITIONS=tmp_path / "positions.csv",
+               SESSIONS=tmp_path / "sessions.gpkg", SPANS=tmp_path / "spans.gpkg")
+    assert made["N_SESSIONS"] == made["N_SPEECH"] == 1 and made["N_INCOMPLETE"] == 0
 
 
 def test_plan_areas_and_table_become_models(run, world, tmp_path):

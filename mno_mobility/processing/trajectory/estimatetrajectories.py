@@ -32,8 +32,8 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = (
         "<p>The start of a journey is drawn from the area of its first cell and the end from that of its last, where land use and "
         "population make them likely. Of the fastest routes between 20 such pairs the one is taken that passes the cells' areas best and "
-        "takes about as long as the journey did. Each event is then placed on the route where the areas of its two cells meet (Ostermayer, Kieslich "
-        "and Lindorfer 2016, sections 3.4 to 3.6).</p>"
+        "takes about as long as the journey did. Each event is then placed on the route where the areas of its two cells meet "
+        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.4 to 3.6).</p>"
         "<p>Events with a journey_id are taken as they are; others are cleaned and cut into journeys first, as 'Clean events' does it with "
         "its defaults. A journey that cannot be estimated is listed with the reason, and the rest goes on. The same seed gives the same "
         "result, whatever else is in the layer.</p>")
