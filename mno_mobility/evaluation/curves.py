@@ -6,6 +6,7 @@ the vertices lie, stand beside them.
 
 from dataclasses import dataclass
 from itertools import chain, cycle
+from typing import Optional
 
 import numpy as np
 import shapely
@@ -22,21 +23,28 @@ STEPS_A_TICK = 256
 
 @dataclass(frozen=True)
 class CurveDistances:
-    """Distances of two curves in metres: of the curves themselves, and (discrete) of their vertices."""
+    """Distances of two curves in metres: of the curves themselves, and (discrete) of their vertices.
+
+    The last two are the farthest that a point of the first lies from the second, and the other way round.
+    """
 
     hausdorff_m: float
     frechet_m: float
     discrete_hausdorff_m: float
     discrete_frechet_m: float
+    first_off_m: float
+    second_off_m: float
 
 
-def compare_curves(a, b, *, progress: Progress = no_progress) -> CurveDistances:
-    """All four distances of two polylines.
+def compare_curves(a, b, *, either_way: bool = False, progress: Progress = no_progress) -> CurveDistances:
+    """All distances of two polylines.
 
     Parameters
     ----------
     a, b : array_like, shape (n, 2) and (m, 2)
         Vertices in metres. A single one is a curve that stays where it is; a vertex may be repeated.
+    either_way : bool
+        Whether the curves have no direction: the lesser Fréchet distances of both ways to walk `b`.
 
     Returns
     -------
@@ -50,12 +58,50 @@ def compare_curves(a, b, *, progress: Progress = no_progress) -> CurveDistances:
     Examples
     --------
     >>> compare_curves([[0, 0], [10, 0]], [[10, 0], [0, 0]])
-    CurveDistances(hausdorff_m=0.0, frechet_m=10.0, discrete_hausdorff_m=0.0, discrete_frechet_m=10.0)
+    CurveDistances(hausdorff_m=0.0, frechet_m=10.0, discrete_hausdorff_m=0.0, discrete_frechet_m=10.0, first_off_m=0.0, second_off_m=0.0)
     """
-    distances = CurveDistances(hausdorff(a, b), frechet(a, b, progress=part(progress, 0, 0.7)),
-                               discrete_hausdorff(a, b), discrete_frechet(a, b, progress=part(progress, 0.7, 1)))
+    first_off, second_off = directed_hausdorff(a, b), directed_hausdorff(b, a)
+    both = max(first_off, second_off)
+    continuous, discrete = [], []
+    ways = [b, np.asarray(b)[::-1]] if either_way else [b]
+    for k, way in enumerate(ways):
+        span = part(progress, k / len(ways), (k + 1) / len(ways))
+        continuous.append(frechet(a, way, at_least=both, progress=part(span, 0, 0.7)))
+        discrete.append(discrete_frechet(a, way, progress=part(span, 0.7, 1)))
     progress(1.0)
-    return distances
+    return CurveDistances(both, min(continuous), discrete_hausdorff(a, b), min(discrete), first_off, second_off)
+
+
+def opposed(a, b) -> bool:
+    """Whether the curves run in opposite directions, as far as their ends tell: a reversed one would begin and end nearer."""
+    a, b = vertices(a, "First curve"), vertices(b, "Second curve")
+    as_they_are, reversed_ = (np.hypot(*(a[[0, -1]] - ends).T).sum() for ends in (b[[0, -1]], b[[-1, 0]]))
+    return bool(reversed_ < as_they_are)
+
+
+def as_curve(line) -> tuple[np.ndarray, int]:
+    """Vertices of a line of one or several parts as one curve, and how many gaps had to be bridged.
+
+    Parts follow each other as they are given. Where they do not meet that way, but are one line in another order or direction, it is
+    that line, in the direction of the first part.
+
+    Parameters
+    ----------
+    line : shapely LineString or MultiLineString
+
+    Returns
+    -------
+    vertices : ndarray, shape (n, 2)
+    n_gaps : int
+    """
+    parts = [xy for xy in map(shapely.get_coordinates, shapely.get_parts(line)) if len(xy)]
+    n_gaps = sum(bool((end[-1] != start[0]).any()) for end, start in zip(parts, parts[1:]))
+    merged = shapely.line_merge(line) if n_gaps else line
+    if not n_gaps or merged.geom_type != "LineString":
+        return np.concatenate([np.empty((0, 2)), *parts]), n_gaps
+    curve = shapely.get_coordinates(merged)
+    first, last = shapely.line_locate_point(merged, shapely.points(parts[0][[0, -1]]))
+    return (curve if first <= last else curve[::-1]), 0
 
 
 def hausdorff(a, b) -> float:
@@ -80,7 +126,7 @@ def directed_hausdorff(a, b) -> float:
     return farthest(*polylines(a, b))
 
 
-def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) -> float:
+def frechet(a, b, *, tolerance: float = 1e-9, at_least: Optional[float] = None, progress: Progress = no_progress) -> float:
     """Continuous Fréchet distance: the shortest leash for two walkers who follow the curves from end to end and never turn back.
 
     Parameters
@@ -89,6 +135,8 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
         Vertices in metres.
     tolerance : float
         Most by which the result may exceed the distance, as a share of it.
+    at_least : float, optional
+        The Hausdorff distance, where it is known already.
 
     Returns
     -------
@@ -108,7 +156,8 @@ def frechet(a, b, *, tolerance: float = 1e-9, progress: Progress = no_progress) 
     if not 0 < tolerance < 1:
         raise InputError(f"the tolerance {tolerance} is not between 0 and 1", "Tolerance", "Give a small share, such as 1e-9.")
     a, b = sorted(polylines(a, b), key=len)
-    lower = farthest(a, b, least=farthest(b, a, least=end_gap(a, b)))
+    lower = end_gap(a, b)
+    lower = farthest(a, b, least=farthest(b, a, least=lower)) if at_least is None else max(lower, at_least)
     upper = max(lower, leash(a, b, even_path(a, b)))
     first_width, resolution = upper - lower, rounding(a, b)
 

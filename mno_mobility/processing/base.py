@@ -235,6 +235,12 @@ class Job:
             return str(value[0]) if value else ""
         return self.algorithm.parameterAsString(self.parameters, key, self.context)
 
+    def fields(self, key: str) -> list:
+        """Names of the chosen fields, where several may be chosen."""
+        alg = self.algorithm  # QGIS 3.40 renamed it
+        read = alg.parameterAsStrings if hasattr(alg, "parameterAsStrings") else alg.parameterAsFields
+        return [name for name in read(self.parameters, key, self.context) if name]
+
     def file(self, key: str) -> str:
         """Path of an input file."""
         return self.algorithm.parameterAsFile(self.parameters, key, self.context)

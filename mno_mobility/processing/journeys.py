@@ -115,19 +115,20 @@ class Positions:
                 "service": ("text", np.array([*SERVICES, None], dtype=object)[self.service])}
 
 
-def add_routes(alg, key: str = "ROUTES", *, help_text: str = "") -> None:
+def add_routes(alg, key: str = "ROUTES", *, optional: bool = False, help_text: str = "") -> None:
     """The routes parameter with the fields of its keys."""
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Routes"), [QgsProcessing.SourceType.TypeVectorLine]),
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Routes"), [QgsProcessing.SourceType.TypeVectorLine], None, optional),
             help_text or tr("Lines with device_id and journey_id, from start to end; 'Estimate trajectories' writes them."))
     for column in ROUTE_COLUMNS:
         _add_field(alg, key, column)
 
 
-def add_positions(alg, key: str = "POSITIONS") -> None:
+def add_positions(alg, key: str = "POSITIONS", *, optional: bool = False, help_text: str = "") -> None:
     """The positions parameter with the fields of its keys."""
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Event positions"), [QgsProcessing.SourceType.TypeVectorPoint]),
-            tr("Points on the routes, one an event: device_id, journey_id, time, along_m, event; 'Estimate trajectories' and 'Event "
-               "positions on routes' write them. Where along_m is missing, a point lies at the nearest place of its route."))
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Event positions"), [QgsProcessing.SourceType.TypeVectorPoint], None, optional),
+            help_text or tr("Points on the routes, one an event: device_id, journey_id, time, along_m, event; 'Estimate trajectories' and "
+                            "'Event positions on routes' write them. Where along_m is missing, a point lies at the nearest place of its "
+                            "route."))
     for column in ("device_id", "journey_id", "time"):
         _add_field(alg, key, column)
 

@@ -179,11 +179,12 @@ def read(source: Source, columns: dict, *, geometry=False, progress=None) -> Tab
     progress : callable, optional
     """
     progress = progress or source.job.progress(0, 0)
-    stream = _streamable(source, [name for name, _ in columns.values()])
+    names = list(dict.fromkeys(name for name, _ in columns.values()))  # a field may serve twice
+    stream = _streamable(source, names)
     if stream is not None:
-        raw = _read_arrow(stream, [name for name, _ in columns.values()], geometry, progress)
+        raw = _read_arrow(stream, names, geometry, progress)
     else:
-        raw = _read_features(source, [name for name, _ in columns.values()], geometry, progress)
+        raw = _read_features(source, names, geometry, progress)
     fid, values, geometries = raw
     if geometry is True:
         import shapely

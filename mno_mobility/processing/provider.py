@@ -17,7 +17,8 @@ MODULES = (
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
     "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",
-    "evaluation.comparedensities")
+    "trajectory.exporttraces",
+    "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")
 
 
 class MnoMobilityProvider(QgsProcessingProvider):

@@ -1,9 +1,8 @@
 """A small HTML page of figures for the results viewer."""
 
-import os
-from functools import partial
 from html import escape
-from pathlib import Path
+
+from .texts import write_text
 
 _STYLE = ("body{font:15px/1.5 sans-serif;margin:2em auto;max-width:60em;color:#222}h1{font-size:1.5em}h2{font-size:1.15em}"
           "table{border-collapse:collapse}td,th{padding:.25em 1em .25em 0;border-bottom:1px solid #ddd;text-align:left}"
@@ -15,10 +14,4 @@ def write_page(job, path: str, title: str, rows) -> None:
     table = "".join(f"<tr><th>{escape(label)}</th><td>{escape(text)}</td></tr>" for label, text in rows)
     page = (f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{escape(title)}</title><style>{_STYLE}</style></head>"
             f"<body><h1>{escape(title)}</h1><table>{table}</table></body></html>")
-    scratch = Path(f"{path}.partial")
-    try:
-        scratch.write_text(page, encoding="utf-8")
-        os.replace(scratch, path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    job.on_failure(partial(Path(path).unlink, missing_ok=True))
+    write_text(job, path, [page])

@@ -137,14 +137,26 @@ def events(layer) -> None:
 
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
-    # QGIS would count NULL as 0 if it chose the classes itself
-    known = [value for value in (f["phones"] for f in layer.getFeatures()) if isinstance(value, (int, float))]
-    renderer = QgsGraduatedSymbolRenderer("phones")
-    if known:
-        for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
-            renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
-    renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
-    layer.setRenderer(renderer)
+    graduated("phones")(layer)
+
+
+def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):
+    """A styler that gives graduated colours by a column, in quantiles, and shows features at their `time` where there is one."""
+    def apply(layer):
+        # QGIS would count NULL as 0 if it chose the classes itself
+        known = [value for value in (f[column] for f in layer.getFeatures()) if isinstance(value, (int, float))]
+        renderer = QgsGraduatedSymbolRenderer(column)
+        if known:
+            for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
+                renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
+        renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp(ramp))
+        layer.setRenderer(renderer)
+        if time and layer.fields().indexOf(time) >= 0:
+            properties = layer.temporalProperties()
+            properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+            properties.setStartField(time)
+            properties.setIsActive(True)
+    return apply
 
 
 def _moment(seconds: float):

@@ -13,12 +13,14 @@ from hypothesis.extra.numpy import arrays
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.evaluation.curves import (
+    as_curve,
     compare_curves,
     directed_hausdorff,
     discrete_frechet,
     discrete_hausdorff,
     frechet,
     hausdorff,
+    opposed,
 )
 
 few = settings(max_examples=60, deadline=None)
@@ -289,3 +291,36 @@ def test_progress_runs_from_nought_to_one():
     compare_curves(a, a + rng.normal(0, 0.5, a.shape), progress=shares.append)
     assert shares == sorted(shares)
     assert (min(shares) >= 0, shares[-1]) == (True, 1.0)
+
+
+# --- lines without direction, and of several parts ---------------------------------------------------------------------
+
+
+@few
+@given(curves, curves)
+def test_either_way_is_the_lesser_of_both_directions(a, b):
+    both, one, other = compare_curves(a, b, either_way=True), compare_curves(a, b), compare_curves(a, b[::-1])
+    assert both.frechet_m == pytest.approx(min(one.frechet_m, other.frechet_m))
+    assert (one.first_off_m, one.second_off_m) == (directed_hausdorff(a, b), directed_hausdorff(b, a))
+    assert both.discrete_frechet_m == min(one.discrete_frechet_m, other.discrete_frechet_m)
+    assert (both.hausdorff_m, both.discrete_hausdorff_m) == (one.hausdorff_m, one.discrete_hausdorff_m)
+
+
+def test_curves_are_opposed_when_their_ends_are():
+    a, b = [[0, 0], [5, 9], [10, 0]], [[10, 1], [0, 1]]
+    assert opposed(a, b) and not opposed(a, b[::-1]) and not opposed(a, a)
+    loop = [[0, 0], [9, 0], [9, 9], [0, 0]]
+    assert not opposed(loop, loop[::-1])  # its ends tell nothing
+
+
+def test_parts_that_meet_are_one_curve_and_gaps_are_counted():
+    xy, gaps = as_curve(shapely.from_wkt("MULTILINESTRING((0 0,5 0),(5 0,9 0))"))
+    assert (xy.tolist(), gaps) == ([[0, 0], [5, 0], [5, 0], [9, 0]], 0)
+    xy, gaps = as_curve(shapely.from_wkt("MULTILINESTRING((0 0,5 0),(7 0,9 0),(9 1,9 2))"))
+    assert (xy.tolist(), gaps) == ([[0, 0], [5, 0], [7, 0], [9, 0], [9, 1], [9, 2]], 2)
+
+
+@pytest.mark.parametrize("parts", ["(5 0,9 0),(0 0,5 0)", "(5 0,9 0),(5 0,0 0)", "(0 0,5 0),(9 0,5 0)"])
+def test_parts_in_any_order_are_one_curve_in_the_direction_of_the_first(parts):
+    xy, gaps = as_curve(shapely.from_wkt(f"MULTILINESTRING({parts})"))
+    assert (xy.tolist(), gaps) == ([[0, 0], [5, 0], [9, 0]], 0)

@@ -31,6 +31,10 @@ ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PR
 EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
 CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
+AREA_KEYS = ["AREAS", "AREAS_ID"]
+ROUTE_KEYS = ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID"]
+POSITION_KEYS = ["POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID", "POSITIONS_TIME"]
+PAIR_KEYS = ["ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
     "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
     "STEEPNESS", "SMALL", "LAC", "X", "Y")]
@@ -66,13 +70,38 @@ KEYS = {  # id: (group, inputs, outputs)
     "densityseries": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "estimatetrajectories": (
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", "CLASS_WEIGHTS", "PIXEL",
+                       "CANDIDATES", "RULE", "REFERENCE", *CELL_KEYS, "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
+        ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
+         "MEDIAN_RATIO"]),
+    "eventpositions": (
+        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *CELL_KEYS, "ANCHORED"],
+        ["POSITIONS", "N_POSITIONS", "N_UNPLACED", "N_MOVED", "N_REJECTED"]),
+    "velocities": (
+        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, *ROAD_KEYS, "METHOD", "FACTOR", "HOLD_ENDS", "SIGMA", "STIFFNESS"],
+        ["OUTPUT", "SEGMENTS", "TIMED_ROUTES", "N_SEGMENTS", "N_EXCEEDED", "N_NOT_MET", "N_MOVED", "MEAN_SHIFT", "MAX_SHIFT"]),
     "sessions": (
-        "trajectory", ["POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID", "POSITIONS_TIME", "ROUTES", "ROUTES_DEVICE_ID",
-                       "ROUTES_JOURNEY_ID", "SEED"],
+        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, "SEED"],
         ["SESSIONS", "SPANS", "N_SESSIONS", "N_SPEECH", "N_DATA", "N_INCOMPLETE"]),
+    "exporttraces": (
+        "trajectory", [*ROUTE_KEYS, *POSITION_KEYS, "FORMAT", "STEP", "GEO", "CRS"],
+        ["OUTPUT", "N_TRACES", "N_REFUSED", "N_ROWS", "DURATION_S", "ORIGIN_X", "ORIGIN_Y", "START"]),
     "comparedensities": (
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
+    "comparecurves": (
+        "evaluation", [*PAIR_KEYS, "DIRECTION", "WITHIN"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "N_PAIRS", "N_UNMATCHED", "HAUSDORFF_M", "FRECHET_M", "DISCRETE_HAUSDORFF_M",
+         "DISCRETE_FRECHET_M", "MEDIAN_HAUSDORFF_M", "MEDIAN_FRECHET_M", "MEDIAN_DISCRETE_HAUSDORFF_M", "MEDIAN_DISCRETE_FRECHET_M",
+         "LENGTH_RATIO", "CORRECTNESS", "COMPLETENESS"]),
+    "comparepositions": (
+        "evaluation", [*PAIR_KEYS, "EVENTS", "EVENT_FIELD"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "MIN", "Q1", "MEDIAN", "MEAN", "Q3", "MAX", "MAE", "RMSE", "N", "N_UNMATCHED"]),
+    "comparespeeds": (
+        "evaluation", [*PAIR_KEYS, "SPEED", "RAW_SPEED", "TRUE_SPEED", "TRUTH_KIND", "GAP"],
+        ["OUTPUT", "UNMATCHED", "REPORT", "MAE_BEFORE", "RMSE_BEFORE", "MAE_AFTER", "RMSE_AFTER", "MAE_CUT", "RMSE_CUT", "N",
+         "N_UNMATCHED"]),
 }
 ENUMS = {
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
@@ -81,7 +110,12 @@ ENUMS = {
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
-    ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"]}
+    ("estimatetrajectories", "RULE"): ["ranks", "distance", "duration"],
+    ("estimatetrajectories", "REFERENCE"): ["centroid", "site"], ("estimatetrajectories", "KEEP"): ["weak", "strong", "all"],
+    ("velocities", "METHOD"): ["paper", "joint"], ("velocities", "KEEP"): ["weak", "strong", "all"],
+    ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
+    ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"], ("comparecurves", "DIRECTION"): ["drawn", "either"],
+    ("comparepositions", "EVENTS"): ["all", "handover", "lau"], ("comparespeeds", "TRUTH_KIND"): ["auto", "segments", "track"]}
 
 every_algorithm = pytest.mark.parametrize("name", KEYS)
 
@@ -165,6 +199,10 @@ def test_defaults_and_mandatory_values_are_enough(algorithm, table, tmp_path, qg
              "rasterDestination": "TEMPORARY_OUTPUT", "fileDestination": str(model), "folderDestination": str(tmp_path)}
     values = {p.name(): given[p.type()] for p in algorithm.parameterDefinitions()
               if not p.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional and p.defaultValue() is None}
+    if algorithm.name() == "comparecurves":
+        lines = QgsVectorLayer("LineString?crs=EPSG:3035", "lines", "memory")
+        project.addMapLayer(lines)
+        values.update(ESTIMATED=lines.id(), TRUTH=lines.id())
     if algorithm.name() == "densitytozones":
         zones = QgsVectorLayer("Polygon?crs=EPSG:3035", "zones", "memory")
         project.addMapLayer(zones)

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not ins
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
               "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones",
-              "sessions", "comparedensities"}
+              "estimatetrajectories", "eventpositions", "velocities", "sessions", "exporttraces", "comparedensities", "comparecurves",
+              "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +117,42 @@ def test_a_series_is_summed_by_zone_and_a_footprint_drawn(run, world, tmp_path):
     zones = run("densitytozones", DENSITY=series["OUTPUT"], ZONES=areas["OUTPUT"], BAND=0, OUTPUT=tmp_path / "zones.gpkg")
     assert series["N_TIMES"] == 5 and zones["PHONES"] == pytest.approx(series["MASS"], rel=1e-5) and zones["PHONES_OUTSIDE"] == 0
     assert run("cellfootprint", MODEL=world["MODEL"], CELL_ID="MA.1.1", OUTPUT=tmp_path / "foot.tif")["N_TILES"] > 0
+
+
+@pytest.fixture
+def drive(tmp_path):
+    """A route of a phone with its times, the positions of three events on it, and the truth 30 m beside, as CSV files with WKT."""
+    moments = [(0, 0), (300, 30), (600, 90)]  # metres east, seconds
+    files = {"route": "WKT,device_id,journey_id\n\"LINESTRING M (" + ",".join(f"{4321000 + x} 3210000 {1714564800 + t}" for x, t in moments)
+             + ")\",a,1\n", "true_route": "WKT,device_id,journey_id\n\"LINESTRING (4321000 3210030,4321600 3210030)\",a,1\n"}
+    for name, y, speeds in (("positions", 3210000, [",", "40,38", "20,19"]), ("true_positions", 3210030, [",", ",36", ",18"])):
+        files[name] = "WKT,device_id,journey_id,time,event,speed_raw_kmh,speed_kmh\n" + "".join(
+            f"POINT ({4321000 + x} {y}),a,1,{1714564800 + t},handover,{v}\n" for (x, t), v in zip(moments, speeds))
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+        # a CSV has no CRS: a GeoPackage of it has
+        subprocess.run(["ogr2ogr", "-q", "-a_srs", "EPSG:3035", "-oo", "AUTODETECT_TYPE=YES", str(tmp_path / f"{name}.gpkg"),
+                        str(tmp_path / f"{name}.csv")], check=True)
+    return {name: tmp_path / f"{name}.gpkg" for name in files}
+
+
+@pytest.mark.skipif(shutil.which("ogr2ogr") is None, reason="ogr2ogr is not installed")
+def test_a_drive_is_compared_with_the_truth_and_exported(run, drive, tmp_path):
+    curves = run("comparecurves", ESTIMATED=drive["route"], TRUTH=drive["true_route"], KEYS=["device_id", "journey_id"],
+                 OUTPUT=tmp_path / "c.gpkg", UNMATCHED=tmp_path / "cu.gpkg", REPORT=tmp_path / "c.html")
+    assert (curves["N_PAIRS"], curves["FRECHET_M"], curves["HAUSDORFF_M"], curves["COMPLETENESS"]) == (1, 30, 30, 1)
+    positions = run("comparepositions", ESTIMATED=drive["positions"], TRUTH=drive["true_positions"], EVENTS="handover",
+                    OUTPUT=tmp_path / "p.gpkg", UNMATCHED=tmp_path / "pu.gpkg", REPORT=tmp_path / "p.html")
+    assert (positions["N"], positions["MAE"], positions["N_UNMATCHED"]) == (3, 30, 0)
+    for truth in ("true_positions", "route"):  # segments, and a track
+        speeds = run("comparespeeds", ESTIMATED=drive["positions"], TRUTH=drive[truth], OUTPUT=tmp_path / f"{truth}_s.gpkg",
+                     UNMATCHED=tmp_path / f"{truth}_su.gpkg", REPORT=tmp_path / f"{truth}_s.html")
+        assert [speeds[key] for key in ("N", "MAE_BEFORE", "MAE_AFTER", "MAE_CUT")] == pytest.approx([2, 3, 1.5, 50])
+    for layer, form, n in (("ROUTES", "ns2", 3), ("ROUTES", "gpx", 3), ("POSITIONS", "sumo_fcd", 4), ("POSITIONS", "csv", 4)):
+        made = run("exporttraces", FORMAT=form, STEP=30, OUTPUT=tmp_path / f"traces.{form}",
+                   **{layer: drive["route" if layer == "ROUTES" else "positions"]})
+        assert (made["N_TRACES"], made["N_ROWS"], made["START"]) == (1, n, "2024-05-01T12:00:00Z")
+        assert (tmp_path / f"traces.{form}").stat().st_size > 200
 
 
 def test_the_sample_is_written(run, tmp_path):

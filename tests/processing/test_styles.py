@@ -128,6 +128,34 @@ def test_styles_of_files_are_found_and_used(loaded, world, name, styles, more):
         assert layer.renderer().dump() == expected.renderer().dump()
 
 
+@pytest.fixture
+def drives(shapes, table):
+    """Routes of three devices and the place of one event each, 1, 2 and 3 m from the truth."""
+    x, y = 4_321_000, 3_210_000
+    ids, times = ["a", "b", "c"], [1714564800 + k for k in range(3)]
+    return {"route": shapes("LineString", [f"LineString({x} {y},{x + 9} {y})"] * 3, device_id=ids),
+            "true_route": shapes("LineString", [f"LineString({x} {y + k},{x + 9} {y + k})" for k in (1, 2, 3)], device_id=ids),
+            "point": table(device_id=ids, time=times, start=times, end=times, speed_kmh=[1.0, 2.0, 3.0], crs="EPSG:3035", x=[x] * 3,
+                           y=[y] * 3),
+            "true_point": table(device_id=ids, time=times, start=times, end=times, speed_kmh=[2.0] * 3, crs="EPSG:3035", x=[x] * 3,
+                                y=[y + 1.0, y + 2.0, y + 3.0])}
+
+
+@pytest.mark.parametrize("name, kind, column, low, high", [
+    ("comparecurves", "route", "frechet_m", 1, 3), ("comparepositions", "point", "deviation_m", 1, 3),
+    ("comparespeeds", "point", "error_kmh", -1, 1)])
+def test_comparisons_are_graduated_by_the_error(loaded, drives, name, kind, column, low, high):
+    more = {"TRUTH_KIND": "segments"} if name == "comparespeeds" else {}
+    layer = loaded(name, {"OUTPUT": "o.gpkg"}, ESTIMATED=drives[kind], TRUTH=drives[f"true_{kind}"], **more)["OUTPUT"]
+    assert isinstance(layer.renderer(), QgsGraduatedSymbolRenderer) and layer.renderer().classAttribute() == column
+    ranges = layer.renderer().ranges()
+    assert (min(r.lowerValue() for r in ranges), max(r.upperValue() for r in ranges)) == (low, high)
+    time = layer.temporalProperties()
+    assert time.isActive() == (name == "comparepositions")
+    if time.isActive():
+        assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField and time.startField() == "time"
+
+
 def test_a_footprint_is_coloured(loaded, world):
     assert_raster(loaded("cellfootprint", {"OUTPUT": "f.tif"}, MODEL=world["MODEL"], CELL_ID="MA.1.1")["OUTPUT"],
                   QgsSingleBandPseudoColorRenderer)

@@ -123,7 +123,7 @@ def test_every_journey_has_a_route_with_times_from_its_start_to_its_end(journeys
 def test_positions_are_those_of_the_events_and_lie_on_their_routes(journeys):
     events, positions = (journeys["rows"][key] for key in ("JOURNEY_EVENTS", "TRUTH_POSITIONS"))
     assert len(events) == len(positions) == journeys["N_JOURNEY_EVENTS"] > 30
-    assert list(events[0])[1:] == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service"]
+    assert list(events[0])[1:] == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id"]
     assert [e["t_unix"] for e in events] == sorted(e["t_unix"] for e in events)
     keys = [sorted((r["device_id"], r["t_unix"], r["cell_id"], r["event"]) for r in rows) for rows in (events, positions)]
     assert keys[0] == keys[1]

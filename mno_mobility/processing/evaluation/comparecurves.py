@@ -1,0 +1,128 @@
+"""Compare estimated routes with the true ones: Hausdorff and Fréchet distance (Ostermayer et al. 2016, section 5.2.1)."""
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
+
+from ...errors import InputError, some
+from ...progress import part
+from .. import pairs, report, styles
+from ..base import MnoAlgorithm, tr
+from ..layers import read, write
+
+DISTANCES = ("hausdorff_m", "frechet_m", "discrete_hausdorff_m", "discrete_frechet_m")
+LINES = (1, 5)  # shapely's types
+
+
+class Algorithm(MnoAlgorithm):
+    NAME = "comparecurves"
+    TITLE = "Compare routes"
+    GROUP = "evaluation"
+    SUMMARY = "Tells how far estimated routes are from the true ones: Hausdorff and Fréchet distance in metres."
+    DESCRIPTION = (
+        "<p><b>Hausdorff</b>: the farthest that a point of either line lies from the other. <b>Fréchet</b>: the shortest leash for two "
+        "walkers who follow the lines from end to end and never turn back; it is never less. Both are exact distances of the curves; the "
+        "discrete ones, of their vertices alone, are those that most programs and papers print.</p>"
+        "<p>Lines are paired by key fields, or, where the layers have none in common, if each has one line. Of a line of several parts "
+        "that do not meet, the gaps are bridged straight. The result has the estimated lines with the figures of their pairs, in the "
+        "metric CRS in which they were measured, so that the map shows where an estimate is poor.</p>")
+    TAGS = "hausdorff,frechet,route,trajectory,accuracy,validation,discrete frechet"
+    OUTPUT, REPORT = "OUTPUT", "REPORT"
+
+    def define(self):
+        lines = QgsProcessing.SourceType.TypeVectorLine
+        pairs.add_layers(self, (lines, lines), tr("Lines, one for each journey."), tr("The lines to compare with."),
+                         "device_id, journey_id")
+        self.add(QgsProcessingParameterEnum("DIRECTION", tr("Direction of the lines"), ["drawn", "either"], False, "drawn",
+                                            usesStaticStrings=True),
+                 tr("drawn: from the first vertex to the last. either: lines have no direction, the lesser Fréchet distance counts."))
+        within = self.add(QgsProcessingParameterDistance("WITHIN", tr("Near (m)"), 50.0, None, False, 0.001),
+                          tr("Metres within which a line is covered by the other, for correctness and completeness."), advanced=True)
+        within.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Compared routes"), lines),
+                 tr("The estimated lines with the four distances, how far each line strays from the other, both lengths and their ratio, "
+                    "correctness (share of the estimate near the truth), completeness (share of the truth near the estimate) and whether "
+                    "the lines are opposed."))
+        pairs.add_unmatched(self, lines)
+        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
+                 tr("A page with the figures, for the results viewer."))
+        self.addOutput(QgsProcessingOutputNumber("N_PAIRS", tr("Pairs compared")))
+        self.addOutput(QgsProcessingOutputNumber("N_UNMATCHED", tr("Lines of either layer not compared")))
+        for name in DISTANCES:
+            label = name[:-2].replace("_", " ").replace("frechet", "Fréchet").replace("hausdorff", "Hausdorff")
+            label = label[0].upper() + label[1:]
+            self.addOutput(QgsProcessingOutputNumber(name.upper(), f"{label}, {tr('mean of the pairs (m)')}"))
+            self.addOutput(QgsProcessingOutputNumber(f"MEDIAN_{name.upper()}", f"{label}, {tr('median of the pairs (m)')}"))
+        for key, label in (("LENGTH_RATIO", tr("Length of the estimate by that of the truth, mean")),
+                           ("CORRECTNESS", tr("Correctness, mean")), ("COMPLETENESS", tr("Completeness, mean"))):
+            self.addOutput(QgsProcessingOutputNumber(key, label))
+
+    def work(self, job):
+        sources = pairs.open_layers(job)
+        keys = pairs.choose_keys(job, sources, ("device_id", "journey_id"))
+        tables = [read(source, pairs.key_columns(keys, side), geometry=True) for side, source in enumerate(sources)]
+        matched = pairs.match(job, tables, keys, [self._without_line(table) for table in tables])
+        crs, lines = pairs.metric_lines(job, tables)
+        figures = self._figures(job, matched, lines)
+        labels = matched.labels()
+        if figures["opposed"].any() and job.choice("DIRECTION") == "drawn":
+            job.warn(tr("{} pairs run in opposite directions ({}). If the direction means nothing, set it to either.").format(
+                int(figures["opposed"].sum()), some(np.array(labels, dtype=object)[figures["opposed"]])))
+        output = write(job, self.OUTPUT, {**matched.columns(), **{name: ("bool" if name == "opposed" else "number", values)
+                                                                  for name, values in figures.items()}},
+                       geometry=lines[0][matched.estimated], wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
+        styles.style_when_loaded(job, output, styles.graduated("frechet_m"))
+        left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
+        means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
+        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
+        if page:
+            report.write_page(job, page, tr("Comparison of routes"), [
+                (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
+                (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
+                *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
+                *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
+        job.info(tr("Pairs compared: {}; lines not compared: {}. Means: Fréchet {:.1f} m, Hausdorff {:.1f} m, length ratio {:.3f}.").format(
+            len(matched), matched.n_left, means["frechet_m"], means["hausdorff_m"], means["length_ratio"]))
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
+                **{name.upper(): means[name] for name in (*DISTANCES, "length_ratio", "correctness", "completeness")},
+                **{f"MEDIAN_{name.upper()}": float(np.median(figures[name])) for name in DISTANCES}}
+
+    def _without_line(self, table) -> dict:
+        import shapely
+
+        kinds = shapely.get_type_id(table.geometry)
+        wrong = np.flatnonzero((kinds >= 0) & ~np.isin(kinds, LINES))
+        if len(wrong):
+            raise InputError(f"feature {table.fid[wrong[0]]} is a {table.geometry[wrong[0]].geom_type}, not a line", table.name,
+                             "Use a line layer.")
+        return {"no geometry": kinds < 0}
+
+    def _figures(self, job, matched, lines) -> dict:
+        """The figures of all pairs by column."""
+        from ...evaluation import curves
+        from ...evaluation.nearness import share_within
+
+        progress, either, within = job.progress(5, 95), job.choice("DIRECTION") == "either", job.number("WITHIN")
+        rows, n_bridged = [], 0
+        for number, ends in enumerate(zip(matched.estimated, matched.truth)):
+            (a, gaps_a), (b, gaps_b) = (curves.as_curve(lines[side][row]) for side, row in enumerate(ends))
+            n_bridged += bool(gaps_a or gaps_b)
+            found = curves.compare_curves(a, b, either_way=either,
+                                          progress=part(progress, number / len(matched), (number + 1) / len(matched)))
+            length, true_length = (np.hypot(*np.diff(xy, axis=0).T).sum() for xy in (a, b))
+            rows.append({**{name: getattr(found, name) for name in DISTANCES}, "estimate_off_m": found.first_off_m,
+                         "truth_off_m": found.second_off_m, "length_m": length, "true_length_m": true_length,
+                         "length_ratio": length / true_length if true_length else np.nan,
+                         "correctness": share_within(a, b, within), "completeness": share_within(b, a, within),
+                         "opposed": curves.opposed(a, b)})
+        if n_bridged:
+            job.warn(tr("{} pairs have a line of several parts; the gaps between them are bridged straight.").format(n_bridged))
+        return {name: np.array([row[name] for row in rows]) for name in rows[0]}
