@@ -255,8 +255,7 @@ def _kinds(values: Factor) -> np.ndarray:
 def _values(keys, table, rows) -> list:
     """The values of each key: seconds for times, else texts with None."""
     columns = [table[f"key {k}"] for k in range(len(keys))]
-    return [parse_times(column)[0][rows] if key.kind == "time" else np.append(column.levels, None)[column.codes[rows]]
-            for key, column in zip(keys, columns)]
+    return [parse_times(column)[0][rows] if key.kind == "time" else column[rows].texts for key, column in zip(keys, columns)]
 
 
 def _labels(keys, table, rows) -> list:

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from ...errors import InputError
-from ...events.schema import KINDS, POSITION_COLUMNS, Factor, guess_columns, kind_codes
+from ...events.schema import KINDS, POSITION_COLUMNS, guess_columns, kind_codes
 from .. import pairs, report, styles
 from ..base import MnoAlgorithm, tr
 from ..journeys import journey_column
@@ -112,7 +112,6 @@ class Algorithm(MnoAlgorithm):
         columns = {}
         for name in TOLD:
             if name in table.columns:
-                values: Factor = table[name]
-                texts = np.append(values.levels, None)[values.codes[rows]]
+                texts = table[name][rows].texts
                 columns[name] = journey_column(texts) if name == "journey_id" else ("text", texts)
         return columns
