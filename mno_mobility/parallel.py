@@ -4,8 +4,10 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import spawn
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
+from threading import Lock
 from typing import Optional
 
 from .progress import Progress, no_progress
@@ -52,7 +54,7 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
 
 
 def _in_processes(work, blocks, shared, workers, python, progress) -> list:
-    context = get_context("spawn")
+    context = _Context()
     context.set_executable(python)
     results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (shared,))
     try:
@@ -68,6 +70,26 @@ def _in_processes(work, blocks, shared, workers, python, progress) -> list:
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
     return [result for block in results for result in block]
+
+
+class _Process(SpawnProcess):
+    """A process that does not run the main program of this one again: in QGIS that is no module, in a script it is the user's."""
+
+    _one_at_a_time = Lock()
+
+    @staticmethod
+    def _Popen(process):
+        with _Process._one_at_a_time:
+            whole = spawn.get_preparation_data
+            spawn.get_preparation_data = lambda name: {k: v for k, v in whole(name).items() if not k.startswith("init_main")}
+            try:
+                return SpawnProcess._Popen(process)
+            finally:
+                spawn.get_preparation_data = whole
+
+
+class _Context(SpawnContext):
+    Process = _Process
 
 
 def _python() -> Optional[str]:

@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "density": GROUND, "trajectory": GROUND, "evaluation": GROUND,
     "scenario": GROUND | {"density", "trajectory", "evaluation"},
     "processing": GROUND | {"density", "trajectory", "evaluation", "scenario"}}
-ROOT_MODULES = {"errors", "progress", "paths", "memory"}
+ROOT_MODULES = {"errors", "progress", "paths", "memory", "parallel"}
 
 
 def imported(path: Path) -> set[str]:

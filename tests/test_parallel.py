@@ -1,12 +1,17 @@
 """Work shared by processes."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from mno_mobility import parallel
 from mno_mobility.errors import Cancelled
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def squares(tasks, shared, progress):
@@ -71,3 +76,18 @@ def test_an_error_of_the_work_is_raised_here(processes, workers):
 
 def test_no_tasks_give_no_results():
     assert parallel.in_blocks(squares, [], 3, shared=0, workers=2) == []
+
+
+def test_a_script_without_a_guard_is_not_run_again(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(f"""
+import sys
+sys.path[:0] = {[str(ROOT), str(ROOT / "tests")]!r}
+print("once")
+from mno_mobility import parallel
+from test_parallel import squares
+parallel.LEAST_TASKS = 1
+print(len({{pid for _, pid in parallel.in_blocks(squares, list(range(8)), 1, shared=0, workers=2)}}) >= 1)
+""")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["once", "True"], done.stderr

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Factor, Rejects, differs, repeats
+from .schema import KINDS, Events, Factor, Rejects, differs, natural, repeats
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
@@ -94,14 +94,8 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
         if not span >= 0:
             raise InputError(f"{span} s is no span of time", name, "Give 0 or more seconds.")
     # by name: journeys then have the same numbers whatever order the rows came in
-    order = np.lexsort((events.row, events.time_s, np.argsort(np.argsort(events.device_levels))[events.device]))
-    stream = _rows(events, order)
-    reason = np.full(len(stream), "", dtype=object)
-    service = [stream.service.codes] if stream.service else []
-    again = repeats([stream.device, stream.time_s, stream.cell, stream.kind, *service])
-    reason[again] = DUPLICATE
-    kept = np.flatnonzero(reason == "")
-    kept = kept[_one_at_a_time(stream, kept, reason)]
+    stream = _rows(events, np.lexsort((events.row, events.time_s, _ranks(Factor(events.device, events.device_levels)))))
+    kept, reason = _without_repeats(stream)
     progress(0.3)
 
     journey, _ = _journeys(_rows(stream, kept), gap_s)
@@ -113,30 +107,37 @@ def clean(events: Events, *, ping_pong_window_s: float = 30.0, gap_s: float = 18
     return _cleaned(stream, kept, journey, _rejects(stream, reason), len(events), int(np.sum(events.kind == HANDOVER)))
 
 
-def given_journeys(events: Events, journey: Factor) -> tuple[Cleaned, np.ndarray]:
-    """Events whose journeys are known already, by device, journey and time; nothing else is cleaned.
+def given_journeys(events: Events, journey: Factor, *, ping_pong_window_s: float = 30.0,
+                   progress: Progress = no_progress) -> tuple[Cleaned, np.ndarray]:
+    """Clean events whose journeys are known already: steps 1 to 3 and 5 of :func:`clean`.
 
     Parameters
     ----------
     events : Events of N rows
     journey : Factor of N rows
         The same text in two devices names two journeys.
+    ping_pong_window_s, progress
+        See :func:`clean`.
 
     Returns
     -------
     cleaned : Cleaned
-        Events without a journey are its rejects, for the reason NO_JOURNEY.
+        By device, journey and time. Events without a journey are rejects for the reason NO_JOURNEY.
     labels : ndarray of object, shape (J,)
         The text of each journey.
     """
-    known = np.flatnonzero(journey.codes >= 0)
-    order = known[np.lexsort((events.row[known], events.time_s[known], journey.codes[known], events.device[known]))]
-    number = np.cumsum(differs(events.device[order]) | differs(journey.codes[order])) - 1
-    labels = journey.texts[order[differs(number)]]
+    named = np.flatnonzero(journey.codes >= 0)
+    order = named[np.lexsort((events.row[named], events.time_s[named], _ranks(journey)[named],
+                              _ranks(Factor(events.device, events.device_levels))[named]))]
+    stream, code = _rows(events, order), journey.codes[order]
+    kept, reason = _without_repeats(stream)
+    number = np.cumsum(differs(stream.device[kept]) | differs(code[kept])) - 1
+    labels = journey.texts[order[kept[differs(number)]]]
+    kept, number = _without_returns(stream, kept, number, ping_pong_window_s, reason, progress)
     lost = np.flatnonzero(journey.codes < 0)
-    lost = lost[np.argsort(events.row[lost], kind="stable")]
-    rejects = Rejects(events.row[lost], np.full(len(lost), NO_JOURNEY, dtype=object))
-    return _cleaned(_rows(events, order), np.arange(len(order)), number, rejects, len(events), int(np.sum(events.kind == HANDOVER))), labels
+    rejects = _rejects(stream, reason).joined(Rejects(events.row[lost], np.full(len(lost), NO_JOURNEY, dtype=object)))
+    progress(1.0)
+    return _cleaned(stream, kept, number, rejects, len(events), int(np.sum(events.kind == HANDOVER))), labels
 
 
 def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_progress) -> Cleaned:
@@ -171,6 +172,22 @@ def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_
     rejects = cleaned.rejects.joined(_rejects(stream, reason))
     progress(1.0)
     return _cleaned(stream, kept, journey, rejects, cleaned.n_events_before, cleaned.n_handovers_before)
+
+
+def _ranks(names: Factor) -> np.ndarray:
+    """Place of each row's text among all of them in natural order."""
+    rank = np.empty(len(names.levels), np.int64)
+    rank[sorted(range(len(names.levels)), key=lambda code: natural(names.levels[code]))] = np.arange(len(names.levels))
+    return rank[names.codes]
+
+
+def _without_repeats(stream: Events) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that stay when each event counts once and a phone is in one cell at a time; and the reasons of the others, by row."""
+    reason = np.full(len(stream), "", dtype=object)
+    service = [stream.service.codes] if stream.service else []
+    reason[repeats([stream.device, stream.time_s, stream.cell, stream.kind, *service])] = DUPLICATE
+    kept = np.flatnonzero(reason == "")
+    return kept[_one_at_a_time(stream, kept, reason)], reason
 
 
 def _one_at_a_time(stream: Events, kept: np.ndarray, reason: np.ndarray) -> np.ndarray:

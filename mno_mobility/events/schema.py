@@ -4,6 +4,7 @@ An event is what the network logged of a phone (Ostermayer et al. 2016, section 
 when, in which cell, and why.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
@@ -351,6 +352,12 @@ def standard_names(factor: Factor, synonyms: Mapping[str, Sequence[str]]) -> Fac
     """
     name_of = {synonym: name for name, others in synonyms.items() for synonym in (name, *others)}
     return Factor.of(Factor(factor.codes, np.array([name_of.get(_plain(level), level) for level in factor.levels], dtype=object)))
+
+
+def natural(text: Optional[str]) -> tuple:
+    """A key that sorts texts with their numbers by value, so that p2 comes before p10; None comes first."""
+    parts = [] if text is None else re.findall(r"\d+|\D+", text)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def differs(values: np.ndarray) -> np.ndarray:

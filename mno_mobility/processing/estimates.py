@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..errors import some
+from ..errors import InputError, some
 from ..events.schema import KINDS, SERVICES
 from . import journeys as tracks
 from . import styles
@@ -27,15 +27,16 @@ def journeys(job, events, table, progress) -> tuple:
     from ..events.cleaning import clean, given_journeys
 
     if "journey_id" in table.columns:
-        cleaned, labels = given_journeys(events, table["journey_id"][events.row])
-        if len(cleaned.rejects):
-            job.warn(tr("Events without a journey_id, left out: {}.").format(len(cleaned.rejects)))
+        cleaned, labels = given_journeys(events, table["journey_id"][events.row], ping_pong_window_s=job.number("WINDOW"),
+                                         progress=progress)
     else:
-        cleaned = clean(events, progress=progress)
+        cleaned = clean(events, ping_pong_window_s=job.number("WINDOW"), progress=progress)
         labels = np.array([str(k + 1) for k in range(cleaned.figures["journeys"])] + [None], dtype=object)[:-1]
-        dropped = cleaned.rejects.counts()
-        job.info(tr("The events have no journey_id: {} journeys found by cleaning ({}).").format(
-            len(labels), ", ".join(f"{reason}: {n}" for reason, n in dropped.items()) or tr("nothing dropped")))
+        job.info(tr("The events have no journey_id: cleaning found {} journeys.").format(len(labels)))
+    for reason, n in cleaned.rejects.counts().items():
+        job.info(tr("Events dropped: {:,}, {}.").format(n, reason))
+    if not len(labels):
+        raise InputError(tr("no event belongs to a journey"), table.name, tr("Check the journey field."))
     return cleaned, labels
 
 

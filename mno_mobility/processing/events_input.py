@@ -60,7 +60,8 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
     known_cells : array_like of str, optional
         Events in other cells are rejected.
     others : bool
-        Read the fields that are no column of an event too, as 'raw', with the keys ``field NAME``; primary keys are left out.
+        Read the fields that are no column of an event too, as 'raw', with the keys ``field NAME``; primary keys and binary
+        data are left out.
     geometry : bool or str
         As in :func:`~mno_mobility.processing.layers.read`, where the source has a geometry.
     progress : callable, optional
@@ -86,8 +87,10 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
         raise InputError(tr("the layer has no rows"), source.name, tr("Check the layer, its filter and the selection."))
     wanted = {column: (name, "time" if column == "time" else "text") for column, name in fields.items()}
     if others:
-        wanted.update({f"field {name}": (name, "raw") for name in source.fields
-                       if name not in fields.values() and name not in source.primary_keys})
+        if source.binary:
+            job.warn(tr("Fields of binary data are left out: {}.").format(some(source.binary)))
+        used = {*fields.values(), *source.primary_keys, *source.binary, *(("time",) if fields["time"] == "t_unix" else ())}
+        wanted.update({f"field {name}": (name, "raw") for name in source.fields if name not in used})
     table = read(source, wanted, geometry=geometry if source.has_geometry else False, progress=part(progress, 0, 0.9))
     events, rejects = events_from_columns({column: table[column] for column in fields if column != "journey_id"}, known_cells,
                                           progress=part(progress, 0.9, 1))
@@ -106,7 +109,7 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
 
 
 def _parameter(column: str) -> str:
-    return f"{column.upper()}_FIELD"
+    return "JOURNEY_FIELD" if column == "journey_id" else f"{column.upper()}_FIELD"
 
 
 def _fields(job, source) -> dict:
@@ -116,6 +119,8 @@ def _fields(job, source) -> dict:
              if job.algorithm.parameterDefinition(_parameter(column)) is not None]
     picked = {column: source.picked(_parameter(column)) for column in asked}
     fields = {column: picked[column] or source.found(guessed, column) for column in NEEDED}
+    if fields["time"] == "time" and "t_unix" in source.fields:
+        fields["time"] = "t_unix"  # the plugin's own layers have both; some formats and versions of QGIS cut the time to seconds
     more = {column: picked[column] or guessed.get(column) for column in asked if column not in NEEDED}
     # a field that was picked for one column is not guessed for another
     return {**fields, **{column: name for column, name in more.items() if name and (picked[column] or name not in picked.values())}}

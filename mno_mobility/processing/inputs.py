@@ -177,11 +177,6 @@ def read_counts(job, key: str = "COUNTS"):
     return table
 
 
-def metric_polygons(job, table, crs=None) -> tuple:
-    """As :func:`metric_shapes`, of polygons."""
-    return metric_shapes(job, table, crs, "polygon")
-
-
 def metric_shapes(job, table, crs, kind: str) -> tuple:
     """The geometries of a table in a metric CRS: `crs`, else one that suits them; `kind` is what the user is told to give.
 

@@ -2,12 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource, QgsProcessingParameterField, QgsWkbTypes
 
 from ..errors import InputError, some
-from ..events.schema import KINDS, POSITION_COLUMNS, ROUTE_COLUMNS, SERVICES, Factor, guess_columns, kind_codes, parse_times, service_codes
+from ..events.schema import (
+    KINDS,
+    POSITION_COLUMNS,
+    ROUTE_COLUMNS,
+    SERVICES,
+    Factor,
+    guess_columns,
+    kind_codes,
+    natural,
+    parse_times,
+    service_codes,
+)
 from . import crs as crss
 from . import styles, wkb
 from .base import tr
@@ -121,7 +133,7 @@ def add_positions(alg, key: str = "POSITIONS", *, optional: bool = False, help_t
         _add_field(alg, key, column)
 
 
-def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
+def read_routes(job, key: str = "ROUTES", *, crs=None, progress=None) -> Routes:
     """Read routes in a metric CRS: `crs`, else one that suits them.
 
     Raises
@@ -132,7 +144,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
     source = source_of(job, key)
     names = _names(source, key, ROUTE_COLUMNS, ROUTE_COLUMNS)
     source.found(names, "device_id")
-    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb")
+    table = read(source, {column: (name, "text") for column, name in names.items()}, geometry="wkb", progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     vertices, times, n_parts = wkb.lines_from_wkb(table.geometry)
@@ -143,7 +155,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
             source.name, int((n_parts > 1).sum()), some(table.fid[n_parts > 1])))
     crs, vertices = _metric(job, source, vertices, crs)
     device, journey = (_texts(table.columns.get(column), len(table)) for column in ROUTE_COLUMNS)
-    order = sorted(range(len(table)), key=lambda row: (_natural(device[row]), _natural(journey[row]), int(table.fid[row])))
+    order = sorted(range(len(table)), key=lambda row: (natural(device[row]), natural(journey[row]), int(table.fid[row])))
     seen = set()
     kept = [row for row in order if not ((device[row], journey[row]) in seen or seen.add((device[row], journey[row])))]
     if len(kept) < len(order):
@@ -154,7 +166,7 @@ def read_routes(job, key: str = "ROUTES", *, crs=None) -> Routes:
                   [times[row] for row in kept], crs)
 
 
-def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
+def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None) -> Positions:
     """Read positions of events and find the route of each; rows without route or time are told and left out.
 
     Raises
@@ -171,13 +183,12 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     moment = names.pop("t_unix", None) or source.found(names, "time")
     kinds = {"time": "time", "seq": "number", "along_m": "number"}
     columns = {column: (name, kinds.get(column, "text")) for column, name in names.items() if column != "time"}
-    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry)
+    table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry, progress=progress)
     if not len(table):
         raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
     n = len(table)
     time_s, _ = parse_times(table["time"])
-    device, journey, cell = (table.columns.get(column, Factor(np.full(n, -1), np.empty(0, object)))
-                             for column in ("device_id", "journey_id", "cell_id"))
+    device, journey, cell = (table.columns.get(column) for column in ("device_id", "journey_id", "cell_id"))
     number = route_numbers(routes, device, journey)
     usable = usable_rows(job, source.name, table.fid, number, time_s)
     seq = table.columns.get("seq", np.full(n, np.nan))
@@ -198,11 +209,11 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS") -> Positions:
     if n_behind:
         job.warn(tr("{}: {} positions lay behind a later one and were brought in order.").format(source.name, n_behind))
     counted = np.arange(len(rows)) - np.searchsorted(number[rows], number[rows])
-    texts = [values[rows].texts for values in (device, journey, cell)]
+    texts = [_texts(None if values is None else values[rows], len(rows)) for values in (device, journey, cell)]
     return Positions(source.name, table.fid[rows], number[rows], *texts, counted + 1, time_s[rows], kind[rows], service[rows], along)
 
 
-def route_numbers(routes: Routes, device: Factor, journey: Factor) -> np.ndarray:
+def route_numbers(routes: Routes, device: Factor, journey: Optional[Factor]) -> np.ndarray:
     """Which route belongs to each row, -1 where there is none.
 
     Rows and routes agree in device and journey; where either side names no journey, a device with one route has all of its rows.
@@ -211,6 +222,8 @@ def route_numbers(routes: Routes, device: Factor, journey: Factor) -> np.ndarray
     alone = {}
     for k, d in enumerate(routes.device_id):
         alone[d] = -1 if d in alone else k
+    if journey is None:
+        journey = Factor(np.full(len(device), -1), np.empty(0, object))
     keys, row = np.unique(np.column_stack([device.codes, journey.codes]), axis=0, return_inverse=True)
     named = any(j is not None for j in routes.journey_id)
     found = []
@@ -300,9 +313,3 @@ def _metric(job, source, vertices: list, crs) -> tuple:
 
 def _texts(factor, n: int) -> np.ndarray:
     return np.full(n, None, dtype=object) if factor is None else factor.texts
-
-
-def _natural(text) -> tuple:
-    """Sorts texts with their numbers by value; missing ones come first."""
-    parts = [] if text is None else re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

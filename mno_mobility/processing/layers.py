@@ -5,6 +5,7 @@ arrays. A time without a zone is read as UTC.
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from glob import escape
 from pathlib import Path
 
@@ -110,6 +111,11 @@ class Source:
             self.source.wkbType() == QgsWkbTypes.Type.Unknown and self.layer is not None and self.layer.isSpatial())
 
     @property
+    def binary(self) -> list:
+        """The fields that hold no text, number or time, such as pictures."""
+        return [f.name() for f in self.source.fields() if f.type() == field_of("", "binary").type()]
+
+    @property
     def primary_keys(self) -> list:
         """The fields that number the rows, such as the `fid` of a GeoPackage."""
         return [] if self.layer is None else [self.layer.fields()[k].name() for k in self.layer.primaryKeyAttributes()]
@@ -188,11 +194,11 @@ def read(source: Source, columns: dict, *, geometry=False, progress=None) -> Tab
 
 
 def field_of(name: str, kind: str) -> QgsField:
-    """A field of kind 'text', 'int', 'number', 'bool' or 'time'."""
+    """A field of kind 'text', 'int', 'number', 'bool', 'time' or 'binary'; the last is not written."""
     new = Qgis.QGIS_VERSION_INT >= 33800
     types = QMetaType.Type if new else QVariant
     named = {"text": ("QString", "String"), "int": ("LongLong", "LongLong"), "number": ("Double", "Double"),
-             "bool": ("Bool", "Bool"), "time": ("QDateTime", "DateTime")}[kind]
+             "bool": ("Bool", "Bool"), "time": ("QDateTime", "DateTime"), "binary": ("QByteArray", "ByteArray")}[kind]
     return QgsField(name, getattr(types, named[0] if new else named[1]))
 
 
@@ -268,7 +274,7 @@ def _streamable(source: Source, names: list):
     definition = source.job.parameters.get(source.key)
     is_definition = isinstance(definition, QgsProcessingFeatureSourceDefinition)
     selection = is_definition and definition.selectedFeaturesOnly
-    if layer is None or not _has_arrow():
+    if layer is None or not _has_arrow() or QgsWkbTypes.isCurvedType(layer.wkbType()):
         return None
     if (layer.selectedFeatureCount() if selection else source.source.featureCount()) < FAST_FROM_ROWS:
         return None
@@ -367,6 +373,8 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
         rows.append([_plain(feature[k]) for k in indexes])
         if geometry:
             shape = feature.geometry()
+            if QgsWkbTypes.isCurvedType(shape.wkbType()):
+                shape = QgsGeometry(shape.constGet().segmentize())
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
             progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
@@ -381,7 +389,7 @@ def _wkb_reader(geometry):
     if geometry is not True:
         return np.asarray
     import shapely
-    return shapely.from_wkb
+    return partial(shapely.from_wkb, on_invalid="ignore")  # such as a line of one point: no geometry
 
 
 def _plain(value):

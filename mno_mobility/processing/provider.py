@@ -16,7 +16,8 @@ MODULES = (
     "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
-    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.exporttraces",
+    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",
+    "trajectory.exporttraces",
     "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")
 
 

@@ -24,6 +24,8 @@ from .phones import pseudonyms
 
 STATION_M = 15.0
 STATIONS_AT_ONCE = 20_000
+JOURNEYS_AT_ONCE = 2_000
+ROUNDING_M = 1e-5
 STRONGEST = 8  # cells kept at a station
 WAVES = 128
 SITE_SHARE = 0.5  # of the variance of the shadowing is the same for all cells of a site
@@ -138,10 +140,14 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
     if not (radio.shadowing_db >= 0 and radio.decay_m > 0 and radio.hysteresis_db >= 0 and radio.trigger_s >= 0):
         raise InputError("a property of the radio is negative", "Radio", "Give, say, 6 dB, 120 m, 6 dB and 2 s.")
     for_radio, for_phones = (np.random.default_rng(seed) for seed in rng.integers(2 ** 63, size=2))
-    visits = _visits(drives)
-    progress(0.1)
-    cells, levels = _levels(visits, plan, model, radio, for_radio, part(progress, 0.1, 0.7))
-    changes = _serving(visits, cells, levels, radio, len(drives), part(progress, 0.7, 0.9))
+    stations = _stations(drives)
+    cells, levels = _levels(stations.xy, plan, model, radio, for_radio, part(progress, 0, 0.6))
+    found = []
+    for begin in range(0, len(drives), JOURNEYS_AT_ONCE):
+        end = min(begin + JOURNEYS_AT_ONCE, len(drives))
+        here = part(progress, 0.6 + 0.35 * begin / len(drives), 0.6 + 0.35 * end / len(drives))
+        found.append(_serving(_visits(drives, stations, begin, end), cells, levels, radio, here))
+    changes = [np.concatenate(columns) for columns in zip(*found)]
     spans = _connected(drives, call_share, for_phones)
     lac = Factor.of(plan["lac"])
     journey, time_s, cell, kind, service, n_cut = _events(changes, spans, drives, lac.codes)
@@ -161,61 +167,77 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
 
 
 @dataclass(frozen=True)
-class _Visits:
-    """Stations, places on the roads some metres apart, and the visits that journeys pay to them, by journey in order of time."""
+class _Stations:
+    """Places on the roads that were driven on, some metres apart: those of a piece follow each other."""
 
     xy: np.ndarray
-    start: np.ndarray  # (journeys + 1,)
+    first: np.ndarray  # (pieces of the network,)
+    number: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Visits:
+    """The visits that journeys pay to stations, by journey in order of time."""
+
+    journey: np.ndarray  # (J,)
+    start: np.ndarray  # (J + 1,), the first visit of each
     station: np.ndarray
-    time_s: np.ndarray  # of entry
-    end_s: np.ndarray  # of the journeys
+    enter_s: np.ndarray
+    leave_s: np.ndarray
 
 
-def _visits(drives: Drives) -> _Visits:
+def _stations(drives: Drives) -> _Stations:
+    network = drives.network
+    driven = np.unique(network.piece[drives.paths.arcs])
+    number, first = np.zeros((2, len(network.source)), np.int64)
+    number[driven] = np.maximum(np.ceil(network.length_m[network.arcs_of_piece[driven].max(axis=1)] / STATION_M), 1)
+    first[driven] = np.cumsum(number[driven]) - number[driven]
+    step, of = ranges(np.zeros(len(driven), np.int64), number[driven])
+    places = shapely.line_interpolate_point(network.lines[driven][of], (step + 0.5) / number[driven][of], normalized=True)
+    return _Stations(np.column_stack([shapely.get_x(places), shapely.get_y(places)]), first, number)
+
+
+def _visits(drives: Drives, stations: _Stations, begin: int, end: int) -> _Visits:
+    """Visits of the journeys from `begin` to before `end`."""
     network, paths = drives.network, drives.paths
-    pieces, piece = np.unique(network.piece[paths.arcs], return_inverse=True)
-    piece = piece.ravel()
-    length = network.length_m[network.arcs_of_piece[pieces].max(axis=1)]
-    n_stations = np.maximum(np.ceil(length / STATION_M), 1).astype(np.int64)
-    first_station = np.cumsum(n_stations) - n_stations
-    number, of = ranges(np.zeros(len(pieces), np.int64), n_stations)
-    places = shapely.line_interpolate_point(network.lines[pieces][of], (number + 0.5) / n_stations[of], normalized=True)
-
-    path = np.repeat(np.arange(len(paths)), np.diff(paths.start))
-    arc_m = network.length_m[paths.arcs]
-    before = np.cumsum(arc_m) - arc_m
-    before -= (before[paths.start[:-1]] + paths.first_m)[path]  # along the route, of the tail of each arc
-    step, arc = ranges(np.zeros(len(path), np.int64), n_stations[piece])
-    n = n_stations[piece][arc]
-    station = first_station[piece][arc] + np.where(network.forward[paths.arcs][arc], step, n - 1 - step)
-    enter = before[arc] + arc_m[arc] * step / n
-    leave = before[arc] + arc_m[arc] * (step + 1) / n
-    journey = path[arc]
-    total = drives.length_m[journey]
-    passed = (leave > 0) & (enter < total)
-    first = differs(journey)
-    passed |= first & (total == 0)
-    journey, station, enter = journey[passed], station[passed], np.maximum(enter[passed], 0.0)
-    start = np.append(0, np.cumsum(np.bincount(journey, minlength=len(drives))))
-    return _Visits(np.column_stack([shapely.get_x(places), shapely.get_y(places)]), start, station, drives.time_at(journey, enter),
-                   drives.end_s)
+    arcs = paths.arcs[paths.start[begin]:paths.start[end]]
+    journeys = np.arange(begin, end)
+    path = np.repeat(journeys, np.diff(paths.start[begin:end + 1]))
+    arc_m = network.length_m[arcs]
+    tail_m = np.cumsum(arc_m) - arc_m
+    tail_m -= (tail_m[paths.start[begin:end] - paths.start[begin]] + paths.first_m[begin:end])[path - begin]  # along the route
+    step, arc = ranges(np.zeros(len(arcs), np.int64), stations.number[network.piece[arcs]])
+    number = stations.number[network.piece[arcs]][arc]
+    enter_m = tail_m[arc] + arc_m[arc] * step / number
+    leave_m = tail_m[arc] + arc_m[arc] * (step + 1) / number
+    length_m = drives.length_m[path[arc]]
+    passed = ((leave_m > 0) & (enter_m < length_m)) | ((length_m == 0) & differs(path[arc]))
+    step, arc, number, enter_m = step[passed], arc[passed], number[passed], np.maximum(enter_m[passed], 0.0)
+    station = stations.first[network.piece[arcs]][arc] + np.where(network.forward[arcs][arc], step, number - 1 - step)
+    start = np.append(0, np.cumsum(np.bincount(path[arc] - begin, minlength=end - begin)))
+    # a phone that waits at a junction has not gone on to the next station, however lengths are rounded
+    enter_s = drives.time_at(path[arc], enter_m + ROUNDING_M)
+    enter_s[start[:-1]] = drives.start_s[begin:end]
+    leave_s = np.append(enter_s[1:], 0.0)
+    leave_s[start[1:] - 1] = drives.end_s[begin:end]
+    return _Visits(journeys, start, station, enter_s, leave_s)
 
 
-def _levels(visits: _Visits, plan: CellPlan, model: EmissionModel, radio: Radio, rng, progress: Progress) -> tuple:
+def _levels(xy, plan: CellPlan, model: EmissionModel, radio: Radio, rng, progress: Progress) -> tuple:
     """The strongest cells at each station, (S, K), -1 where there are not so many, and their levels in dBm, strongest first."""
-    n = len(visits.xy)
-    shadow = _Shadowing(plan, radio, rng)
+    n = len(xy)
+    shadow = Shadowing(plan, radio, rng)
     covers = sparse.vstack([model.dominance.T.tocsr(), sparse.csr_matrix((1, len(plan)))]).tocsr()  # tile -1: beyond the grid
-    tile = model.grid.tile_at(*visits.xy.T)
+    tile = model.grid.tile_at(*xy.T)
     cells, levels = np.full((n, STRONGEST), -1), np.full((n, STRONGEST), -np.inf)
     for begin in range(0, n, STATIONS_AT_ONCE):
         within = slice(begin, min(begin + STATIONS_AT_ONCE, n))
         here = part(progress, within.start / n, within.stop / n)
         at = covers[tile[within]]
         station, cell = np.repeat(np.arange(at.shape[0]), np.diff(at.indptr)), at.indices
-        x, y = visits.xy[within].T
+        x, y = xy[within].T
         level = strengths_at(plan, cell, x[station], y[station], progress=part(here, 0, 0.5))
-        level += shadow(visits.xy[within], station, cell, part(here, 0.5, 0.9))
+        level += shadow(xy[within], station, cell, part(here, 0.5, 0.9))
         order = np.lexsort((cell, -level, station))
         rank = np.arange(len(order)) - at.indptr[station[order]]
         kept = order[rank < STRONGEST]
@@ -224,7 +246,7 @@ def _levels(visits: _Visits, plan: CellPlan, model: EmissionModel, radio: Radio,
     return cells, levels
 
 
-class _Shadowing:
+class Shadowing:
     """Gaussian fields in dB, one for each cell, whose correlation falls off exponentially with distance.
 
     A field is a sum of plane waves; their wave numbers are drawn from the spectrum of that correlation in the plane, proportional to
@@ -246,7 +268,7 @@ class _Shadowing:
         if not self.deviation:
             return value
         phase = xy @ self.wave
-        waves = np.concatenate([np.cos(phase), np.sin(phase)], axis=1).astype(np.float32)  # a third faster
+        waves = np.concatenate([np.cos(phase), np.sin(phase)], axis=1)
         order = np.argsort(cell, kind="stable")
         ends = np.cumsum(np.bincount(cell, minlength=len(self.weight)))
         for i, rows in enumerate(np.split(order, ends[:-1])):
@@ -255,36 +277,34 @@ class _Shadowing:
         return value
 
 
-def _serving(visits: _Visits, cells, levels, radio: Radio, n: int, progress: Progress) -> tuple:
+def _serving(visits: _Visits, cells, levels, radio: Radio, progress: Progress) -> tuple:
     """All changes of the serving cell: journey, time and new cell, -1 where there is no coverage; by journey in order of time.
 
     The visits are gone through one after the other, those of all journeys at once.
     """
-    size = np.diff(visits.start)
-    order = np.argsort(-size, kind="stable")  # the journeys that are still on the road are the first ones
-    serving, since = np.full(n, -2), np.full(n, np.inf)  # -2: has not begun
-    left_s = np.append(visits.time_s[1:], np.inf)
-    left_s[visits.start[1:] - 1] = visits.end_s
+    n_visits = np.diff(visits.start)
+    order = np.argsort(-n_visits, kind="stable")  # the journeys that are still on the road are the first ones
+    serving, since_s = np.full(len(order), -2), np.full(len(order), np.inf)  # -2: has not begun
     found = []
-    most = int(size.max(initial=0))
+    most = int(n_visits.max())
     for k in range(most):
         progress(k / most)
-        who = order[:np.searchsorted(-size[order], -k)]
+        who = order[:np.searchsorted(-n_visits[order], -k)]
         visit = visits.start[who] + k
-        station, now, leaves = visits.station[visit], visits.time_s[visit], left_s[visit]
+        station, now_s, leave_s = visits.station[visit], visits.enter_s[visit], visits.leave_s[visit]
         best, own = cells[station, 0], serving[who]
         level = np.where(cells[station] == own[:, None], levels[station], -np.inf).max(axis=1)
         lost = np.isneginf(level) & (own != best)  # out of its cell: the phone takes the best at once
         better = ~lost & (levels[station, 0] > level + radio.hysteresis_db)
-        begun = np.where(better, np.minimum(since[who], now), np.inf)
-        trigger = np.where(lost, now, np.maximum(begun + radio.trigger_s, now))
-        change = lost | (better & (trigger < leaves))
-        since[who] = np.where(change, np.inf, begun)
+        begun_s = np.where(better, np.minimum(since_s[who], now_s), np.inf)
+        trigger_s = np.where(lost, now_s, np.maximum(begun_s + radio.trigger_s, now_s))
+        change = lost | (better & (trigger_s < leave_s))
+        since_s[who] = np.where(change, np.inf, begun_s)
         serving[who[change]] = best[change]
-        found.append((who[change], trigger[change], best[change]))
-    journey, time_s, cell = (np.concatenate(columns) for columns in zip(*found)) if found else np.empty((3, 0), int)
-    by_time = np.lexsort((np.arange(len(journey)), journey))
-    return journey[by_time], time_s[by_time], cell[by_time]
+        found.append((who[change], trigger_s[change], best[change]))
+    who, time_s, cell = (np.concatenate(columns) for columns in zip(*found))
+    by_journey = np.argsort(who, kind="stable")
+    return visits.journey[who[by_journey]], time_s[by_journey], cell[by_journey]
 
 
 def _connected(drives: Drives, call_share: float, rng) -> tuple:

@@ -5,19 +5,21 @@ same way.
 """
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import shapely
 from scipy import ndimage, sparse
 from scipy.sparse import csgraph
 from scipy.spatial import Delaunay, cKDTree
-from shapely.ops import substring
 
 from ..errors import InputError
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress
 from ..trajectory.network import RoadNetwork
 from ..trajectory.roads import build_network
+from .motorway import Motorway, cut_at_bridge, find_motorway, motorway_lines
+from .population import checked_people
 
 STREETS_SHARE = 0.8  # of the people live in settlements with streets, the others beside roads
 BLOCK_M = 160.0
@@ -32,13 +34,6 @@ CENTRE_FROM = 60  # crossings
 BENDS_M = 150.0  # between the vertices of a road in the country
 BEND_SHARE = 0.03  # sideways, of its length
 PRIMARY_TOWNS, SECONDARY_TOWNS, TERTIARY_TOWNS = 8, 25, 60
-
-MOTORWAY_FROM_M = 8_000.0  # the smaller side of a world that has a motorway
-MOTORWAY_TRIES = 60
-CARRIAGEWAY_M = 12.0  # from the middle
-BRIDGE_M = 70.0  # from the middle to where a crossing road meets the ramps
-RAMP_M = 350.0
-INTERCHANGE_M = 2_500.0  # between two at least
 
 CLASSES = ("residential", "unclassified", "tertiary", "secondary", "primary")
 RESIDENTIAL, UNCLASSIFIED, TERTIARY, SECONDARY, PRIMARY = range(5)
@@ -93,7 +88,7 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     Raises
     ------
     InputError
-        When nobody lives on the grid.
+        When nobody lives on the grid, or it is too small.
 
     Notes
     -----
@@ -102,12 +97,11 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     road runs through a settlement or another road. What lies on the way from a town to the nearest larger one is a main road. The
     streets of a town's centre are one-way in turns. The motorway passes the city where the fewest live.
     """
-    population = np.asarray(population, float).ravel()
-    if len(population) != grid.n_tiles or not np.isfinite(population).all() or (population < 0).any() or not population.any():
-        raise InputError("the numbers of people must be 0 or more, one for each tile and not all of them 0", "Population",
-                         "Fill what is missing with 0 and check the extent.")
-    density = ndimage.gaussian_filter(population.reshape(grid.n_rows, grid.n_cols), QUARTER_M / grid.tile_m, mode="constant")
+    people = checked_people(population, grid.n_tiles).reshape(grid.n_rows, grid.n_cols)
+    density = ndimage.gaussian_filter(people, QUARTER_M / grid.tile_m, mode="constant")
     streets = _streets(grid, density, rng)
+    if len(streets.xy) < 2:
+        raise InputError("the extent is too small for a road", "Extent", f"Give one of a few times {streets.block_m:g} m.")
     progress(0.3)
     links, bent = _links(streets, rng)
     progress(0.5)
@@ -116,10 +110,10 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     oneway = _one_way_streets(streets, links, grades[:len(streets.tail)], density, grid)
     lines = _Lines()
     _add_streets(lines, streets, grades[:len(streets.tail)], oneway)
-    middle = _middle_of_motorway(grid, density, rng)
-    crossings = _add_country_roads(lines, bent, grades[len(streets.tail):], middle)
-    if middle is not None:
-        _add_motorway(lines, middle, crossings)
+    motorway = find_motorway(grid, density, bent, grades[len(streets.tail):], rng)
+    bridges = _add_country_roads(lines, bent, grades[len(streets.tail):], motorway)
+    for xy, highway, maxspeed in motorway_lines(motorway, bridges) if motorway else ():
+        lines.add(xy, highway, maxspeed, "yes", None, "A 1")
     progress(1.0)
     return lines.roads(grid.crs)
 
@@ -307,82 +301,14 @@ def _add_streets(lines: _Lines, streets: _Streets, grade, way) -> None:
         lines.add(xy[::-1] if way[first] < 0 else xy, CLASSES[grade[first]], IN_TOWN[grade[first]], one_way, None, name)
 
 
-def _add_country_roads(lines: _Lines, bent: list, grade, middle) -> list:
-    """Add roads between settlements; returns where they cross the motorway: place along it, class, and the two ends of the bridge."""
-    crossings = []
+def _add_country_roads(lines: _Lines, bent: list, grade, motorway: Optional[Motorway]) -> dict:
+    """Add roads between settlements; returns the two ends of each bridge by road."""
+    crossed = dict(zip(motorway.road.tolist(), motorway.on_road_m.tolist())) if motorway else {}
+    bridges = {}
     for k, (xy, of_class) in enumerate(zip(bent, grade)):
-        attributes = CLASSES[of_class], OUTSIDE[of_class], None
-        name = f"Road {k + 1}"
-        line = shapely.LineString(xy)
-        point = shapely.Point() if middle is None else line.intersection(middle)
-        at = line.project(point) if point.geom_type == "Point" and not point.is_empty else -1.0
-        if not 2 * BRIDGE_M < at < line.length - 2 * BRIDGE_M:
-            lines.add(xy, *attributes, None, name)
-            continue
-        before, bridge, behind = (np.array(substring(line, *span).coords) for span in (
-            (0, at - BRIDGE_M), (at - BRIDGE_M, at + BRIDGE_M), (at + BRIDGE_M, line.length)))
-        bridge[0], bridge[-1] = before[-1], behind[0]
-        for xy, is_bridge in ((before, None), (bridge, "yes"), (behind, None)):
-            lines.add(xy, *attributes, is_bridge, name)
-        crossings.append((middle.project(point), of_class, bridge[0], bridge[-1]))
-    return crossings
-
-
-def _middle_of_motorway(grid: TileGrid, density, rng):
-    """Line midway between the carriageways, through the whole world; None where that is too small."""
-    x_min, y_min, x_max, y_max = grid.extent_m
-    size = min(x_max - x_min, y_max - y_min)
-    if size < MOTORWAY_FROM_M:
-        return None
-    city = np.array(grid.centres(int(density.argmax())))
-    world = shapely.box(*grid.extent_m).buffer(-grid.tile_m)
-    best, fewest = None, np.inf
-    for _ in range(MOTORWAY_TRIES):
-        bearing, aside, bow = rng.uniform(0, 2 * np.pi), rng.uniform(0.08, 0.22) * size, rng.uniform(-0.04, 0.04)
-        ahead, right = np.array([np.sin(bearing), np.cos(bearing)]), np.array([np.cos(bearing), -np.sin(bearing)])
-        along = np.arange(-2 * size, 2 * size, 100.0)
-        curve = city + along[:, None] * ahead + (aside + bow * size * np.cos(along / size * np.pi))[:, None] * right
-        line = shapely.LineString(curve).intersection(world)
-        if line.geom_type != "LineString" or line.length < 0.7 * size:
-            continue
-        people = density.ravel()[grid.tile_at(*shapely.get_coordinates(line).T)].mean()
-        if people < fewest:
-            best, fewest = line, people
-    return best
-
-
-def _add_motorway(lines: _Lines, middle, crossings: list) -> None:
-    """Two carriageways that meet at the ends of the world, and diamond interchanges with the main roads they cross."""
-    chosen = []
-    for crossing in sorted(crossings, key=lambda c: (-c[1], c[0])):
-        room = min([abs(crossing[0] - other[0]) for other in chosen], default=np.inf)
-        if room >= INTERCHANGE_M and RAMP_M < crossing[0] < middle.length - RAMP_M:
-            chosen.append(crossing)
-    places = np.unique(np.concatenate([np.arange(0, middle.length, 100.0), [middle.length],
-                                       *([c[0] - RAMP_M, c[0] + RAMP_M] for c in chosen)]))
-    xy = shapely.get_coordinates(shapely.line_interpolate_point(middle, places))
-    ahead = np.gradient(xy, axis=0)
-    ahead /= np.hypot(*ahead.T)[:, None]
-    right = np.column_stack([ahead[:, 1], -ahead[:, 0]])
-    sides = xy + CARRIAGEWAY_M * right, xy - CARRIAGEWAY_M * right
-    for side in sides:
-        side[0], side[-1] = xy[0], xy[-1]
-    lines.add(sides[0], "motorway", "130", "yes", None, "A 1")
-    lines.add(sides[1][::-1], "motorway", "130", "yes", None, "A 1")
-    for at, _, *ends in chosen:
-        here = np.searchsorted(places, at)
-        on_right = [float((end - xy[here]) @ right[here]) for end in ends]
-        meets = ends if on_right[0] > on_right[1] else ends[::-1]
-        south, north = (np.flatnonzero(places == place)[0] for place in (at - RAMP_M, at + RAMP_M))
-        for side, end, leaves, enters, sign in ((sides[0], meets[0], south, north, 1), (sides[1], meets[1], north, south, -1)):
-            outwards = sign * BRIDGE_M / 2 * right[here]
-            lines.add(_ramp(side[leaves], (side[leaves] + side[here]) / 2 + outwards, end), "motorway_link", "60", "yes")
-            lines.add(_ramp(end, (side[enters] + side[here]) / 2 + outwards, side[enters]), "motorway_link", "60", "yes")
-
-
-def _ramp(start, control, end) -> np.ndarray:
-    """A parabola from start to end, (7, 2)."""
-    t = np.linspace(0, 1, 7)[:, None]
-    xy = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t ** 2 * end
-    xy[0], xy[-1] = start, end
-    return xy
+        parts = cut_at_bridge(xy, crossed[k]) if k in crossed else [xy]
+        for part, is_bridge in zip(parts, (None, "yes", None)):
+            lines.add(part, CLASSES[of_class], OUTSIDE[of_class], None, is_bridge, f"Road {k + 1}")
+        if k in crossed:
+            bridges[k] = parts[1][0], parts[1][-1]
+    return bridges

@@ -173,9 +173,27 @@ def stretches(route_xy_m, from_m, to_m) -> list:
     """Vertices of the stretches of a polyline between lengths from its start, (K,) each; two at least, also where they have no length."""
     xy = np.asarray(route_xy_m, float)
     length = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
+    from_m, to_m = (np.clip(at, 0, length[-1]) for at in (from_m, to_m))
     first, last = np.searchsorted(length, from_m, "right"), np.searchsorted(length, to_m, "left")
     starts, ends = (np.column_stack([np.interp(at, length, column) for column in xy.T]) for at in (from_m, to_m))
     return [np.concatenate([start[None], xy[a:b], end[None]]) for start, end, a, b in zip(starts, ends, first, np.maximum(first, last))]
+
+
+def stretches_of_routes(routes, journey, from_m, to_m) -> list:
+    """As :func:`stretches`, each on the route of its journey; None where it has none.
+
+    Parameters
+    ----------
+    routes : sequence of array_like, shape (V, 2), or None
+    journey : array_like of int, shape (K,)
+        Index into `routes`, ascending.
+    from_m, to_m : array_like of float, shape (K,)
+    """
+    lines = []
+    numbers, first = np.unique(journey, return_index=True)
+    for number, mine in zip(numbers, np.split(np.arange(len(journey)), first[1:])):
+        lines += [None] * len(mine) if routes[number] is None else stretches(routes[number], from_m[mine], to_m[mine])
+    return lines
 
 
 def _points(x_m, y_m) -> np.ndarray:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mno_mobility.errors import Cancelled, InputError
-from mno_mobility.events.cleaning import clean, ping_pong_on_route
-from mno_mobility.events.schema import KINDS, Events, Factor
+from mno_mobility.events.cleaning import clean, given_journeys, ping_pong_on_route
+from mno_mobility.events.schema import KINDS, Events, Factor, events_from_columns
 
 CELLS = "ABCDE"
 KIND = {"s": "call_start", "e": "call_end", "h": "handover", "l": "lau", "o": "other"}
@@ -172,3 +172,37 @@ def test_cancel_stops_it():
         raise Cancelled
     with pytest.raises(Cancelled):
         clean(handovers("ABA"), progress=cancel)
+
+
+class TestGivenJourneys:
+    def cleaned(self, rows, **options):
+        """Rows of device, time, cell and journey."""
+        device, time_s, cell, journey = (np.array(column, object) for column in zip(*rows))
+        events, _ = events_from_columns({"device_id": device, "time": time_s, "cell_id": cell})
+        return given_journeys(events, Factor.of(journey)[events.row], **options)
+
+    def test_journeys_stay_as_they_are_in_natural_order(self):
+        cleaned, labels = self.cleaned([
+            ("p10", 5, "A", 1), ("p2", 9, "A", 10), ("p2", 8, "A", 9), ("p2", 7, "B", 9), ("p2", 99999, "C", 9)])
+        assert labels.tolist() == ["9", "10", "1"] and cleaned.journey.tolist() == [0, 0, 0, 1, 2]
+        assert cleaned.events.row.tolist() == [3, 2, 4, 1, 0] and len(cleaned.rejects) == 0
+
+    def test_events_without_a_journey_are_rejected_with_the_reason(self):
+        cleaned, labels = self.cleaned([("p", 1, "A", None), ("p", 2, "A", "x"), ("p", 3, "B", None)])
+        assert labels.tolist() == ["x"] and cleaned.rejects.row.tolist() == [0, 2] and cleaned.rejects.counts() == {"no journey": 2}
+
+    def test_ping_pong_within_the_window_goes(self):
+        rows = [("p", 0, "A", 1), ("p", 10, "B", 1), ("p", 30, "A", 1), ("p", 50, "B", 1), ("p", 60, "C", 1)]
+        cleaned, _ = self.cleaned(rows)
+        assert [cleaned.events.cell_levels[c] for c in cleaned.events.cell] == ["A", "B", "C"]
+        assert cleaned.rejects.counts() == {"ping-pong": 2}
+        assert len(self.cleaned(rows, ping_pong_window_s=5)[0].rejects) == 0
+
+    def test_what_clean_has_cut_is_not_changed_again(self):
+        rng = np.random.default_rng(3)
+        rows = [(f"p{d}", float(t), f"c{c}") for d, t, c in rng.integers((5, 20000, 4), size=(300, 3))]
+        device, time_s, cell = (np.array(column, object) for column in zip(*rows))
+        once = clean(events_from_columns({"device_id": device, "time": time_s, "cell_id": cell})[0])
+        again, labels = given_journeys(once.events, Factor.of(once.journey))
+        assert again.events.row.tolist() == once.events.row.tolist() and again.journey.tolist() == once.journey.tolist()
+        assert labels.tolist() == [str(k) for k in range(len(labels))] and len(again.rejects) == 0

@@ -18,6 +18,7 @@ from mno_mobility.events.schema import (
     Rejects,
     events_from_columns,
     guess_columns,
+    natural,
     parse_times,
     service_codes,
     standard_names,
@@ -192,3 +193,8 @@ def test_rejects_of_two_steps_stand_by_row():
     first, second = Rejects(np.array([1, 5]), objects("no time", "no cell")), Rejects(np.array([0, 3]), objects("stay", "ping-pong"))
     joined = first.joined(second)
     assert joined.row.tolist() == [0, 1, 3, 5] and joined.reason.tolist() == ["stay", "no time", "ping-pong", "no cell"]
+
+
+def test_texts_sort_with_their_numbers_by_value():
+    texts = ["p10", "p2", None, "", "p2a", "7", "p²", "p", "q1"]
+    assert sorted(texts, key=natural) == [None, "", "7", "p", "p2", "p2a", "p10", "p²", "q1"]

@@ -382,6 +382,15 @@ def test_layers_of_cells_that_cannot_be(refused, out):
         assert said in refused("createscenario", SIZE=2000, LAYERS=rows, CELLS=out / "c.gpkg")
 
 
+def test_roads_of_journeys_that_cannot_be_driven_on(refused, out, shapes):
+    wanted = dict(SIZE=2000, N_PHONES=5, N_JOURNEYS=3, CELLS=out / "c.gpkg", JOURNEY_EVENTS=out / "e.gpkg")
+    elsewhere = shapes("LineString", ["LineString(4321000 3210000, 4322000 3210000)"], highway=["residential"], crs="EPSG:3035")
+    assert refused("createscenario", ROADS=elsewhere, **wanted).startswith("Roads: none of them lies within the extent.")
+    dead_end = shapes("LineString", ["LineString(4085000 3496000, 4086000 3496000)"], highway=["residential"], oneway=["yes"],
+                      crs="EPSG:3035")
+    assert "no road leads back to where it begins" in refused("createscenario", ROADS=dead_end, **wanted)
+
+
 def test_an_extent_whose_crs_nothing_tells(refused, out):
     said = refused("createscenario", EXTENT="0,5000,0,5000", CELLS=out / "c.gpkg")
     assert said.startswith("Extent: nothing tells its CRS.")
@@ -392,7 +401,8 @@ def test_an_extent_whose_crs_nothing_tells(refused, out):
     ("densityseries", "FIGURES", "gpkg"), ("modeltotable", "OUTPUT", "csv"), ("cellfootprint", "OUTPUT", "tif"),
     ("countphones", "COUNTS", "gpkg"), ("countphones", "REJECTS", "gpkg"), ("modelfromtable", "MODEL", "mno.npz"),
     ("modelfromtable", "COVERAGE", "tif"), ("comparedensities", "FLOW", "gpkg"), ("comparedensities", "REPORT", "html"),
-    ("createscenario", "TRUTH", "tif"), ("createscenario", "EVENTS", "gpkg"), ("loadsample", "FOLDER", "")])
+    ("createscenario", "TRUTH", "tif"), ("createscenario", "EVENTS", "gpkg"), ("createscenario", "TRUTH_POSITIONS", "gpkg"),
+    ("loadsample", "FOLDER", "")])
 def test_an_output_that_cannot_be_written_leaves_none_of_the_others(refused, out, table, small, raster, tmp_path, name, key, suffix):
     one = raster([[1, 2], [3, 4]], X, Y, 100, name="one.tif")
     wanted = {
@@ -402,7 +412,8 @@ def test_an_output_that_cannot_be_written_leaves_none_of_the_others(refused, out
         "countphones": dict(EVENTS=table(device_id=["x"], time=[0], cell_id=["a"]), COUNTS=out / "c.gpkg"),
         "modelfromtable": dict(TABLE=table(cell_id=["a"], s=[1.0], crs="EPSG:3035", x=[X], y=[Y]), TILE_SIZE=100, MODEL=out / "m.mno.npz"),
         "comparedensities": dict(ESTIMATED=one, TRUTH=one, FLOW=out / "f.gpkg"),
-        "createscenario": dict(SIZE=2000, N_PHONES=5, CELLS=out / "c.gpkg"), "loadsample": {}}[name]
+        "createscenario": dict(SIZE=2000, N_PHONES=5, N_JOURNEYS=2, CELLS=out / "c.gpkg", TRUTH_ROUTES=out / "r.gpkg"),
+        "loadsample": {}}[name]
     (tmp_path / "file").write_text("")
     place = str(tmp_path / "file" / f"o.{suffix}")  # below a file there is no folder
     said = refused(name, **{**wanted, key: place})

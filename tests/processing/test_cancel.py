@@ -43,11 +43,14 @@ def wanted(sample, out):
         "comparedensities exact": ("comparedensities", dict(PRECISION="exact", **compare)),
         "createscenario": ("createscenario", dict(CELLS=out("c.gpkg"), EVENTS=out("e.gpkg"), COUNTS=out("n.gpkg"), TRUTH=out("t.tif"),
                                                   PEOPLE=out("p.tif"))),
+        "createscenario journeys": ("createscenario", dict(
+            N_PHONES=1000, N_JOURNEYS=3000, CELLS=out("c.gpkg"), JOURNEY_EVENTS=out("j.gpkg"), TRUTH_ROUTES=out("r.gpkg"),
+            TRUTH_POSITIONS=out("q.gpkg"), ROAD_LINES=out("l.gpkg"))),
         "loadsample": ("loadsample", dict(FOLDER=out("")))}
 
 
 LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
-        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "loadsample"]
+        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "loadsample"]
 
 
 @pytest.mark.parametrize("percent", [1, 60])
@@ -55,6 +58,8 @@ LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "co
 def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_path, which, percent):
     if which == "map" and percent == 60:
         percent = 16  # it converges long before the most steps
+    if which == "createscenario journeys" and percent == 60:
+        percent = 77  # in the midst of the journeys
     name, parameters = wanted(sample, lambda file: str(tmp_path / file))[which]
     results = run(name, cancel_at=percent, **parameters)
     assert run.feedback.cancelled is not None, "the progress never got there"

@@ -31,6 +31,9 @@ ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PR
 EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
 CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
+AREA_KEYS = ["AREAS", "AREAS_ID"]
+ROUTE_KEYS = ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID"]
+POSITION_KEYS = ["POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID", "POSITIONS_TIME"]
 PAIR_KEYS = ["ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
     "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
@@ -67,9 +70,22 @@ KEYS = {  # id: (group, inputs, outputs)
     "densityseries": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "estimatetrajectories": (
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", "CLASS_WEIGHTS", "PIXEL",
+                       "CANDIDATES", "RULE", "REFERENCE", *CELL_KEYS, "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
+        ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
+         "MEDIAN_RATIO"]),
+    "eventpositions": (
+        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *CELL_KEYS, "ANCHORED"],
+        ["POSITIONS", "N_POSITIONS", "N_UNPLACED", "N_MOVED", "N_REJECTED"]),
+    "velocities": (
+        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, *ROAD_KEYS, "METHOD", "FACTOR", "HOLD_ENDS", "SIGMA", "STIFFNESS"],
+        ["OUTPUT", "SEGMENTS", "TIMED_ROUTES", "N_SEGMENTS", "N_EXCEEDED", "N_NOT_MET", "N_MOVED", "MEAN_SHIFT", "MAX_SHIFT"]),
+    "sessions": (
+        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, "SEED"],
+        ["SESSIONS", "SPANS", "N_SESSIONS", "N_SPEECH", "N_DATA", "N_INCOMPLETE"]),
     "exporttraces": (
-        "trajectory", ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID", "POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID",
-                       "POSITIONS_TIME", "FORMAT", "STEP", "GEO", "CRS"],
+        "trajectory", [*ROUTE_KEYS, *POSITION_KEYS, "FORMAT", "STEP", "GEO", "CRS"],
         ["OUTPUT", "N_TRACES", "N_REFUSED", "N_ROWS", "DURATION_S", "ORIGIN_X", "ORIGIN_Y", "START"]),
     "comparedensities": (
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
@@ -94,6 +110,9 @@ ENUMS = {
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
+    ("estimatetrajectories", "RULE"): ["ranks", "distance", "duration"],
+    ("estimatetrajectories", "REFERENCE"): ["centroid", "site"], ("estimatetrajectories", "KEEP"): ["weak", "strong", "all"],
+    ("velocities", "METHOD"): ["paper", "joint"], ("velocities", "KEEP"): ["weak", "strong", "all"],
     ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
     ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"], ("comparecurves", "DIRECTION"): ["drawn", "either"],
     ("comparepositions", "EVENTS"): ["all", "handover", "lau"], ("comparespeeds", "TRUTH_KIND"): ["auto", "segments", "track"]}

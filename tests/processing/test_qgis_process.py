@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not ins
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
               "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones",
-              "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
+              "estimatetrajectories", "eventpositions", "velocities", "sessions", "exporttraces", "comparedensities", "comparecurves",
+              "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,16 @@ def test_events_are_cleaned(run, world, tmp_path):
     assert {p.name for p in tmp_path.iterdir()} == {"clean.gpkg", "rejects.csv"}
 
 
+def test_sessions_are_framed(run, tmp_path):
+    (tmp_path / "routes.csv").write_text('device_id,journey_id,wkt\nx,1,"LINESTRING (4321000 3210000, 4322000 3210000)"\n')
+    (tmp_path / "positions.csv").write_text("device_id,journey_id,time,event,along_m\n" + "".join(
+        f"x,1,2024-05-01T08:0{k}:00Z,{event},{100 * k}\n" for k, event in enumerate(["call_start", "handover", "call_end", "lau"])))
+    routes = f"delimitedtext://file://{tmp_path}/routes.csv?type=csv&wktField=wkt&crs=EPSG:3035"
+    made = run("sessions", ROUTES=routes, POSITIONS=tmp_path / "positions.csv",
+               SESSIONS=tmp_path / "sessions.gpkg", SPANS=tmp_path / "spans.gpkg")
+    assert made["N_SESSIONS"] == made["N_SPEECH"] == 1 and made["N_INCOMPLETE"] == 0
+
+
 def test_plan_areas_and_table_become_models(run, world, tmp_path):
     plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg")
     areas = run("voronoiareas", CELLS=plan["OUTPUT"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")
@@ -145,8 +156,18 @@ def test_a_drive_is_compared_with_the_truth_and_exported(run, drive, tmp_path):
 
 
 def test_the_sample_is_written(run, tmp_path):
-    assert run("loadsample", FOLDER=tmp_path)["N_EVENTS"] > 100_000
-    assert {p.name for p in tmp_path.iterdir()} == {"cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif"}
+    made = run("loadsample", FOLDER=tmp_path)
+    assert made["N_EVENTS"] > 100_000 and made["N_JOURNEYS"] == 200
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "cells.gpkg", "counts.gpkg", "events.gpkg", "people.tif", "truth.tif", "roads.gpkg", "journey_events.gpkg", "true_routes.gpkg",
+        "true_positions.gpkg"}
+
+
+def test_journeys_are_made_on_roads_that_are_given(run, tmp_path):
+    wanted = dict(SIZE=3000, N_PHONES=10, N_JOURNEYS=4, CELLS=tmp_path / "cells.gpkg", JOURNEY_EVENTS=tmp_path / "events.csv")
+    made = run("createscenario", ROAD_LINES=tmp_path / "roads.gpkg", **wanted)
+    again = run("createscenario", ROADS=made["ROAD_LINES"], **wanted)
+    assert made["N_JOURNEY_EVENTS"] == again["N_JOURNEY_EVENTS"] > 0
 
 
 def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):

@@ -14,7 +14,15 @@ import shapely
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
 from feedback import Feedback
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsGeometry,
+    QgsLineString,
+    QgsPoint,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from mno_mobility.processing import roads
 from mno_mobility.processing.base import MnoAlgorithm
@@ -141,6 +149,19 @@ def test_lines_without_geometry_or_length_are_named(made, shapes):
     layer = shapes("LineString", [*CROSS, None, line((7, 7), (7, 7))])
     assert made(ROADS=layer)[2].warnings == [
         "Roads left out: 1, no line geometry (features 3).", "Roads left out: 1, no length (features 4)."]
+
+
+def test_a_line_of_one_point_is_no_line(made, shapes):
+    layer = shapes("LineString", [*CROSS, line((5, 5), (9, 9))])
+    broken = QgsGeometry(QgsLineString([QgsPoint(X, Y)]))
+    assert layer.dataProvider().changeGeometryValues({3: broken})
+    assert made(ROADS=layer)[2].warnings == ["Roads left out: 1, no line geometry (features 3)."]
+
+
+def test_arcs_of_circles_become_lines(made, shapes):
+    layer = shapes("CompoundCurve", [f"CompoundCurve(CircularString({X} {Y}, {X + 100} {Y + 100}, {X + 200} {Y}))"])
+    network = made(ROADS=layer)[0]
+    assert network.road_m == pytest.approx(100 * 3.14159265, rel=1e-3)  # half a circle of 100 m
 
 
 def test_what_is_not_understood_is_told_and_takes_the_default(made, shapes):

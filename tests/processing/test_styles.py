@@ -91,6 +91,17 @@ def test_clean_events_show_by_kind_and_when_they_happen(loaded, shapes):
     assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
 
 
+def test_sessions_show_when_they_happen_and_spans_while_they_last(loaded, shapes):
+    route = shapes("LineString", ["LineString(4321000 3210000, 4322000 3210000)"], device_id=["x"], journey_id=["1"])
+    points = shapes("Point", ["Point(4321000 3210000)", "Point(4321500 3210000)"], device_id=["x"] * 2, journey_id=["1"] * 2,
+                    time=["2024-05-01T08:00:00", "2024-05-01T08:01:00"], event=["call_start", "call_end"])
+    layers = loaded("sessions", {"SESSIONS": "s.gpkg", "SPANS": "p.gpkg"}, ROUTES=route, POSITIONS=points)
+    for key, attribute in (("SESSIONS", "what"), ("SPANS", "service")):
+        assert layers[key].renderer().classAttribute() == attribute and layers[key].temporalProperties().isActive()
+    assert layers["SESSIONS"].temporalProperties().startField() == "time"
+    assert (layers["SPANS"].temporalProperties().startField(), layers["SPANS"].temporalProperties().endField()) == ("start", "end")
+
+
 def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):
     areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
     layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=10)["OUTPUT"]

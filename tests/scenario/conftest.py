@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mno_mobility.geolocation.grid import TileGrid
+from mno_mobility.scenario import journeys
 from mno_mobility.scenario.events import make_events
 from mno_mobility.scenario.network import PAPER_LAYERS
 from mno_mobility.scenario.world import make_scenario, sample_scenario
@@ -16,6 +17,21 @@ MICRO = PAPER_LAYERS[2:]
 @pytest.fixture(scope="session")
 def sample():
     return sample_scenario()
+
+
+@pytest.fixture(scope="session")
+def _sample_journeys(sample):
+    return journeys.sample_journeys(sample)
+
+
+@pytest.fixture(scope="session")
+def sample_roads(_sample_journeys):
+    return _sample_journeys[0]
+
+
+@pytest.fixture(scope="session")
+def sample_journeys(_sample_journeys):
+    return _sample_journeys[1]
 
 
 @pytest.fixture(scope="session")

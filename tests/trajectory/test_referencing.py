@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import town, towns
 
-from mno_mobility.trajectory.referencing import locate, on_arcs, point_at, snap, snap_several
+from mno_mobility.trajectory.referencing import locate, on_arcs, point_at, snap, snap_several, stretches_of_routes
 
 
 @given(towns(), st.integers(1, 4), st.sampled_from([np.inf, 150.0]))
@@ -61,3 +61,30 @@ def test_a_place_along_a_line_is_where_shapely_interpolates_it(line, along):
 def test_a_route_that_stands_still_can_be_located_on():
     along, distance = locate([(5, 5), (5, 5)], [(5, 8)])
     assert along.tolist() == [0] and distance.tolist() == [3]
+
+
+def test_a_stretch_has_its_ends_and_the_bends_between():
+    bent = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 50.0]])
+    east = np.array([[0.0, 0.0], [1000.0, 0.0]])
+    parts = stretches_of_routes([east, None, bent], np.array([0, 1, 2, 2, 2]), np.array([10, 0, 40, 100, -5]),
+                                np.array([10, 5, 120, 150, 999]))
+    assert [part if part is None else part.tolist() for part in parts] == [
+        [[10, 0], [10, 0]], None, [[40, 0], [100, 0], [100, 20]], [[100, 0], [100, 50]], [[0, 0], [100, 0], [100, 50]]]
+    assert stretches_of_routes([], np.empty(0, int), np.empty(0), np.empty(0)) == []
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(-99, 99), st.integers(-99, 99)), min_size=2, max_size=6), min_size=1, max_size=4),
+       st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1)), max_size=6))
+def test_stretches_are_those_that_shapely_cuts_one_by_one(routes, wanted):
+    from shapely.ops import substring  # one line at a time
+
+    routes = [np.array(route, float) for route in routes]
+    journey = np.sort(np.array([k % len(routes) for k, _, _ in wanted], int))
+    length = np.array([shapely.LineString(routes[k]).length for k in journey])
+    start, end = np.sort([[a, b] for _, a, b in wanted] or np.empty((0, 2)), axis=1).T * length
+    for part, k, a, b in zip(stretches_of_routes(routes, journey, start, end), journey, start, end):
+        expected = substring(shapely.LineString(routes[k]), a, b)
+        part = shapely.LineString(part)
+        assert part.length == pytest.approx(b - a, abs=1e-6)
+        if expected.geom_type == "LineString":
+            assert shapely.hausdorff_distance(part, expected) < 1e-6

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ...geolocation.cells import numbers
 from .. import styles
 from ..base import MnoAlgorithm, tr
 from ..events_input import add_events, add_known_cells, known_cells, read_events
@@ -98,8 +97,6 @@ def _other_columns(table, rows, written: dict) -> dict:
     kept, taken = {}, {name.lower() for name in written} | {"fid", "ogc_fid"}
     for key, (kind, values) in copied(table, [key for key in table.columns if key.startswith("field ")]).items():
         name, values = key[len("field "):], values[rows]
-        if name == "t_unix" and np.array_equal(numbers(values), written["t_unix"][1]):
-            continue  # the same again
         free = next(n for n in (name, *(f"{name}_{k}" for k in range(2, 1000))) if n.lower() not in taken)
         taken.add(free.lower())
         kept[free] = (kind, values)

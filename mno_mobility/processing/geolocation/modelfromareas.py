@@ -51,7 +51,7 @@ class Algorithm(MnoAlgorithm):
         source = source_of(job, self.AREAS)
         name = source.picked("CELL_ID") or source.found(guess_columns(source.fields), "cell_id")
         table = read(source, {"cell_id": (name, "text")}, geometry=True, progress=job.progress(0, 10))
-        crs, polygons = inputs.metric_polygons(job, table, inputs.wanted_crs(job))
+        crs, polygons = inputs.metric_shapes(job, table, inputs.wanted_crs(job), "polygon")
         ids = table["cell_id"].texts
         cells, cell_ids = members_of(ids, job.text("SEPARATOR"))
         if not len(cell_ids):

@@ -61,7 +61,7 @@ def road_lines(roads) -> dict:
 def journey_events(journeys) -> dict:
     """Arguments of a table of the events of journeys, in order of time."""
     e = journeys.events.events
-    columns = events(e)["columns"]
+    columns = {**events(e)["columns"], "journey_id": ("int", np.ones(len(e), int))}
     order = np.argsort(e.time_s, kind="stable")
     return {"columns": {name: (kind, values[order]) for name, (kind, values) in columns.items()}}
 

@@ -32,10 +32,10 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = (
         "<p>The start of a journey is drawn from the area of its first cell and the end from that of its last, where land use and "
         "population make them likely. Of the fastest routes between 20 such pairs the one is taken that passes the cells' areas best and "
-        "takes about as long as the journey did. Each event is then placed on the route where the areas of its two cells meet (Ostermayer, Kieslich "
-        "and Lindorfer 2016, sections 3.4 to 3.6).</p>"
-        "<p>Events with a journey_id are taken as they are; others are cleaned and cut into journeys first, as 'Clean events' does it with "
-        "its defaults. A journey that cannot be estimated is listed with the reason, and the rest goes on. The same seed gives the same "
+        "takes about as long as the journey did. Each event is then placed on the route where the areas of its two cells meet "
+        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.4 to 3.6).</p>"
+        "<p>Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. "
+        "A journey that cannot be estimated is listed with the reason, and the rest goes on. The same seed gives the same "
         "result, whatever else is in the layer.</p>")
     NEEDS = ("numpy", "scipy", "shapely", "pyproj", "networkx")
     TAGS = "route,map matching,handover,location area update,mobility,path,cdr,openstreetmap"
@@ -67,6 +67,9 @@ class Algorithm(MnoAlgorithm):
                  tr("What the distance of a route to a cell is measured to: the centroid of its area, or its site by the cell plan."),
                  advanced=True)
         inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))
+        self.add(number("WINDOW", tr("Ping-pong window (s)"), number.Type.Double, 30, False, 0),
+                 tr("An event that leads back to a cell left no longer ago than this is dropped before the route is known. 0: none."),
+                 advanced=True)
         self.add(QgsProcessingParameterBoolean("PING_PONG", tr("Undo ping-pong by the route"), True),
                  tr("Drop events that lead back to the cell before, where the route uses no stretch twice."), advanced=True)
         snap = self.add(QgsProcessingParameterDistance("MAX_SNAP", tr("Farthest road"), None, None, True, 1.0),

@@ -52,9 +52,8 @@ class Algorithm(MnoAlgorithm):
         events, rejects, table = read_events(job, self.EVENTS, progress=job.progress(2, 25))
         areas, _ = cell_areas.cell_areas(job, events.cell_levels, self.AREAS, crs=routes.crs)
         sites = cell_areas.cell_sites(job, events.cell_levels, routes.crs)
-        device = table["device_id"][events.row]
-        journey = table["journey_id"][events.row] if "journey_id" in table.columns else device[np.full(len(events), -1)]
-        number = route_numbers(routes, device, journey)
+        journey = table.columns.get("journey_id")
+        number = route_numbers(routes, table["device_id"][events.row], None if journey is None else journey[events.row])
         rows = usable_rows(job, table.name, table.fid[events.row], number, events.time_s)
         rows = rows[np.lexsort((events.row[rows], events.time_s[rows], number[rows]))]
         number, time_s, cell, kind = number[rows], events.time_s[rows], events.cell[rows], events.kind[rows]

@@ -24,8 +24,8 @@ class Algorithm(MnoAlgorithm):
     DESCRIPTION = (
         "<p>The speed between two events is the way on the route over the time. Where it exceeds 1.7 times the speed limits on the way, "
         "the events were placed too far apart: they move along the route, towards each other, as far as their neighbours leave room "
-        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.3 and 3.6.4). Events never cross. The fields tell what moved, how far, and whether the "
-        "limit could be met.</p>"
+        "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.3 and 3.6.4). Events never cross. The fields tell what moved, how far, "
+        "and whether the limit could be met.</p>"
         "<p>The method 'joint' weighs all events of a journey at once instead: it takes the places and speeds that change least from one "
         "stretch to the next and stay near the given places, under the same limits.</p>"
         "<p>Speed limits are those of the roads nearest to the route; without roads one limit holds everywhere.</p>")
@@ -104,15 +104,12 @@ class Algorithm(MnoAlgorithm):
         return limits
 
     def _segments(self, job, routes, positions, done):
-        from ...trajectory.referencing import stretches
+        from ...trajectory.referencing import stretches_of_routes
 
         if not job.given(self.SEGMENTS):
             return None
         end = np.flatnonzero(np.isfinite(done.after.length_m))
-        lines = []
-        numbers, first = np.unique(positions.journey[end], return_index=True)
-        for number, mine in zip(numbers, np.split(end, first[1:])):
-            lines += stretches(routes.xy_m[number], done.along_m[mine] - done.after.length_m[mine], done.along_m[mine])
+        lines = stretches_of_routes(routes.xy_m, positions.journey[end], done.along_m[end] - done.after.length_m[end], done.along_m[end])
         finish = positions.time_s[end]
         return write_lines(job, self.SEGMENTS, {
             **{name: (kind, np.asarray(values)[end]) for name, (kind, values) in positions.columns().items()

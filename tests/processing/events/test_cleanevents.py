@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.PyQt.QtCore import QByteArray, QDate
 
 DAY = "2024-05-01T"
 A_TO_B_AND_BACK = [  # one call, worked by hand: back in A after 8 s in B is ping-pong, after 60 s in C it is not
@@ -76,7 +77,7 @@ def test_the_order_of_rows_does_not_matter(cleaned, table):
                      event=[r[0] for _, r in rows])
         results.append(cleaned(data)[1])
     assert results[0] == results[1] == results[2]
-    assert {(r["device_id"], r["journey_id"]) for r in results[0]} == {("a", 1), ("p10", 2), ("p2", 3)}
+    assert {(r["device_id"], r["journey_id"]) for r in results[0]} == {("a", 1), ("p2", 2), ("p10", 3)}
 
 
 def test_times_that_stand_still_or_run_backwards_are_put_in_order(cleaned, table):
@@ -91,7 +92,7 @@ def test_a_phone_heard_once_is_a_journey_of_one_event(cleaned, table):
     assert (made["N_JOURNEYS"], made["N_SINGLE"]) == (1, 1) and rows[0]["event"] is None
 
 
-def test_other_fields_and_the_points_are_kept(cleaned, run, table):
+def test_other_fields_and_the_points_are_kept(cleaned, table):
     data = columns()
     events = table(**data, lac=["7"] * 6, service=["voice"] * 6, street=["Weg"] * 5 + [None], level=[-70.5] * 6, n=[1, 2, 3, 4, 5, 6],
                    crs="EPSG:4326", x=[10.0 + k for k in range(6)], y=[52.0] * 6)
@@ -100,9 +101,19 @@ def test_other_fields_and_the_points_are_kept(cleaned, run, table):
                              "street", "level", "n"]
     assert [r["n"] for r in rows] == [1, 2, 4, 5, 6] and [r["street"] for r in rows] == ["Weg"] * 4 + [None]
     assert rows[0]["level"] == -70.5 and rows[0]["service"] == "speech" and rows[0]["lac"] == "7"
-    layer = run.context.getMapLayer(made["OUTPUT"]) if isinstance(made["OUTPUT"], str) else made["OUTPUT"]
-    assert layer.crs().authid() == "EPSG:4326"
-    assert [f.geometry().asPoint().x() for f in layer.getFeatures()] == [10, 11, 13, 14, 15]
+    assert made["OUTPUT"].crs().authid() == "EPSG:4326"
+    assert [f.geometry().asPoint().x() for f in made["OUTPUT"].getFeatures()] == [10, 11, 13, 14, 15]
+
+
+def test_a_field_of_binary_data_is_left_out_and_told(cleaned, run, table):
+    fields = "&".join(f"field={name}" for name in ("device_id:string", "time:string", "cell_id:string", "photo:binary", "day:date"))
+    layer = QgsVectorLayer(f"None?{fields}", "e", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["x", DAY + "08:00:00", "A", QByteArray(b"123"), QDate(2024, 5, 1)])
+    assert layer.dataProvider().addFeature(feature)
+    _, rows, _ = cleaned(layer)
+    assert list(rows[0])[-1] == "day" and "photo" not in rows[0] and rows[0]["day"].date().day() == 1
+    assert run.feedback.warnings == ["Fields of binary data are left out: photo."]
 
 
 def test_fields_whose_names_are_taken_get_a_free_one(cleaned, table):
@@ -110,6 +121,13 @@ def test_fields_whose_names_are_taken_get_a_free_one(cleaned, table):
     events = table(imsi=data["device_id"], wann=data["time"], ci=data["cell_id"], time=["noon"] * 6, SEQ=[7] * 6, fid=[9] * 6)
     _, rows, _ = cleaned(events, TIME_FIELD="wann")
     assert list(rows[0])[-3:] == ["time_2", "SEQ_2", "fid_2"] and rows[0]["time_2"] == "noon" and rows[0]["fid_2"] == 9
+
+
+def test_fractions_of_a_second_survive_where_the_layer_has_the_plugins_own_columns(cleaned, table):
+    events = table(device_id=["x"] * 2, time=[DAY + "08:00:00"] * 2, t_unix=[1714550400.25, 1714550400.75], cell_id=["A", "B"])
+    _, rows, rejects = cleaned(events)
+    assert [r["t_unix"] for r in rows] == [1714550400.25, 1714550400.75] and rejects == []
+    assert list(rows[0]) == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id", "seq"]
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "csv"])

@@ -5,6 +5,7 @@ import pytest
 from qgis.core import QgsVectorLayer
 
 from mno_mobility.geolocation.emission import load_model
+from mno_mobility.processing.wkb import lines_from_wkb
 
 
 def layer(path):
@@ -84,3 +85,100 @@ def test_the_sample_need_not_be_loaded(run, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "cells.gpkg", "counts.gpkg", "events.gpkg", "journey_events.gpkg", "people.tif", "roads.gpkg", "true_positions.gpkg",
         "true_routes.gpkg", "truth.tif"]
+
+
+# -- journeys
+
+
+SMALL = dict(SIZE=6000, N_PHONES=200, SEED=3)
+OF_JOURNEYS = {"JOURNEY_EVENTS": "events.gpkg", "TRUTH_ROUTES": "routes.gpkg", "TRUTH_POSITIONS": "positions.gpkg",
+               "ROAD_LINES": "roads.gpkg"}
+
+
+@pytest.fixture(scope="module")
+def journeys(new_run, tmp_path_factory):
+    """Outputs of a world with 30 journeys by key, as rows, and the runner."""
+    folder, run = tmp_path_factory.mktemp("journeys"), new_run()
+    made = run("createscenario", N_JOURNEYS=30, CELLS=str(folder / "cells.gpkg"), EVENTS=str(folder / "phones.gpkg"), **SMALL,
+               **{key: str(folder / file) for key, file in OF_JOURNEYS.items()})
+    return {**made, "rows": {key: run.rows(layer(made[key])) for key in ("CELLS", "EVENTS", *OF_JOURNEYS)}, "said": run.feedback.said}
+
+
+def lines_of(path):
+    """Vertices and measures of a layer of lines."""
+    return lines_from_wkb([bytes(f.geometry().asWkb()) for f in layer(path).getFeatures()])[:2]
+
+
+def test_every_journey_has_a_route_with_times_from_its_start_to_its_end(journeys):
+    routes = journeys["rows"]["TRUTH_ROUTES"]
+    assert len(routes) == 30 and {r["journey_id"] for r in routes} == {1} and len({r["device_id"] for r in routes}) == 30
+    for row, xy, time_s in zip(routes, *lines_of(journeys["TRUTH_ROUTES"])):
+        assert np.hypot(*np.diff(xy, axis=0).T).sum() == pytest.approx(row["length_m"], rel=1e-9)
+        assert (np.diff(time_s) >= 0).all() and time_s[-1] - time_s[0] == pytest.approx(row["duration_s"], abs=1e-5)
+        # QGIS reads whole seconds
+        assert row["start"].toMSecsSinceEpoch() / 1000 == pytest.approx(time_s[0], abs=1.0)
+        assert row["end"].toMSecsSinceEpoch() / 1000 == pytest.approx(time_s[-1], abs=1.0)
+
+
+def test_positions_are_those_of_the_events_and_lie_on_their_routes(journeys):
+    events, positions = (journeys["rows"][key] for key in ("JOURNEY_EVENTS", "TRUTH_POSITIONS"))
+    assert len(events) == len(positions) == journeys["N_JOURNEY_EVENTS"] > 30
+    assert list(events[0])[1:] == ["device_id", "time", "t_unix", "cell_id", "event", "lac", "service", "journey_id"]
+    assert [e["t_unix"] for e in events] == sorted(e["t_unix"] for e in events)
+    keys = [sorted((r["device_id"], r["t_unix"], r["cell_id"], r["event"]) for r in rows) for rows in (events, positions)]
+    assert keys[0] == keys[1]
+    route_of = {row["device_id"]: xy for row, xy in zip(journeys["rows"]["TRUTH_ROUTES"], lines_of(journeys["TRUTH_ROUTES"])[0])}
+    for row, feature in zip(positions, layer(journeys["TRUTH_POSITIONS"]).getFeatures()):
+        xy = route_of[row["device_id"]]
+        along = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
+        point = feature.geometry().asPoint()
+        assert [point.x(), point.y()] == pytest.approx([np.interp(row["along_m"], along, column) for column in xy.T], abs=1e-3)
+
+
+def test_events_of_journeys_name_cells_and_areas_of_the_plan(journeys):
+    lac = {r["cell_id"]: r["lac"] for r in journeys["rows"]["CELLS"]}
+    assert all(lac[e["cell_id"]] == e["lac"] for e in journeys["rows"]["JOURNEY_EVENTS"])
+
+
+def test_the_log_tells_what_the_journeys_are_like(journeys):
+    assert "30 journeys of" in journeys["said"] and "ping-pong" in journeys["said"]
+
+
+def test_journeys_change_nothing_else(journeys, run, tmp_path):
+    without = run("createscenario", CELLS=str(tmp_path / "c.gpkg"), EVENTS=str(tmp_path / "e.gpkg"), **SMALL)
+    assert run.rows(layer(without["EVENTS"])) == journeys["rows"]["EVENTS"]
+    assert run.rows(layer(without["CELLS"])) == journeys["rows"]["CELLS"]
+    assert without["N_JOURNEY_EVENTS"] == 0 and all(without[key] is None for key in OF_JOURNEYS)
+
+
+def test_roads_that_were_written_carry_the_same_journeys_when_they_are_given(journeys, run, tmp_path):
+    again = run("createscenario", N_JOURNEYS=30, ROADS=journeys["ROAD_LINES"], CELLS=str(tmp_path / "c.gpkg"),
+                JOURNEY_EVENTS=str(tmp_path / "e.gpkg"), **SMALL)
+    assert run.rows(layer(again["JOURNEY_EVENTS"])) == journeys["rows"]["JOURNEY_EVENTS"]
+
+
+def test_roads_of_another_crs_are_brought_to_that_of_the_world(journeys, run, tmp_path):
+    import processing
+    degrees = processing.run("native:reprojectlayer", {
+        "INPUT": journeys["ROAD_LINES"], "TARGET_CRS": "EPSG:4326", "OUTPUT": str(tmp_path / "degrees.gpkg")})["OUTPUT"]
+    made = run("createscenario", N_JOURNEYS=30, ROADS=degrees, SNAP=0.01, CELLS=str(tmp_path / "c.gpkg"),
+               TRUTH_ROUTES=str(tmp_path / "r.gpkg"), **SMALL)
+    lengths = [[r["length_m"] for r in rows] for rows in (run.rows(layer(made["TRUTH_ROUTES"])), journeys["rows"]["TRUTH_ROUTES"])]
+    assert layer(made["TRUTH_ROUTES"]).crs().authid() == "EPSG:3035"
+    assert np.median(np.abs(np.subtract(*lengths))) < 1.0
+
+
+def test_roads_are_made_up_without_journeys_too(journeys, run, tmp_path):
+    made = run("createscenario", CELLS=str(tmp_path / "c.gpkg"), ROAD_LINES=str(tmp_path / "r.gpkg"), TRUTH_ROUTES=str(tmp_path / "t.gpkg"),
+               **SMALL)
+    assert run.rows(layer(made["ROAD_LINES"])) == journeys["rows"]["ROAD_LINES"]
+    assert made["TRUTH_ROUTES"] is None and "True routes is not written: there are no journeys." in run.feedback.said
+
+
+def test_the_sample_has_journeys_whose_events_are_apart(run, tmp_path):
+    made = run("loadsample", FOLDER=str(tmp_path), LOAD=False)
+    assert made["N_JOURNEYS"] == layer(made["TRUTH_ROUTES"]).featureCount() == 200
+    assert made["N_JOURNEY_EVENTS"] == layer(made["JOURNEY_EVENTS"]).featureCount() == layer(made["TRUTH_POSITIONS"]).featureCount()
+    phones, drivers = ({r["device_id"] for r in run.rows(layer(made[key]))} for key in ("EVENTS", "JOURNEY_EVENTS"))
+    assert not phones & drivers
+    assert {"motorway", "residential"} < {r["highway"] for r in run.rows(layer(made["ROADS"]))}
