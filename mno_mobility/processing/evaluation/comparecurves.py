@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -39,7 +38,7 @@ class Algorithm(MnoAlgorithm):
         "that do not meet, the gaps are bridged straight. The result has the estimated lines with the figures of their pairs, in the "
         "metric CRS in which they were measured, so that the map shows where an estimate is poor.</p>")
     TAGS = "hausdorff,frechet,route,trajectory,accuracy,validation,discrete frechet"
-    OUTPUT, REPORT = "OUTPUT", "REPORT"
+    OUTPUT = "OUTPUT"
 
     def define(self):
         lines = QgsProcessing.SourceType.TypeVectorLine
@@ -56,8 +55,7 @@ class Algorithm(MnoAlgorithm):
                     "correctness (share of the estimate near the truth), completeness (share of the truth near the estimate) and whether "
                     "the lines are opposed."))
         pairs.add_unmatched(self, lines)
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         self.addOutput(QgsProcessingOutputNumber("N_PAIRS", tr("Pairs compared")))
         self.addOutput(QgsProcessingOutputNumber("N_UNMATCHED", tr("Lines of either layer not compared")))
         for name in DISTANCES:
@@ -92,16 +90,14 @@ class Algorithm(MnoAlgorithm):
         styles.style_when_loaded(job, output, styles.graduated("frechet_m"))
         left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of routes"), [
-                (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
-                (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
-                *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
-                *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
+        page = report.write_report(job, tr("Comparison of routes"), [
+            (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
+            (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
+            *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
+            *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
         job.info(tr("Pairs compared: {}; lines not compared: {}. Means: Fréchet {:.1f} m, Hausdorff {:.1f} m, length ratio {:.3f}.").format(
             len(matched), matched.n_left, means["frechet_m"], means["hausdorff_m"], means["length_ratio"]))
-        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
                 **{name.upper(): means[name] for name in (*DISTANCES, "length_ratio", "correctness", "completeness")},
                 **{f"MEDIAN_{name.upper()}": float(np.median(figures[name])) for name in DISTANCES}}
 

@@ -6,7 +6,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
@@ -36,7 +35,7 @@ class Algorithm(MnoAlgorithm):
         "<p>Cleaning changes which events there are: to rate segments between cleaned events take a track, such as the true routes of a "
         "scenario.</p>")
     TAGS = "velocity,speed,mae,rmse,accuracy,validation,correction"
-    OUTPUT, REPORT = "OUTPUT", "REPORT"
+    OUTPUT = "OUTPUT"
 
     def define(self):
         anything = QgsProcessing.SourceType.TypeVector
@@ -61,8 +60,7 @@ class Algorithm(MnoAlgorithm):
                  tr("A row for each segment, with its geometry: the keys, t_start and t_end (epoch seconds), speed_raw_kmh, speed_kmh, "
                     "true_kmh, error_raw_kmh, error_kmh (estimate less truth)."))
         pairs.add_unmatched(self)
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         for key, label in FIGURES:
             self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
         self.addOutput(QgsProcessingOutputNumber("N", tr("Segments compared")))
@@ -93,17 +91,16 @@ class Algorithm(MnoAlgorithm):
             found.before.mae, found.before.rmse, found.after.mae, found.after.rmse, found.mae_cut_percent, found.rmse_cut_percent)))
         figures = {key: value if value == value and (before is not None or key.endswith("AFTER")) else None
                    for key, value in figures.items()}
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of speeds"), [
-                (tr("Estimated"), table.name), (tr("Truth"), sources[1].name), (tr("Segments compared"), str(len(matched))),
-                (tr("Rows not compared"), str(matched.n_left)),
-                *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)])
+        page = report.write_report(job, tr("Comparison of speeds"), [
+            (tr("Estimated"), table.name), (tr("Truth"), sources[1].name), (tr("Segments compared"), str(len(matched))),
+            (tr("Rows not compared"), str(matched.n_left)),
+            *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)])
         job.info(tr("Segments compared: {}; rows not compared: {}. MAE {:.2f} km/h, RMSE {:.2f} km/h{}.").format(
             len(matched), matched.n_left, found.after.mae, found.after.rmse, "" if before is None else tr(
                 "; before the correction {:.2f} and {:.2f}, the MAE is cut by {:.1f} %").format(
                     found.before.mae, found.before.rmse, found.mae_cut_percent)))
-        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left, **figures}
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left,
+                **figures}
 
     def _kind(self, job, truth, true_field) -> str:
         if job.choice("TRUTH_KIND") != "auto":
