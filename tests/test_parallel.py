@@ -74,6 +74,16 @@ def test_an_error_of_the_work_is_raised_here(processes, workers):
         parallel.in_blocks(broken, [1, 2], 1, shared=None, workers=workers)
 
 
+def deadly(tasks, shared, progress):
+    if os.getpid() != shared:
+        os._exit(3)
+    return list(tasks)
+
+
+def test_what_a_process_that_dies_leaves_is_done_here(processes):
+    assert parallel.in_blocks(deadly, [1, 2, 3], 1, shared=os.getpid(), workers=2) == [1, 2, 3]
+
+
 def test_no_tasks_give_no_results():
     assert parallel.in_blocks(squares, [], 3, shared=0, workers=2) == []
 

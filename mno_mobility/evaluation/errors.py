@@ -104,6 +104,39 @@ def match_by_key(estimated, truth) -> KeyMatch:
                     duplicate_estimated, duplicate_truth)
 
 
+def match_by_time(estimated, truth) -> KeyMatch:
+    """Pair the journeys of two tables that are of the same phone and share the longest time, whatever their numbers.
+
+    Parameters
+    ----------
+    estimated, truth : sequence of three array_like, shape (n,) and (m,) each
+        A number for each phone (NaN for none), and start and end in seconds.
+
+    Returns
+    -------
+    KeyMatch
+        Each row is in one pair at most, those that share most time first; it has no duplicates.
+    """
+    estimated, truth = ([np.asarray(column, float) for column in side] for side in (estimated, truth))
+    n, m = rows(estimated, "Estimated table"), rows(truth, "True table")
+    order = np.argsort(truth[0], kind="stable")
+    low, high = (np.searchsorted(truth[0][order], estimated[0], side=side) for side in ("left", "right"))
+    count = np.where(np.isnan(estimated[0]), 0, high - low)
+    one = np.repeat(np.arange(n), count)
+    other = order[np.repeat(low - np.cumsum(count) + count, count) + np.arange(count.sum())]
+    shared = np.minimum(estimated[2][one], truth[2][other]) - np.maximum(estimated[1][one], truth[1][other])
+    by_time = np.argsort(-shared, kind="stable")
+    pair_of, taken = {}, set()
+    for k in by_time[shared[by_time] > 0].tolist():
+        if one[k] not in pair_of and other[k] not in taken:
+            pair_of[one[k]] = other[k]
+            taken.add(other[k])
+    first = np.array(sorted(pair_of), int)
+    second = np.array([pair_of[row] for row in first], int)
+    none = np.empty(0, int)
+    return KeyMatch(first, second, np.setdiff1d(np.arange(n), first), np.setdiff1d(np.arange(m), second), none, none)
+
+
 def deviations(estimated, truth) -> np.ndarray:
     """Distance of each estimated position from the true one.
 

@@ -8,7 +8,7 @@ KMH = 3.6
 SLACK_S = 1e-3  # a time within a millisecond of the end of a track lies on it
 
 
-def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, longest_gap_s: float = np.inf) -> np.ndarray:
+def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, part=None, longest_gap_s: float = np.inf) -> np.ndarray:
     """Distance along a track between two times, over the time.
 
     Parameters
@@ -21,8 +21,10 @@ def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, longest_gap_s:
     of_track : array_like of int, shape (K,)
         On which track each segment lies; negative, or the number of no track: on none.
     start_s, end_s : array_like of float, shape (K,)
+    part : array_like of int, shape (N,), optional
+        To which part of its track each fix belongs: a segment that leads from one to another has no speed.
     longest_gap_s : float
-        A segment that meets a longer time without a fix has no speed: what happened there is not known.
+        Nor has one that meets a longer time without a fix: what happened there is not known.
 
     Returns
     -------
@@ -34,16 +36,17 @@ def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, longest_gap_s:
     InputError
         When columns differ in length.
     """
+    part = np.zeros(len(track), int) if part is None else np.asarray(part, int)
     track, time_s, xy = np.asarray(track, int), np.asarray(time_s, float), np.asarray(xy_m, float).reshape(-1, 2)
     of_track, start_s, end_s = np.asarray(of_track, int), np.asarray(start_s, float), np.asarray(end_s, float)
-    for columns, name in (((track, time_s, xy), "Tracks"), ((of_track, start_s, end_s), "Segments")):
+    for columns, name in (((track, time_s, xy, part), "Tracks"), ((of_track, start_s, end_s), "Segments")):
         if len({len(column) for column in columns}) > 1:
             raise InputError(f"the columns have {[len(column) for column in columns]} rows", name, "Give one value a row and column.")
     given = np.flatnonzero((track >= 0) & np.isfinite(time_s) & np.isfinite(xy).all(axis=1))
     order = given[np.lexsort((given, time_s[given], track[given]))]
     same = (np.diff(track[order], prepend=-1) == 0) & (np.diff(time_s[order], prepend=np.nan) == 0)
     order = order[~same]
-    track, time_s, xy = track[order], time_s[order], xy[order]
+    track, time_s, xy, part = track[order], time_s[order], xy[order], part[order]
     speed = np.full(len(of_track), np.nan)
     if not len(track):
         return speed
@@ -58,7 +61,7 @@ def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, longest_gap_s:
     inside = np.diff(track, prepend=-1) == 0
     line = time_s + np.repeat(offset, last - first + 1)
     along = np.cumsum(np.where(inside, np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T), 0.0))
-    n_gaps = np.cumsum(inside & (np.diff(time_s, prepend=0.0) > longest_gap_s))
+    n_gaps = np.cumsum(inside & ((np.diff(time_s, prepend=0.0) > longest_gap_s) | (np.diff(part, prepend=part[0]) != 0)))
     start, end = (np.clip(t, time_s[first][number], time_s[last][number]) + offset[number] for t in (start_s, end_s))
     before = np.clip(np.searchsorted(line, start, side="right") - 1, first[number], last[number])
     behind = np.clip(np.searchsorted(line, end), first[number], last[number])

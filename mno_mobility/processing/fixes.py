@@ -38,7 +38,7 @@ class Fixes:
     def journeys(self) -> tuple[np.ndarray, np.ndarray, list, list]:
         """Device and journey (texts or None), vertices and times of each journey."""
         first = np.flatnonzero(differs(self.device_id.codes) | differs(self.journey_id.codes))
-        keys = [np.append(f.levels, None)[f.codes[first]] for f in (self.device_id, self.journey_id)]
+        keys = [factor[first].texts for factor in (self.device_id, self.journey_id)]
         return *keys, np.split(self.xy_m, first[1:]), np.split(self.time_s, first[1:])
 
 

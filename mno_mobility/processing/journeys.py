@@ -180,7 +180,11 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None
     source = source_of(job, key)
     names = _names(source, key, POSITION_COLUMNS, ("device_id", "journey_id", "time"))
     source.found(names, "device_id")
-    moment = names.pop("t_unix", None) or source.found(names, "time")
+    exact, moment = names.pop("t_unix", None), names.get("time", "time")
+    if exact and moment == "time":
+        moment = exact  # a column of times may have lost the fractions of its seconds
+    elif "time" not in names:
+        source.found(names, "time")
     kinds = {"time": "time", "seq": "number", "along_m": "number"}
     columns = {column: (name, kinds.get(column, "text")) for column, name in names.items() if column != "time"}
     table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry, progress=progress)

@@ -141,7 +141,7 @@ def key_codes(keys, tables) -> tuple:
     return tuple([codes[side] for codes in both] for side in (0, 1))
 
 
-def match(job, tables, keys, unusable=({}, {})) -> Pairs:
+def match(job, tables, keys, unusable=({}, {}), *, count=None, spans: bool = False) -> Pairs:
     """Pair the rows of both tables and tell which are left.
 
     Parameters
@@ -153,17 +153,21 @@ def match(job, tables, keys, unusable=({}, {})) -> Pairs:
         None are needed where both tables have one row.
     unusable : pair of dict of str to ndarray of bool
         Rows of either table that cannot be compared, by reason.
+    count : pair of ndarray of bool, optional
+        Rows of either table that are asked for at all; the others are neither compared nor left.
+    spans : bool
+        The keys are the device and the start, and the tables have ``end`` too: rows of a device belong together when they share time.
 
     Raises
     ------
     InputError
         When no rows belong together.
     """
-    from ..evaluation.errors import match_by_key
+    from ..evaluation.errors import match_by_key, match_by_time
 
     left, rows = [], []
-    for table, reasons in zip(tables, unusable):
-        good, told = np.ones(len(table), bool), {}
+    for side, (table, reasons) in enumerate(zip(tables, unusable)):
+        good, told = np.ones(len(table), bool) if count is None else count[side].copy(), {}
         for reason, bad in reasons.items():
             told[reason] = np.flatnonzero(bad & good)
             good &= ~bad
@@ -173,7 +177,10 @@ def match(job, tables, keys, unusable=({}, {})) -> Pairs:
         raise InputError("no field tells which rows of both layers belong together", f"{tables[0].name} and {tables[1].name}",
                          "Pick the key fields, or give both layers fields of the same names, such as device_id and journey_id.")
     codes = key_codes(keys, tables) if keys else ([np.zeros(1)], [np.zeros(1)])
-    found = match_by_key(*([code[chosen] for code in side] for side, chosen in zip(codes, rows)))
+    by = match_by_time if spans else match_by_key
+    if spans:
+        codes = tuple([*side, parse_times(table["end"])[0]] for side, table in zip(codes, tables))
+    found = by(*([code[chosen] for code in side] for side, chosen in zip(codes, rows)))
     for side, (unmatched, duplicate) in enumerate(((found.unmatched_estimated, found.duplicate_estimated),
                                                    (found.unmatched_truth, found.duplicate_truth))):
         unmatched, keyless = rows[side][unmatched], np.isnan(codes[side]).any(axis=0)
@@ -255,8 +262,7 @@ def _kinds(values: Factor) -> np.ndarray:
 def _values(keys, table, rows) -> list:
     """The values of each key: seconds for times, else texts with None."""
     columns = [table[f"key {k}"] for k in range(len(keys))]
-    return [parse_times(column)[0][rows] if key.kind == "time" else np.append(column.levels, None)[column.codes[rows]]
-            for key, column in zip(keys, columns)]
+    return [parse_times(column)[0][rows] if key.kind == "time" else column[rows].texts for key, column in zip(keys, columns)]
 
 
 def _labels(keys, table, rows) -> list:

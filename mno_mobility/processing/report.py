@@ -2,11 +2,31 @@
 
 from html import escape
 
+from qgis.core import QgsProcessingParameterFileDestination
+
+from .base import tr
 from .texts import write_text
+
+REPORT = "REPORT"
 
 _STYLE = ("body{font:15px/1.5 sans-serif;margin:2em auto;max-width:60em;color:#222}h1{font-size:1.5em}h2{font-size:1.15em}"
           "table{border-collapse:collapse}td,th{padding:.25em 1em .25em 0;border-bottom:1px solid #ddd;text-align:left}"
           "td.n{text-align:right;font-variant-numeric:tabular-nums}")
+
+
+def add_report(alg) -> None:
+    """The optional page as an output."""
+    alg.add(QgsProcessingParameterFileDestination(REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
+            tr("A page with the figures, for the results viewer."))
+
+
+def write_report(job, title: str, rows):
+    """Write the page where it is wanted, and return its path or None."""
+    if not job.given(REPORT):
+        return None
+    path = job.output_file(REPORT)
+    write_page(job, path, title, rows)
+    return path
 
 
 def write_page(job, path: str, title: str, rows) -> None:

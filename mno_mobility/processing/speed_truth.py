@@ -65,7 +65,8 @@ def tracked_speeds(job, source, keys, estimate, start, end, *, longest_gap_s: fl
     table, of_fix, time, xy, lines = _fixes(job, source, keys)
     codes = pairs.key_codes(keys, (estimate, table)) if keys else ([np.zeros(len(estimate))], [np.zeros(len(table))])
     number = _numbered(codes)
-    speed = mean_speeds(number[1][of_fix], time, xy, number[0], start, end, longest_gap_s=np.inf if lines else longest_gap_s)
+    speed = mean_speeds(number[1][of_fix], time, xy, number[0], start, end, part=of_fix if lines else None,
+                        longest_gap_s=np.inf if lines else longest_gap_s)
     unusable = {**_speedless(estimate), tr("no time before it, or none at all"): ~(np.isfinite(start) & np.isfinite(end)),
                 tr("no time passes"): end <= start, tr("no track of its key"): ~np.isin(number[0], number[1]) | (number[0] < 0),
                 tr("not all of it lies on the track, or over a gap"): np.isnan(speed)}

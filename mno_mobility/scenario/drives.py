@@ -17,6 +17,7 @@ from ..trajectory.referencing import RoadPositions, on_arcs
 from ..trajectory.routing import Paths, route, shortest_paths
 from .events import HOURLY
 from .phones import CANDIDATES, DAY_S, somewhere_in
+from .population import checked_people
 
 LEAST_M = 5_000.0  # from origin to destination as the crow flies
 LEAST_SHARE = 0.25  # of the world's diagonal, where that is less
@@ -28,7 +29,7 @@ CORNER_M = 30.0  # how far before a bend it may be cut
 SLOWEST_BEND_MPS = 2.0
 STOP_SHARE = 0.12  # of the junctions between slow roads
 STOP_BELOW_KMH = 70.0
-STOP_S = 3.0, 12.0  # least, and mean of what comes on top
+STOP_S = 3.0, 18.0  # least, and mean of what comes on top
 
 
 @dataclass(frozen=True)
@@ -177,34 +178,42 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
 
 def _ends(network: RoadNetwork, grid: TileGrid, population, n: int, rng) -> tuple[RoadPositions, RoadPositions]:
     """Origins and destinations: where people live, but not too near each other."""
-    population = np.asarray(population, float).ravel()
-    if len(population) != grid.n_tiles or not np.isfinite(population).all() or (population < 0).any() or not population.any():
-        raise InputError("the numbers of people must be 0 or more, one for each tile and not all of them 0", "Population",
-                         "Fill what is missing with 0 and check the extent.")
+    population = checked_people(population, grid.n_tiles)
     share = np.cumsum(population / population.sum())
     tile = np.searchsorted(share, rng.random((n, 1 + CANDIDATES)) * share[-1], side="right")
-    place = somewhere_in(grid, tile, rng)
+    piece = _homely_pieces(network, grid)
+    place = _on_roads(network, piece, somewhere_in(grid, tile.ravel(), rng))
+    x, y = (column.reshape(n, -1) for column in (place.x_m, place.y_m))
+    away = np.hypot(x[:, 1:] - x[:, :1], y[:, 1:] - y[:, :1])
     x_min, y_min, x_max, y_max = grid.extent_m
     least = min(LEAST_M, LEAST_SHARE * np.hypot(x_max - x_min, y_max - y_min))
-    away = np.hypot(*np.moveaxis(place[:, 1:] - place[:, :1], 2, 0))
     # the first candidate that is far enough, else the farthest
     chosen = np.argmax(np.where(away >= least, 1e9 - np.arange(CANDIDATES), away), axis=1)
-    arc = network.arcs_of_piece.max(axis=1)
+    first = np.arange(n) * (1 + CANDIDATES)
+    origin, destination = place[first], place[first + 1 + chosen]
+    nowhere = np.flatnonzero(away.max(axis=1) == 0)  # all at the same end of a road: anywhere else, then
+    arc = network.arcs_of_piece.max(axis=1)[rng.choice(piece, len(nowhere))]
+    anywhere = on_arcs(network, arc, rng.random(len(nowhere)) * network.length_m[arc])
+    for column, values in vars(destination).items():
+        values[nowhere] = getattr(anywhere, column)
+    return origin, destination
+
+
+def _homely_pieces(network: RoadNetwork, grid: TileGrid) -> np.ndarray:
+    """The pieces of roads on the grid where people may live."""
     inside = np.sort(network.tree.query(shapely.box(*grid.extent_m), predicate="intersects"))
     if not len(inside):
         raise InputError("none of them lies within the extent", "Roads", "Give roads of this part of the world.")
-    homely = inside[network.speed_kmh[arc[inside]] <= FASTEST_HOME_KMH]
-    piece = homely if len(homely) else inside
-    return _on_roads(network, piece, place[:, 0]), _on_roads(network, piece, place[np.arange(n), 1 + chosen])
+    slow = network.speed_kmh[network.arcs_of_piece[inside].max(axis=1)] <= FASTEST_HOME_KMH
+    return inside[slow] if slow.any() else inside
 
 
 def _on_roads(network: RoadNetwork, piece, xy) -> RoadPositions:
     """The nearest place to each point on some pieces of road."""
-    arc = network.arcs_of_piece.max(axis=1)
     lines, points = network.lines[piece], shapely.points(xy)
     nearest = shapely.STRtree(lines).nearest(points)
     along = shapely.line_locate_point(lines[nearest], points)
-    arc = arc[piece[nearest]]
+    arc = network.arcs_of_piece[piece[nearest]].max(axis=1)
     return on_arcs(network, arc, np.where(network.forward[arc], along, network.length_m[arc] - along))
 
 

@@ -94,8 +94,7 @@ class DriveEvents:
 
     @property
     def figures(self) -> dict:
-        """Events, handovers and area updates in number, the share of handovers that come back to the cell before within half a
-        minute, and the mean way between handovers in metres."""
+        """Numbers that describe the events, by name; ping-pong is a handover that leads back within PING_PONG_S."""
         kind, cell, time_s = self.events.kind, self.events.cell, self.events.time_s
         handover = kind == HANDOVER
         before = np.append(-1, cell[:-1])[:len(cell)]
@@ -133,6 +132,13 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
     ------
     InputError
         When a share is not one or a property of the radio is negative.
+
+    Notes
+    -----
+    A phone changes to the strongest cell once some cell has been stronger than its own by the hysteresis for the time to trigger, and at
+    once where its own cell covers it no more. A connected phone hands over; an idle one updates its location area when the new cell is
+    in another than the one before. None is due at the end of a call or session: the network knows where the phone is. Levels are those
+    of the nearest station, STATION_M apart on the roads, and do not change with time.
     """
     radio = radio or Radio()
     if not 0 <= call_share <= 1:
@@ -148,9 +154,10 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
         here = part(progress, 0.6 + 0.35 * begin / len(drives), 0.6 + 0.35 * end / len(drives))
         found.append(_serving(_visits(drives, stations, begin, end), cells, levels, radio, here))
     changes = [np.concatenate(columns) for columns in zip(*found)]
-    spans = _connected(drives, call_share, for_phones)
+    timeline = _Timeline(drives, *changes)
+    spans, n_cut = _within_coverage(timeline, *_connected(drives, call_share, for_phones))
     lac = Factor.of(plan["lac"])
-    journey, time_s, cell, kind, service, n_cut = _events(changes, spans, drives, lac.codes)
+    journey, time_s, cell, kind, service = _logged(timeline, *spans, lac.codes)
 
     along = drives.along_at(journey, time_s)
     x, y = drives.xy_at(journey, along).T
@@ -326,52 +333,58 @@ def _connected(drives: Drives, call_share: float, rng) -> tuple:
     return journey, start_s + begin[some], start_s + end[some], service[some]
 
 
-def _events(changes, spans, drives: Drives, area_of_cell) -> tuple:
-    """Journey, time, cell, kind and service of all events by journey and time, and the number of spans that were cut."""
-    journey, time_s, cell = changes
-    # one axis for all journeys, a day apart
-    zero = drives.start_s
-    far = 86_400.0 + (drives.end_s - drives.start_s).max(initial=0)
+class _Timeline:
+    """The serving cells of journeys: all changes by journey and time, the first of each at its start; -1: no coverage."""
 
-    def on_axis(journeys, times):
-        return journeys * far + (times - zero[journeys])
+    def __init__(self, drives: Drives, journey, time_s, cell):
+        self.journey, self.time_s, self.cell = journey, time_s, cell
+        self._start_s = drives.start_s
+        self._apart_s = (drives.end_s - drives.start_s).max() + 10.0
+        self.axis = self.on_axis(journey, time_s)
 
-    axis = on_axis(journey, time_s)
+    def on_axis(self, journey, time_s) -> np.ndarray:
+        """Times of all journeys one after the other on one axis."""
+        return journey * self._apart_s + (time_s - self._start_s[journey])
 
-    def state(journeys, times):
-        return np.searchsorted(axis, on_axis(journeys, times), side="right") - 1
+    def at(self, journey, time_s) -> np.ndarray:
+        """The change that was the last at each time."""
+        return np.searchsorted(self.axis, self.on_axis(journey, time_s), side="right") - 1
 
-    who, begin, end, service = spans
-    at = state(who, begin)  # the first change of a journey comes at its start
-    begin_late = cell[at] < 0  # begins where coverage does
-    following = np.minimum(at + 1, len(cell) - 1)
-    fits = begin_late & (journey[following] == who) & (following > at) & (time_s[following] < end)
-    begin = np.where(fits, time_s[following], begin)
-    kept = ~begin_late | fits
-    who, begin, end, service = who[kept], begin[kept], end[kept], service[kept]
-    holes = np.flatnonzero(cell < 0)
-    hole = np.searchsorted(axis[holes], on_axis(who, begin))
-    hole = np.append(holes, -1)[hole]
-    cut = (hole >= 0) & (journey[hole] == who) & (time_s[hole] <= end)
-    end = np.where(cut, np.maximum(time_s[hole] - 1e-3, begin), end)
 
-    before = np.append(-1, cell[:-1])[:len(cell)]
-    known = np.where(cell >= 0, np.arange(len(cell)), -1)
-    last_known = np.append(-1, np.maximum.accumulate(known)[:-1])[:len(cell)]
-    moved = (cell >= 0) & (last_known >= 0) & (journey[last_known] == journey)
-    span = np.searchsorted(on_axis(who, begin), axis, side="right") - 1
-    busy = (span >= 0) & (who[span] == journey) & (time_s <= end[span]) if len(who) else np.zeros(len(cell), bool)
-    handed = np.flatnonzero(moved & busy & (before >= 0) & (time_s > begin[span])) if len(who) else np.empty(0, int)
-    updated = np.flatnonzero(moved & ~busy & (area_of_cell[cell] != area_of_cell[cell[last_known]]))
-    speech = service == SPEECH
+def _within_coverage(timeline: _Timeline, journey, begin_s, end_s, service) -> tuple:
+    """Spans that begin where there is coverage, else with it, and end where it is lost; and how many were ended so."""
+    at = timeline.at(journey, begin_s)
+    late = timeline.cell[at] < 0
+    after = np.minimum(at + 1, len(timeline.cell) - 1)  # a hole is followed by a cell, or by another journey
+    found = late & (timeline.journey[after] == journey) & (after > at) & (timeline.time_s[after] < end_s)
+    begin_s = np.where(found, timeline.time_s[after], begin_s)
+    journey, begin_s, end_s, service = (column[~late | found] for column in (journey, begin_s, end_s, service))
+    holes = np.flatnonzero(timeline.cell < 0)
+    hole = np.append(holes, -1)[np.searchsorted(timeline.axis[holes], timeline.on_axis(journey, begin_s))]
+    cut = (hole >= 0) & (timeline.journey[hole] == journey) & (timeline.time_s[hole] <= end_s)
+    end_s = np.where(cut, np.maximum(timeline.time_s[hole] - 1e-3, begin_s), end_s)
+    return (journey, begin_s, end_s, service), int(cut.sum())
+
+
+def _logged(timeline: _Timeline, who, begin_s, end_s, service, area_of_cell) -> tuple:
+    """Journey, time, cell, kind and service of all events by journey and time."""
+    journey, time_s, cell = timeline.journey, timeline.time_s, timeline.cell
+    known = np.maximum.accumulate(np.where(cell >= 0, np.arange(len(cell)), -1))
+    before = np.append(-1, known[:-1])  # the last change to a cell, beyond holes
+    moved = (cell >= 0) & (before >= 0) & (journey[before] == journey)
+    # a last span of no journey serves changes before all spans
+    span = np.searchsorted(timeline.on_axis(who, begin_s), timeline.axis, side="right") - 1
+    connected = (np.append(who, -1)[span] == journey) & (time_s <= np.append(end_s, -np.inf)[span])
+    handed = np.flatnonzero(moved & connected & (time_s > np.append(begin_s, np.inf)[span]))
+    updated = np.flatnonzero(moved & ~connected & (area_of_cell[cell] != area_of_cell[cell[before]]))
+    caller, call_s, hang_up_s = (column[service == SPEECH] for column in (who, begin_s, end_s))
     parts = [
-        (who[speech], begin[speech], cell[state(who[speech], begin[speech])], CALL_START, SPEECH),
+        (caller, call_s, cell[timeline.at(caller, call_s)], CALL_START, SPEECH),
         (journey[handed], time_s[handed], cell[handed], HANDOVER, service[span[handed]]),
         (journey[updated], time_s[updated], cell[updated], LAU, NO_SERVICE),
-        (who[speech], end[speech], cell[state(who[speech], end[speech])], CALL_END, SPEECH)]
-    columns = [np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts]) for k in range(5)]
-    # in the same instant a call begins, is handed over, then ends; sorting is stable, and the parts are in that order
+        (caller, hang_up_s, cell[timeline.at(caller, hang_up_s)], CALL_END, SPEECH)]
+    columns = [np.concatenate([np.broadcast_to(part[k], part[0].shape) for part in parts]) for k in range(5)]
+    # in the same instant a call begins, is handed over, then ends: sorting is stable, and the parts are in that order
     order = np.lexsort((columns[1], columns[0]))
-    journeys, times, cells, kinds, services = (column[order] for column in columns)
-    times = np.round(times, 3)  # the finest that a file keeps
-    return journeys, times, cells, kinds.astype(np.int8), services.astype(np.int32), int(cut.sum())
+    journey, time_s, cell, kind, service = (column[order] for column in columns)
+    return journey, np.round(time_s, 3), cell, kind.astype(np.int8), service.astype(np.int32)  # milliseconds: what a file keeps

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..geolocation.grid import TileGrid
-from .population import phones_from_population
+from .population import checked_people, phones_from_population
 
 DAY_S = 1_710_201_600.0  # Tuesday, 12 March 2024, 00:00 UTC
 HOUR_S = 3600.0
@@ -73,10 +73,7 @@ def make_phones(grid: TileGrid, population, n_phones: int, rng: np.random.Genera
     if not (0 <= commuting_share <= 1 and 0 <= errand_share <= 1 and speed_kmh > 0 and n_phones > 0):
         raise InputError(f"{n_phones} phones with shares {commuting_share} and {errand_share} at {speed_kmh} km/h cannot be",
                          "Phones", "Give at least one phone, shares from 0 to 1 and a positive speed.")
-    population = np.asarray(population, float).ravel()
-    if len(population) != grid.n_tiles:
-        raise InputError(f"there are {len(population)} numbers of people for {grid.n_tiles} tiles", "Population",
-                         "Give one for each tile of the grid.")
+    population = checked_people(population, grid.n_tiles)
     home_tile = np.repeat(np.arange(grid.n_tiles), phones_from_population(population, n_phones, rng))
     home = somewhere_in(grid, home_tile, rng)
     commutes, has_errand = rng.random(n_phones) < commuting_share, rng.random(n_phones) < errand_share

@@ -5,6 +5,8 @@ of the 100 m tiles are inhabited, half of those by one or two phones, a quarter 
 10 % of all tiles hold 22, 63 and 88 % of the phones; 58 % live in the one city.
 """
 
+from typing import Optional
+
 import numpy as np
 from scipy import ndimage
 
@@ -73,11 +75,25 @@ def phones_from_population(population, n_phones: int, rng: np.random.Generator) 
     InputError
         When a number of people is negative or missing, or there is nobody.
     """
+    return _shared_out(n_phones, checked_people(population), rng)
+
+
+def checked_people(population, n_tiles: Optional[int] = None) -> np.ndarray:
+    """People of each tile, (J,) of float.
+
+    Raises
+    ------
+    InputError
+        When they are not `n_tiles` numbers, one is negative or missing, or there is nobody.
+    """
     population = np.asarray(population, float).ravel()
+    if n_tiles is not None and len(population) != n_tiles:
+        raise InputError(f"there are {len(population)} numbers of people for {n_tiles} tiles", "Population",
+                         "Give one for each tile of the grid.")
     if not np.isfinite(population).all() or (population < 0).any() or not population.sum() > 0:
         raise InputError("the numbers of people must be 0 or more, and not all of them 0", "Population",
                          "Fill what is missing with 0 and check the extent.")
-    return _shared_out(n_phones, population, rng)
+    return population
 
 
 def _shared_out(n: int, weight, rng) -> np.ndarray:

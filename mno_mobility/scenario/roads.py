@@ -17,8 +17,9 @@ from ..errors import InputError
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress
 from ..trajectory.network import RoadNetwork
-from ..trajectory.referencing import point_at
 from ..trajectory.roads import build_network
+from .motorway import Motorway, cut_at_bridge, find_motorway, motorway_lines
+from .population import checked_people
 
 STREETS_SHARE = 0.8  # of the people live in settlements with streets, the others beside roads
 BLOCK_M = 160.0
@@ -33,13 +34,6 @@ CENTRE_FROM = 60  # crossings
 BENDS_M = 150.0  # between the vertices of a road in the country
 BEND_SHARE = 0.03  # sideways, of its length
 PRIMARY_TOWNS, SECONDARY_TOWNS, TERTIARY_TOWNS = 8, 25, 60
-
-MOTORWAY_FROM_M = 8_000.0  # the smaller side of a world that has a motorway
-MOTORWAY_TRIES = 60
-CARRIAGEWAY_M = 12.0  # from the middle
-BRIDGE_M = 70.0  # from the middle to where a crossing road meets the ramps
-RAMP_M = 350.0
-INTERCHANGE_M = 2_500.0  # between two at least
 
 CLASSES = ("residential", "unclassified", "tertiary", "secondary", "primary")
 RESIDENTIAL, UNCLASSIFIED, TERTIARY, SECONDARY, PRIMARY = range(5)
@@ -103,11 +97,8 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     road runs through a settlement or another road. What lies on the way from a town to the nearest larger one is a main road. The
     streets of a town's centre are one-way in turns. The motorway passes the city where the fewest live.
     """
-    population = np.asarray(population, float).ravel()
-    if len(population) != grid.n_tiles or not np.isfinite(population).all() or (population < 0).any() or not population.any():
-        raise InputError("the numbers of people must be 0 or more, one for each tile and not all of them 0", "Population",
-                         "Fill what is missing with 0 and check the extent.")
-    density = ndimage.gaussian_filter(population.reshape(grid.n_rows, grid.n_cols), QUARTER_M / grid.tile_m, mode="constant")
+    people = checked_people(population, grid.n_tiles).reshape(grid.n_rows, grid.n_cols)
+    density = ndimage.gaussian_filter(people, QUARTER_M / grid.tile_m, mode="constant")
     streets = _streets(grid, density, rng)
     if len(streets.xy) < 2:
         raise InputError("the extent is too small for a road", "Extent", f"Give one of a few times {streets.block_m:g} m.")
@@ -119,10 +110,10 @@ def make_roads(grid: TileGrid, population, rng: np.random.Generator, *, progress
     oneway = _one_way_streets(streets, links, grades[:len(streets.tail)], density, grid)
     lines = _Lines()
     _add_streets(lines, streets, grades[:len(streets.tail)], oneway)
-    motorway = _motorway(grid, density, bent, grades[len(streets.tail):], rng)
+    motorway = find_motorway(grid, density, bent, grades[len(streets.tail):], rng)
     bridges = _add_country_roads(lines, bent, grades[len(streets.tail):], motorway)
-    if motorway:
-        _add_motorway(lines, motorway, bridges)
+    for xy, highway, maxspeed in motorway_lines(motorway, bridges) if motorway else ():
+        lines.add(xy, highway, maxspeed, "yes", None, "A 1")
     progress(1.0)
     return lines.roads(grid.crs)
 
@@ -138,17 +129,6 @@ class _Streets:
     head: np.ndarray
     axis: np.ndarray
     block_m: float
-
-
-@dataclass(frozen=True)
-class _Motorway:
-    """The line midway between the carriageways; the country roads it crosses, how far along them and along itself; its interchanges."""
-
-    middle: shapely.LineString
-    road: np.ndarray
-    on_road_m: np.ndarray
-    along_m: np.ndarray
-    interchanges: list  # of crossings
 
 
 class _Lines:
@@ -321,91 +301,14 @@ def _add_streets(lines: _Lines, streets: _Streets, grade, way) -> None:
         lines.add(xy[::-1] if way[first] < 0 else xy, CLASSES[grade[first]], IN_TOWN[grade[first]], one_way, None, name)
 
 
-def _motorway(grid: TileGrid, density, bent: list, grade, rng) -> Optional[_Motorway]:
-    """A motorway through the whole world, past the city, where the fewest live; None where it would be too short or join nothing."""
-    x_min, y_min, x_max, y_max = grid.extent_m
-    size = min(x_max - x_min, y_max - y_min)
-    if size < MOTORWAY_FROM_M or not bent:
-        return None
-    city = np.array(grid.centres(int(density.argmax())))
-    world = shapely.box(*grid.extent_m).buffer(-grid.tile_m)
-    roads = np.array([shapely.LineString(xy) for xy in bent], dtype=object)
-    tries = []
-    for _ in range(MOTORWAY_TRIES):
-        bearing, aside, bow = rng.uniform(0, 2 * np.pi), rng.uniform(0.08, 0.22) * size, rng.uniform(-0.04, 0.04) * size
-        ahead, right = np.array([np.sin(bearing), np.cos(bearing)]), np.array([np.cos(bearing), -np.sin(bearing)])
-        along = np.arange(-2 * size, 2 * size, 100.0)
-        curve = city + along[:, None] * ahead + (aside + bow * np.cos(along / size * np.pi))[:, None] * right
-        middle = shapely.LineString(curve).intersection(world)
-        if middle.geom_type == "LineString" and middle.length > 0.7 * size:
-            tries.append((density.ravel()[grid.tile_at(*shapely.get_coordinates(middle).T)].mean(), len(tries), middle))
-    for _, _, middle in sorted(tries):
-        motorway = _with_crossings(middle, roads, grade)
-        if len(motorway.interchanges) > 1:
-            return motorway
-    return None
-
-
-def _with_crossings(middle, roads, grade) -> _Motorway:
-    with np.errstate(invalid="ignore"):  # older versions of GEOS raise the flag without need
-        point = shapely.intersection(roads, middle)
-    once = (shapely.get_type_id(point) == shapely.GeometryType.POINT) & ~shapely.is_empty(point)
-    point[~once] = shapely.Point(roads[0].coords[0])  # any, to be left out below
-    on_road = shapely.line_locate_point(roads, point)
-    road = np.flatnonzero(once & (on_road > 2 * BRIDGE_M) & (on_road < shapely.length(roads) - 2 * BRIDGE_M))
-    along = shapely.line_locate_point(middle, point[road])
-    interchanges = []
-    for k in np.lexsort((along, -grade[road])):  # the main roads first
-        room = np.abs(along[interchanges] - along[k]).min(initial=np.inf)
-        if room >= INTERCHANGE_M and RAMP_M < along[k] < middle.length - RAMP_M:
-            interchanges.append(int(k))
-    return _Motorway(middle, road, on_road[road], along, interchanges)
-
-
-def _add_country_roads(lines: _Lines, bent: list, grade, motorway: Optional[_Motorway]) -> dict:
+def _add_country_roads(lines: _Lines, bent: list, grade, motorway: Optional[Motorway]) -> dict:
     """Add roads between settlements; returns the two ends of each bridge by road."""
     crossed = dict(zip(motorway.road.tolist(), motorway.on_road_m.tolist())) if motorway else {}
     bridges = {}
     for k, (xy, of_class) in enumerate(zip(bent, grade)):
-        attributes = CLASSES[of_class], OUTSIDE[of_class], None
-        name = f"Road {k + 1}"
-        if k not in crossed:
-            lines.add(xy, *attributes, None, name)
-            continue
-        span = crossed[k] - BRIDGE_M, crossed[k] + BRIDGE_M
-        bridges[k] = ends = point_at(xy, span)
-        part = np.searchsorted(span, np.append(0.0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T))))
-        lines.add([*xy[part == 0], ends[0]], *attributes, None, name)
-        lines.add([ends[0], *xy[part == 1], ends[1]], *attributes, "yes", name)
-        lines.add([ends[1], *xy[part == 2]], *attributes, None, name)
+        parts = cut_at_bridge(xy, crossed[k]) if k in crossed else [xy]
+        for part, is_bridge in zip(parts, (None, "yes", None)):
+            lines.add(part, CLASSES[of_class], OUTSIDE[of_class], None, is_bridge, f"Road {k + 1}")
+        if k in crossed:
+            bridges[k] = parts[1][0], parts[1][-1]
     return bridges
-
-
-def _add_motorway(lines: _Lines, motorway: _Motorway, bridges: dict) -> None:
-    """Two carriageways that meet at the ends of the world, and at each interchange ramps to both ends of the bridge."""
-    middle, chosen = motorway.middle, motorway.along_m[motorway.interchanges]
-    places = np.unique(np.concatenate([np.arange(0, middle.length, 100.0), [middle.length], chosen, chosen - RAMP_M, chosen + RAMP_M]))
-    xy = shapely.get_coordinates(shapely.line_interpolate_point(middle, places))
-    ahead = np.gradient(xy, axis=0)
-    ahead /= np.hypot(*ahead.T)[:, None]
-    right = np.column_stack([ahead[:, 1], -ahead[:, 0]])
-    sides = xy + CARRIAGEWAY_M * right, xy - CARRIAGEWAY_M * right
-    for side in sides:
-        side[0], side[-1] = xy[0], xy[-1]
-    lines.add(sides[0], "motorway", "130", "yes", None, "A 1")
-    lines.add(sides[1][::-1], "motorway", "130", "yes", None, "A 1")
-    for road, at in zip(motorway.road[motorway.interchanges], chosen):
-        south, here, north = np.searchsorted(places, (at - RAMP_M, at, at + RAMP_M))
-        ends = sorted(bridges[road], key=lambda end: (end - xy[here]) @ right[here])
-        for side, end, leaves, enters, sign in ((sides[0], ends[1], south, north, 1), (sides[1], ends[0], north, south, -1)):
-            outwards = sign * BRIDGE_M / 2 * right[here]
-            lines.add(_ramp(side[leaves], (side[leaves] + side[here]) / 2 + outwards, end), "motorway_link", "60", "yes")
-            lines.add(_ramp(end, (side[enters] + side[here]) / 2 + outwards, side[enters]), "motorway_link", "60", "yes")
-
-
-def _ramp(start, control, end) -> np.ndarray:
-    """A parabola from start to end, (7, 2)."""
-    t = np.linspace(0, 1, 7)[:, None]
-    xy = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t ** 2 * end
-    xy[0], xy[-1] = start, end
-    return xy

@@ -5,7 +5,6 @@ Every journey is estimated by itself, with random numbers of its own: its result
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional
 from zlib import crc32
 
 import numpy as np
@@ -20,7 +19,7 @@ from .endpoints import TRIES, EndpointLaw, draw_places
 from .network import RoadNetwork
 from .positions import EventPositions, event_positions, uses_a_stretch_twice
 from .referencing import snap
-from .routing import Route, route, shortest_paths
+from .routing import prepare, routes, shortest_paths
 
 ONE_EVENT = "only one event"
 NO_AREA = "no cell of the journey has an area"
@@ -108,12 +107,12 @@ def estimate_trajectories(cleaned: Cleaned, areas, network: RoadNetwork, law: En
     """
     choice = choose_routes(cleaned, areas, network, law, references_m=references_m, n_candidates=n_candidates, rule=rule, seed=seed,
                            max_snap_m=max_snap_m, keep_candidates=keep_candidates, workers=workers, progress=part(progress, 0, 0.8))
-    routes = [None if way is None else way.xy_m for way in choice.routes]
+    lines = [None if way is None else way.xy_m for way in choice.routes]
     if undo_ping_pong:
-        found = np.array([way is not None for way in routes], bool)
-        cleaned = ping_pong_on_route(cleaned, found & ~uses_a_stretch_twice(routes), progress=part(progress, 0.8, 0.85))
+        found = np.array([way is not None for way in lines], bool)
+        cleaned = ping_pong_on_route(cleaned, found & ~uses_a_stretch_twice(lines), progress=part(progress, 0.8, 0.85))
     events = cleaned.events
-    positions = event_positions(routes, cleaned.journey, events.time_s, events.cell, events.kind, areas, sites_m=sites_m,
+    positions = event_positions(lines, cleaned.journey, events.time_s, events.cell, events.kind, areas, sites_m=sites_m,
                                 progress=part(progress, 0.85, 1))
     return Trajectories(cleaned, choice, positions)
 
@@ -175,16 +174,18 @@ def choose_routes(cleaned: Cleaned, areas, network: RoadNetwork, law: EndpointLa
         else:
             key = crc32(str(events.device_levels[events.device[first]]).encode()), round(1000 * events.time_s[first])
             tasks.append((number, (seed, *key), cells[0], cells[-1], np.unique(cells), events.time_s[last - 1] - events.time_s[first]))
+    prepare(network, len(tasks) * n_candidates)
     found = in_blocks(_estimate_block, tasks, JOURNEYS_PER_BLOCK,
                       shared=(network, law, np.asarray(references_m, float), n_candidates, rule, max_snap_m, keep_candidates),
                       workers=workers, progress=progress)
 
-    routes, candidates = [None] * n_journeys, [[] for _ in range(n_journeys)]
+    chosen_routes, candidates = [None] * n_journeys, [[] for _ in range(n_journeys)]
     squared, ratio = np.full((2, n_journeys, n_candidates), np.nan)
     chosen, off_road = np.full(n_journeys, -1), np.full((n_journeys, 2), np.nan)
     for (number, *_), result in zip(tasks, found):
-        (routes[number], failure[number], squared[number], ratio[number], chosen[number], off_road[number], candidates[number]) = result
-    return RouteChoice(routes, failure, squared, ratio, chosen, off_road, candidates)
+        (chosen_routes[number], failure[number], squared[number], ratio[number], chosen[number], off_road[number],
+         candidates[number]) = result
+    return RouteChoice(chosen_routes, failure, squared, ratio, chosen, off_road, candidates)
 
 
 def _estimate_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
@@ -196,11 +197,12 @@ def _estimate_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
     on_road = snap(network, *places.T, max_m=None if np.isinf(max_snap_m) else max_snap_m)
     start, end = on_road[np.arange(0, len(places), 2)], on_road[np.arange(1, len(places), 2)]
     paths = shortest_paths(network, start, end, progress=progress)
+    every_way = routes(network, paths)
     near = (start.arc >= 0) & (end.arc >= 0)
     results = []
     for at, (_, _, _, _, cells, session_s) in enumerate(tasks):
         mine = np.arange(at * n_candidates, (at + 1) * n_candidates)
-        ways: list[Optional[Route]] = [route(network, paths, k) for k in mine]
+        ways = every_way[mine[0]:mine[-1] + 1]
         there = np.flatnonzero([way is not None and way.along_m[-1] > 0 for way in ways])
         squared = np.full(n_candidates, np.nan)
         if len(there):

@@ -129,6 +129,12 @@ class SearchGraph:
     arc: np.ndarray
     key: np.ndarray
 
+    @cached_property
+    def every_pair(self) -> tuple[np.ndarray, np.ndarray]:
+        """Cost from each node to each other, (N, N), infinite where there is no way; and the node before the last on the way, (N, N)."""
+        costs, before = csgraph.dijkstra(self.costs, return_predecessors=True)
+        return costs, before.astype(np.int32, copy=False)
+
 
 def components(network: RoadNetwork, connection: str = "strong") -> np.ndarray:
     """Number of the component of each node, (N,) of int.

@@ -8,6 +8,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from ..errors import InputError
+from ..events.schema import differs
 from ..progress import Progress, no_progress
 from .network import RoadNetwork, SearchGraph, ranges
 from .referencing import RoadPositions
@@ -17,6 +18,7 @@ NUMBERS_PER_BLOCK = 2_000_000  # of the table of costs from the sources of one s
 SOURCES_PER_BLOCK = 64
 # a search goes no further than this many times the cost of a straight line at the highest speed, then further, then all the way
 REACHES = (2.0, 4.0)
+PREPARED_NODES = 3_500  # of a network whose table of every pair is kept: 150 MB
 AT_NODE_M = 1e-6  # places nearer to a node are on it: offsets come from lengths that were summed in different orders
 _NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
 
@@ -117,6 +119,31 @@ def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPo
     return Paths(seconds, length_m, start, arcs, first_m, last_m)
 
 
+def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds") -> bool:
+    """Search a small network once from every node, if at least as many searches are to come.
+
+    Parameters
+    ----------
+    network : RoadNetwork
+    n_searches : int
+        Sources that are going to be searched from.
+    weight : str
+
+    Returns
+    -------
+    bool
+        Whether the paths of the network are looked up from now on; they are the same.
+    """
+    graph, _ = _weighted(network, weight)
+    if not _is_prepared(graph) and network.n_nodes > min(PREPARED_NODES, n_searches):
+        return False
+    return graph.every_pair is not None
+
+
+def _is_prepared(graph: SearchGraph) -> bool:
+    return "every_pair" in vars(graph)
+
+
 def travel_costs(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
                  limit: float = np.inf, either_way: bool = True, progress: Progress = no_progress) -> np.ndarray:
     """The cost from each source to each target, without the paths; parameters as :func:`shortest_paths`.
@@ -144,27 +171,48 @@ def costs_to_nodes(network: RoadNetwork, sources: RoadPositions, *, weight: str 
     return costs
 
 
+def routes(network: RoadNetwork, paths: Paths) -> list[Optional[Route]]:
+    """All paths as polylines, None where the target was not reached."""
+    n = len(paths)
+    path = np.repeat(np.arange(n), np.diff(paths.start))
+    piece, forward = network.piece[paths.arcs], network.forward[paths.arcs]
+    step, owner = ranges(np.zeros(len(path), np.int64), np.diff(network.piece_start)[piece])
+    at = np.where(forward[owner], network.piece_start[piece][owner] + step, network.piece_start[piece + 1][owner] - 1 - step)
+    opens = differs(path)
+    kept = (step > 0) | opens[owner]  # an arc begins where the one before it ends
+    xy, owner = network.xy_m[at[kept]], owner[kept]
+    of = path[owner]  # the path of each vertex
+    first = np.searchsorted(of, np.arange(n + 1))
+    steps = np.hypot(*np.diff(xy, axis=0).T) if len(xy) else np.empty(0)
+    steps = np.append(0, np.where(np.diff(of) == 0, steps, 0))[:len(xy)]
+    found: list[Optional[Route]] = []
+    for k in range(n):
+        mine = slice(first[k], first[k + 1])
+        found.append(_route(network, paths, k, xy[mine], np.cumsum(steps[mine]), owner[mine]) if first[k] < first[k + 1] else None)
+    return found
+
+
 def route(network: RoadNetwork, paths: Paths, path: int) -> Optional[Route]:
     """One of the paths as a polyline, None where the target was not reached."""
     arcs = paths.arcs_of(path)
-    if not len(arcs):
-        return None
-    piece, forward = network.piece[arcs], network.forward[arcs]
-    size = np.diff(network.piece_start)[piece]
-    step, owner = ranges(np.zeros(len(arcs), np.int64), size)
-    at = np.where(forward[owner], network.piece_start[piece][owner] + step, network.piece_start[piece + 1][owner] - 1 - step)
-    kept = (step > 0) | (owner == 0)  # an arc begins where the one before it ends
-    xy, owner = network.xy_m[at[kept]], owner[kept]
-    along = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
+    one = Paths(paths.seconds[[path]], paths.length_m[[path]], np.array([0, len(arcs)]), arcs, paths.first_m[[path]], paths.last_m[[path]])
+    return routes(network, one)[0]
+
+
+def _route(network: RoadNetwork, paths: Paths, path: int, xy, along, owner) -> Route:
+    """The part of a chain of whole arcs that a path covers; `owner` has the place of each vertex' arc among all of `paths`."""
     begin = min(paths.first_m[path], along[-1])
-    end = np.clip(along[-1] - network.length_m[arcs[-1]] + paths.last_m[path], begin, along[-1])
-    first = min(np.searchsorted(along, begin, "right"), len(along) - 1)
-    last = max(np.searchsorted(along, end, "left"), first)
-    ends = np.column_stack([np.interp([begin, end], along, column) for column in xy.T])
+    last_arc = paths.arcs[paths.start[path + 1] - 1]
+    end = min(max(along[-1] - network.length_m[last_arc] + paths.last_m[path], begin), along[-1])
+    first = min(int(along.searchsorted(begin, "right")), len(along) - 1)
+    last = max(int(along.searchsorted(end, "left")), first)
+    ends = np.column_stack([np.interp((begin, end), along, xy[:, 0]), np.interp((begin, end), along, xy[:, 1])])
     along = np.concatenate([[begin], along[first:last], [end]]) - begin
-    limit_kmh = network.speed_kmh[arcs[owner[first:last + 1]]]
-    seconds = np.append(0, np.cumsum(np.diff(along) * 3.6 / limit_kmh))
-    return Route(arcs, np.concatenate([ends[:1], xy[first:last], ends[1:]]), along, seconds, limit_kmh)
+    limit_kmh = network.speed_kmh[paths.arcs[owner[first:last + 1]]]
+    seconds = np.empty(len(along))
+    seconds[0] = 0.0
+    np.cumsum((along[1:] - along[:-1]) * 3.6 / limit_kmh, out=seconds[1:])
+    return Route(paths.arcs_of(path), np.concatenate([ends[:1], xy[first:last], ends[1:]]), along, seconds, limit_kmh)
 
 
 @dataclass(frozen=True)
@@ -220,13 +268,15 @@ def _search(network, sources, targets, of_source, of_target, weight, limit, eith
     cost, direct = _along_one_arc(source, of_target, leave, reach, arc_cost, network.length_m)
     trails = [_NO_TRAIL] * len(source)
     pairs = np.argsort(source, kind="stable")
+    prepared = _is_prepared(graph)
+    reaches = () if prepared or network.n_nodes <= PREPARED_NODES else REACHES
     for block in _blocks(len(sources), network.n_nodes):
         progress(block.start / len(sources))
         todo = pairs[slice(*np.searchsorted(source[pairs], (block.start, block.stop)))]
-        for bound in (*(times * least[block].max() for times in REACHES), np.inf):
+        for bound in (*(times * least[block].max() for times in reaches), np.inf):
             rows, row = np.unique(source[todo], return_inverse=True)
             bound = min(bound, limit)
-            table = _Table(graph, leave, rows, bound, trace)
+            table = _Lookup(graph, leave, rows) if prepared else _Table(graph, leave, rows, bound, trace)
             best, door = table.costs_at(row, of_target[todo], reach)
             better = best < cost[todo]
             settled = (np.minimum(best, cost[todo]) <= bound) | (bound >= limit)
@@ -312,15 +362,43 @@ class _Table:
         while node < self.n:
             nodes.append(node)
             node = int(before[node])
-        nodes = np.array(nodes[::-1], dtype=np.int64)
-        arcs = self.graph.arc[np.searchsorted(self.graph.key, nodes[:-1] * self.n + nodes[1:])]
-        out, into = (self.sources[row], self.door[row, int(nodes[0])]), (target, door)
-        # an arc of which nothing is travelled is not part of the path, unless it is all there is
-        sets_out, arrives = int(self.leave.cost[out] > 0), int(reach.cost[into] > 0)
-        if not (sets_out or arrives or len(arcs)):
-            return self.leave.arc[out[0], :1], self.leave.offset_m[out[0], 0], self.leave.offset_m[out[0], 0]
-        arcs = np.concatenate([self.leave.arc[out][None][:sets_out], arcs, reach.arc[into][None][:arrives]])
-        return arcs, self.leave.offset_m[out] if sets_out else 0.0, reach.offset_m[into] if arrives else length_m[arcs[-1]]
+        out = self.sources[row], self.door[row, nodes[-1]]
+        return _trail(self.graph, nodes, self.leave, out, reach, (target, door), length_m)
+
+
+class _Lookup:
+    """As :class:`_Table`, on a graph that has been searched from every node."""
+
+    def __init__(self, graph, leave: _Doors, sources: np.ndarray):
+        self.graph, self.leave, self.sources = graph, leave, sources
+
+    def costs_at(self, row: np.ndarray, target: np.ndarray, reach: _Doors) -> tuple[np.ndarray, np.ndarray]:
+        """As :meth:`_Table.costs_at`; the door is ``3 * way out + way in``."""
+        source = self.sources[row]
+        between = self.graph.every_pair[0][self.leave.node[source][:, :, None], reach.node[target][:, None, :]]
+        costs = (self.leave.cost[source][:, :, None] + between + reach.cost[target][:, None, :]).reshape(len(row), -1)
+        door = costs.argmin(axis=1)
+        return costs[np.arange(len(row)), door], door
+
+    def trail(self, row: int, reach: _Doors, target: int, door: int, length_m: np.ndarray) -> tuple[np.ndarray, float, float]:
+        out, into = (self.sources[row], door // 3), (target, door % 3)
+        first, nodes = int(self.leave.node[out]), [int(reach.node[into])]
+        before = self.graph.every_pair[1][first]
+        while nodes[-1] != first:
+            nodes.append(int(before[nodes[-1]]))
+        return _trail(self.graph, nodes, self.leave, out, reach, into, length_m)
+
+
+def _trail(graph, nodes: list, leave: _Doors, out: tuple, reach: _Doors, into: tuple, length_m) -> tuple[np.ndarray, float, float]:
+    """Arcs of a path through nodes, the last one first, between two doors; its first and its last offset."""
+    nodes = np.array(nodes[::-1], dtype=np.int64)
+    arcs = graph.arc[np.searchsorted(graph.key, nodes[:-1] * graph.costs.shape[0] + nodes[1:])]
+    # an arc of which nothing is travelled is not part of the path, unless it is all there is
+    sets_out, arrives = int(leave.cost[out] > 0), int(reach.cost[into] > 0)
+    if not (sets_out or arrives or len(arcs)):
+        return leave.arc[out[0], :1], leave.offset_m[out[0], 0], leave.offset_m[out[0], 0]
+    arcs = np.concatenate([leave.arc[out][None][:sets_out], arcs, reach.arc[into][None][:arrives]])
+    return arcs, leave.offset_m[out] if sets_out else 0.0, reach.offset_m[into] if arrives else length_m[arcs[-1]]
 
 
 def _cost_of(network: RoadNetwork, cost, start, arcs, first_m, last_m) -> np.ndarray:

@@ -122,7 +122,7 @@ def traces_of(device_id, journey_id, vertices, times) -> Traces:
 
 
 def as_ns2(traces: Traces, *, notes=(), progress: Progress = no_progress) -> Iterator[str]:
-    """A movement file of ns-2, which ns-3 reads too: a node a trajectory.
+    """A movement file of ns-2: a node a trajectory.
 
     Time starts at 0 with the earliest vertex. Coordinates are shifted so that the least of x and of y are `MARGIN_M`; a node waits at
     its first vertex until its time has come, and rests at its last one. Speeds are those that arrive at the time of the next vertex.

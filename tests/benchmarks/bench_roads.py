@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from mno_mobility.trajectory.network import largest_component
 from mno_mobility.trajectory.referencing import at_nodes, snap
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.routing import costs_to_nodes, route, shortest_paths
+from mno_mobility.trajectory.routing import costs_to_nodes, prepare, routes, shortest_paths
 from tests import osm
 
-SIDE, BLOCK_M = 212, 120.0
+SIDE, BLOCK_M, N_PATHS = 212, 120.0, 20_000
 
 
 def city() -> dict:
@@ -67,9 +67,16 @@ def show(name: str, columns: dict, n_sources: int):
     ours = milliseconds(lambda: shortest_paths(strong, starts, ends), 5) / 20
     rival = milliseconds(lambda: [nx.dijkstra_path(graph, *pair, weight="seconds") for pair in zip(tails, heads)], 1) / 20
     paths = shortest_paths(strong, starts, ends)
-    drawn = milliseconds(lambda: [route(strong, paths, k) for k in range(20)], 5) / 20
+    drawn = milliseconds(lambda: routes(strong, paths), 5) / 20
     print(f"  20 paths between places on roads: {ours:.3f} ms a path, networkx between nodes {rival:.2f} ms, "
           f"{rival / ours:.1f} times; as a polyline {drawn:.3f} ms")
+    begin = time.perf_counter()
+    if prepare(strong, N_PATHS):
+        ready_ms = 1e3 * (time.perf_counter() - begin)
+        x, y = (rng.uniform(values.min(), values.max(), (2, N_PATHS)) for values in (strong.x_m, strong.y_m))
+        starts, ends = snap(strong, x[0], y[0]), snap(strong, x[1], y[1])
+        ours = (ready_ms + milliseconds(lambda: shortest_paths(strong, starts, ends), 3)) / N_PATHS
+        print(f"  {N_PATHS:,} paths, the network prepared in {ready_ms:.0f} ms included: {ours:.3f} ms a path, {rival / ours:.1f} times")
     points = rng.uniform(strong.x_m.min(), strong.x_m.max(), 10_000), rng.uniform(strong.y_m.min(), strong.y_m.max(), 10_000)
     print(f"  snapping: {milliseconds(lambda: snap(strong, *points), 2) / 10:.1f} us a point")
 

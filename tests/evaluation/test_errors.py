@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
-from mno_mobility.evaluation.errors import compare_speeds, deviations, match_by_key, summarise
+from mno_mobility.evaluation.errors import compare_speeds, deviations, match_by_key, match_by_time, summarise
 
 keys = st.lists(st.one_of(st.none(), st.integers(0, 6)), max_size=12)
 
@@ -63,6 +63,33 @@ def test_numbers_are_not_compared_with_texts():
 def test_tables_with_other_key_columns_are_refused(estimated, truth):
     with pytest.raises(InputError):
         match_by_key(estimated, truth)
+
+
+def test_journeys_of_a_phone_are_paired_by_the_time_they_share():
+    # phone 1: two estimates of one true journey, the second shares more of it; phone 2 with nothing in common; a null
+    match = match_by_time([[1, 1, 2, np.nan, 1], [0, 12, 0, 0, 50], [10, 30, 9, 9, 60]],
+                          [[2, 1, 1, np.nan], [10, 5, 52, 0], [20, 40, 70, 9]])
+    assert (list(match.estimated), list(match.truth)) == ([1, 4], [1, 2])
+    assert (list(match.unmatched_estimated), list(match.unmatched_truth)) == ([0, 2, 3], [0, 3])
+
+
+spans = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 20), st.integers(0, 9)), max_size=8)
+
+
+@given(spans, spans)
+def test_pairs_by_time_are_of_one_phone_and_no_two_others_would_share_more(estimated, truth):
+    e, t = ([(phone, start, start + length) for phone, start, length in side] for side in (estimated, truth))
+    match = match_by_time(*(np.array(side, float).reshape(-1, 3).T for side in (e, t)))
+
+    def shared(i, j):
+        return min(e[i][2], t[j][2]) - max(e[i][1], t[j][1]) if e[i][0] == t[j][0] else -1
+    pair_of, other_of = dict(zip(match.estimated, match.truth)), dict(zip(match.truth, match.estimated))
+    assert len(pair_of) == len(other_of) == len(match.estimated)
+    assert sorted([*match.estimated, *match.unmatched_estimated]) == list(range(len(e)))
+    for i in range(len(e)):
+        for j in range(len(t)):
+            ours = max(shared(i, pair_of[i]) if i in pair_of else 0, shared(other_of[j], j) if j in other_of else 0)
+            assert shared(i, j) <= ours
 
 
 # --- deviations and statistics -----------------------------------------------------------------------------------------

@@ -37,6 +37,12 @@ def test_a_segment_that_meets_a_long_gap_has_no_speed():
     assert np.isfinite(mean_speeds(*track, [0] * 6, start, end)).all()
 
 
+def test_a_segment_from_one_part_of_a_track_to_another_has_no_speed():
+    track = ([0] * 4, [0, 10, 20, 30], [[0, 0], [10, 0], [500, 0], [520, 0]])
+    speeds = mean_speeds(*track, [0] * 3, [0, 5, 20], [10, 25, 30], part=[1, 1, 2, 2])
+    assert speeds == pytest.approx([3.6, np.nan, 7.2], nan_ok=True)
+
+
 @given(st.integers(0, 1000))
 def test_many_tracks_are_each_a_track_alone(seed):
     rng = np.random.default_rng(seed)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
 from mno_mobility.geolocation.grid import TileGrid
+from mno_mobility.scenario.motorway import CARRIAGEWAY_M
 from mno_mobility.scenario.population import make_population
-from mno_mobility.scenario.roads import CARRIAGEWAY_M, STREETS_SHARE, make_roads
+from mno_mobility.scenario.roads import STREETS_SHARE, make_roads
 from mno_mobility.trajectory.roads import build_network
 
 GRID = TileGrid("EPSG:3035", 4_000_000, 3_000_000, 100, 120, 120)
@@ -41,7 +42,7 @@ def test_one_can_drive_from_everywhere_to_everywhere(seed, people):
 
 
 def test_the_sample_has_the_roads_of_its_size(roads):
-    # Austria has about 1.5 km of public roads a square kilometre (137,000 km on 83,900 km², Statistik Strasse 2022); cities have more
+    # Austria has 1.6 km of roads a square kilometre (137,000 km on 83,900 km², CIA World Factbook); this is a city and its surroundings
     assert 1_000 <= len(roads) <= 5_000
     assert 1.0 <= shapely.length(roads.lines).sum() / 1000 / 400 <= 4.0
     assert set(roads.highway) == {"motorway", "motorway_link", "primary", "secondary", "tertiary", "unclassified", "residential"}

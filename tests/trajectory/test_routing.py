@@ -10,7 +10,7 @@ from towns import town, towns
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.trajectory import routing as module
 from mno_mobility.trajectory.referencing import at_nodes, on_arcs, snap
-from mno_mobility.trajectory.routing import costs_to_nodes, route, shortest_paths, travel_costs
+from mno_mobility.trajectory.routing import costs_to_nodes, prepare, route, routes, shortest_paths, travel_costs
 
 SQUARE = [[(0, 0), (100, 0)], [(100, 0), (100, 100)], [(100, 100), (0, 100)], [(0, 100), (0, 0)]]
 
@@ -94,6 +94,38 @@ def test_routes_are_unbroken_drives_from_source_to_target(made):
         assert drive.seconds == pytest.approx(np.append(0, np.cumsum(np.diff(drive.along_m) / drive.limit_kmh * 3.6)), abs=1e-6)
         assert (drive.along_m[-1], drive.seconds[-1]) == pytest.approx((paths.length_m[k], paths.seconds[k]), abs=1e-6)
         assert set(drive.limit_kmh) <= set(roads.speed_kmh[drive.arcs])
+
+
+@given(towns(), st.sampled_from(module.WEIGHTS), st.booleans(), st.floats(10, 1000))
+@settings(deadline=None, max_examples=60)
+def test_paths_that_are_looked_up_are_those_that_are_searched(made, weight, either_way, limit):
+    roads, rng = made
+    sources, targets = random_positions(roads, rng, 8), random_positions(roads, rng, 8)
+    options = {"weight": weight, "either_way": either_way, "limit": limit}
+    searched, costs = (search(roads, sources, targets, **options) for search in (shortest_paths, travel_costs))
+    assert not prepare(roads, roads.n_nodes - 1, weight=weight) and prepare(roads, roads.n_nodes, weight=weight)
+    found = shortest_paths(roads, sources, targets, **options)
+    assert found.seconds == pytest.approx(searched.seconds) and found.length_m == pytest.approx(searched.length_m)
+    alike = [len(found.arcs_of(k)) == len(searched.arcs_of(k)) for k in range(8)]  # equally good ways may differ
+    assert np.mean(alike) > 0.8
+    assert travel_costs(roads, sources, targets, **options) == pytest.approx(costs)
+
+
+@given(towns())
+@settings(deadline=None, max_examples=30)
+def test_all_routes_at_once_are_those_one_by_one(made):
+    roads, rng = made
+    paths = shortest_paths(roads, random_positions(roads, rng, 8), random_positions(roads, rng, 8))
+    for k, drive in enumerate(routes(roads, paths)):
+        alone = route(roads, paths, k)
+        assert (drive is None) == (alone is None) == (not paths.reached[k])
+        if drive is not None:
+            assert all(np.array_equal(getattr(drive, name), getattr(alone, name)) for name in ("arcs", "xy_m", "along_m", "seconds"))
+
+
+def test_large_networks_are_not_prepared(monkeypatch):
+    monkeypatch.setattr(module, "PREPARED_NODES", 3)
+    assert not prepare(town(*SQUARE), 1000)
 
 
 def test_a_target_ahead_on_the_same_street_is_reached_along_it():
@@ -199,8 +231,9 @@ def test_bounded_searches_find_the_same_detours_as_unbounded_ones(monkeypatch):
     lines = [[(at, 0), (at + 1, 0)] for at in range(20)] + [[(at, 0), (at, 1000 - at)] for at in range(21)]
     roads = town(*lines)
     tips = snap(roads, np.arange(21), 1000 - np.arange(21))
+    monkeypatch.setattr(module, "PREPARED_NODES", 0)  # as if it were a large network
     bounded = travel_costs(roads, tips, tips)
-    monkeypatch.setattr(module, "REACHES", ())
+    monkeypatch.setattr(module, "REACHES", ())  # all at once
     monkeypatch.setattr(module, "SOURCES_PER_BLOCK", 3)
     assert bounded == pytest.approx(travel_costs(roads, tips, tips))
     assert bounded[0, 1] == pytest.approx((1000 + 1 + 999) / 10)

@@ -7,15 +7,16 @@ from qgis.core import (
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
     QgsUnitTypes,
     QgsWkbTypes,
 )
 
 from ...errors import InputError, some
+from ...events.schema import guess_columns
 from ...progress import part
 from .. import pairs, report, styles
 from ..base import MnoAlgorithm, tr
+from ..journeys import journey_column
 from ..layers import read, write
 
 DISTANCES = ("hausdorff_m", "frechet_m", "discrete_hausdorff_m", "discrete_frechet_m")
@@ -31,16 +32,18 @@ class Algorithm(MnoAlgorithm):
         "<p><b>Hausdorff</b>: the farthest that a point of either line lies from the other. <b>Fréchet</b>: the shortest leash for two "
         "walkers who follow the lines from end to end and never turn back; it is never less. Both are exact distances of the curves; the "
         "discrete ones, of their vertices alone, are those that most programs and papers print.</p>"
-        "<p>Lines are paired by key fields, or, where the layers have none in common, if each has one line. Of a line of several parts "
+        "<p>Lines are paired by the key fields. Where none are picked and both layers have device_id, start and end, those lines of a "
+        "device belong together that share the longest time, whatever the numbers of their journeys; else device_id and journey_id count, "
+        "as far as both have them; without these each layer must have one line. Of a line of several parts "
         "that do not meet, the gaps are bridged straight. The result has the estimated lines with the figures of their pairs, in the "
         "metric CRS in which they were measured, so that the map shows where an estimate is poor.</p>")
     TAGS = "hausdorff,frechet,route,trajectory,accuracy,validation,discrete frechet"
-    OUTPUT, REPORT = "OUTPUT", "REPORT"
+    OUTPUT = "OUTPUT"
 
     def define(self):
         lines = QgsProcessing.SourceType.TypeVectorLine
         pairs.add_layers(self, (lines, lines), tr("Lines, one for each journey."), tr("The lines to compare with."),
-                         "device_id, journey_id")
+                         tr("device_id and the time from start to end, else device_id, journey_id"))
         self.add(QgsProcessingParameterEnum("DIRECTION", tr("Direction of the lines"), ["drawn", "either"], False, "drawn",
                                             usesStaticStrings=True),
                  tr("drawn: from the first vertex to the last. either: lines have no direction, the lesser Fréchet distance counts."))
@@ -52,8 +55,7 @@ class Algorithm(MnoAlgorithm):
                     "correctness (share of the estimate near the truth), completeness (share of the truth near the estimate) and whether "
                     "the lines are opposed."))
         pairs.add_unmatched(self, lines)
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         self.addOutput(QgsProcessingOutputNumber("N_PAIRS", tr("Pairs compared")))
         self.addOutput(QgsProcessingOutputNumber("N_UNMATCHED", tr("Lines of either layer not compared")))
         for name in DISTANCES:
@@ -67,31 +69,35 @@ class Algorithm(MnoAlgorithm):
 
     def work(self, job):
         sources = pairs.open_layers(job)
-        keys = pairs.choose_keys(job, sources, ("device_id", "journey_id"))
-        tables = [read(source, pairs.key_columns(keys, side), geometry=True) for side, source in enumerate(sources)]
-        matched = pairs.match(job, tables, keys, [self._without_line(table) for table in tables])
+        spans = not job.fields(pairs.KEYS) and {"device_id", "start", "end"} <= set(pairs.common_columns(sources))
+        keys = pairs.choose_keys(job, sources, ("device_id", "start" if spans else "journey_id"))
+        more = [{column: (guess_columns(source.fields, pairs.COLUMNS)[column], kind)
+                 for column, kind in (("journey_id", "text"), ("end", "time")) if column in guess_columns(source.fields, pairs.COLUMNS)}
+                for source in sources]
+        tables = [read(source, {**more[side], **pairs.key_columns(keys, side)}, geometry=True) for side, source in enumerate(sources)]
+        matched = pairs.match(job, tables, keys, [self._without_line(table) for table in tables], spans=spans)
         crs, lines = pairs.metric_lines(job, tables)
         figures = self._figures(job, matched, lines)
         labels = matched.labels()
         if figures["opposed"].any() and job.choice("DIRECTION") == "drawn":
             job.warn(tr("{} pairs run in opposite directions ({}). If the direction means nothing, set it to either.").format(
                 int(figures["opposed"].sum()), some(np.array(labels, dtype=object)[figures["opposed"]])))
-        output = write(job, self.OUTPUT, {**matched.columns(), **{name: ("bool" if name == "opposed" else "number", values)
+        journeys = {column: journey_column(table["journey_id"][rows].texts) for column, table, rows in (
+            ("journey_id", tables[0], matched.estimated), ("true_journey_id", tables[1], matched.truth)) if "journey_id" in table.columns}
+        output = write(job, self.OUTPUT, {**journeys, **matched.columns(), **{name: ("bool" if name == "opposed" else "number", values)
                                                                   for name, values in figures.items()}},
                        geometry=lines[0][matched.estimated], wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         styles.style_when_loaded(job, output, styles.graduated("frechet_m"))
         left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of routes"), [
-                (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
-                (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
-                *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
-                *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
+        page = report.write_report(job, tr("Comparison of routes"), [
+            (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
+            (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
+            *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
+            *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
         job.info(tr("Pairs compared: {}; lines not compared: {}. Means: Fréchet {:.1f} m, Hausdorff {:.1f} m, length ratio {:.3f}.").format(
             len(matched), matched.n_left, means["frechet_m"], means["hausdorff_m"], means["length_ratio"]))
-        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
                 **{name.upper(): means[name] for name in (*DISTANCES, "length_ratio", "correctness", "completeness")},
                 **{f"MEDIAN_{name.upper()}": float(np.median(figures[name])) for name in DISTANCES}}
 

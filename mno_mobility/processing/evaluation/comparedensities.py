@@ -7,7 +7,6 @@ from qgis.core import (
     QgsProcessingParameterBand,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
@@ -32,7 +31,7 @@ class Algorithm(MnoAlgorithm):
         "at most 7.61, 2.68, 1.29 and 0.49 percent. exact is free of that, for maps of a few thousand tiles. fast is a quick look. Every "
         "answer carries an interval that certainly holds it.</p>")
     TAGS = "kantorovich,wasserstein,earth mover,kwd,accuracy,validation,optimal transport"
-    ESTIMATED, TRUTH, FLOW, REPORT = "ESTIMATED", "TRUTH", "FLOW", "REPORT"
+    ESTIMATED, TRUTH, FLOW = "ESTIMATED", "TRUTH", "FLOW"
 
     def define(self):
         self.add(QgsProcessingParameterRasterLayer(self.ESTIMATED, tr("Estimated density")),
@@ -56,8 +55,7 @@ class Algorithm(MnoAlgorithm):
                  tr("Flows of less than this share are left out of the flow lines."), advanced=True)
         self.add(QgsProcessingParameterFeatureSink(self.FLOW, tr("Flow"), QgsProcessing.SourceType.TypeVectorLine, None, True, False),
                  tr("Lines from block to block: where mass of the estimate had to go to meet the truth."))
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         for key, label in (("KWD_TILES", tr("Distance (tiles)")), ("KWD_M", tr("Distance (m)")), ("LOWER", tr("At least (tiles)")),
                            ("UPPER", tr("At most (tiles)")), ("RUNTIME", tr("Run time (s)"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
@@ -79,16 +77,14 @@ class Algorithm(MnoAlgorithm):
         figures = {"KWD_TILES": result.kwd_tiles, "KWD_M": result.kwd_m, "LOWER": result.lower_tiles, "UPPER": result.upper_tiles,
                    "RUNTIME": result.seconds}
         flow = self._flow(job, grid, result) if job.given(self.FLOW) else None
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of densities"), [
-                (tr("Estimated"), f"{layer.name()} ({np.nansum(estimated):.10g})"),
-                (tr("Truth"), f"{truth_layer.name()} ({np.nansum(truth):.10g})"), (tr("Precision"), job.choice("PRECISION")),
-                (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
-                (tr("Certain interval"), f"{result.lower_tiles:.4f} to {result.upper_tiles:.4f} tiles"),
-                (tr("True Euclidean distance"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
-                (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")])
-        return {**figures, self.FLOW: flow, self.REPORT: page}
+        page = report.write_report(job, tr("Comparison of densities"), [
+            (tr("Estimated"), f"{layer.name()} ({np.nansum(estimated):.10g})"),
+            (tr("Truth"), f"{truth_layer.name()} ({np.nansum(truth):.10g})"), (tr("Precision"), job.choice("PRECISION")),
+            (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
+            (tr("Certain interval"), f"{result.lower_tiles:.4f} to {result.upper_tiles:.4f} tiles"),
+            (tr("True Euclidean distance"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
+            (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")])
+        return {**figures, self.FLOW: flow, report.REPORT: page}
 
     def _band(self, job, key):
         bands, grid, layer = rasters.read_density(job, key)

@@ -7,12 +7,11 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsWkbTypes,
 )
 
 from ...errors import InputError
-from ...events.schema import KINDS, POSITION_COLUMNS, Factor, guess_columns, kind_codes
+from ...events.schema import KINDS, POSITION_COLUMNS, guess_columns, kind_codes
 from .. import pairs, report, styles
 from ..base import MnoAlgorithm, tr
 from ..journeys import journey_column
@@ -21,7 +20,6 @@ from ..layers import read, write
 FIGURES = (("MIN", "minimum", "Least"), ("Q1", "q1", "First quartile"), ("MEDIAN", "median", "Median"), ("MEAN", "mean", "Mean"),
            ("Q3", "q3", "Third quartile"), ("MAX", "maximum", "Greatest"), ("MAE", "mae", "Mean absolute error"),
            ("RMSE", "rmse", "Root mean square error"))
-OTHER = "another kind of event"
 TOLD = ("journey_id", "cell_id", "event")  # columns of the estimate that go with a deviation where it has them
 
 
@@ -35,7 +33,7 @@ class Algorithm(MnoAlgorithm):
         "and the kind of event where both layers have it. The number of an event in its journey is no good key, as cleaning changes it."
         "</p><p>The result has a line from each estimated position to the true one, coloured by its length, in a metric CRS.</p>")
     TAGS = "handover,deviation,mae,rmse,accuracy,validation,error"
-    OUTPUT, REPORT = "OUTPUT", "REPORT"
+    OUTPUT = "OUTPUT"
 
     def define(self):
         points = QgsProcessing.SourceType.TypeVectorPoint
@@ -49,8 +47,7 @@ class Algorithm(MnoAlgorithm):
                  tr("A line for each event from the estimated position to the true one: the keys, journey_id, cell_id, event where the "
                     "estimate has them, and deviation_m."))
         pairs.add_unmatched(self, points)
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         for key, _, label in FIGURES:
             self.addOutput(QgsProcessingOutputNumber(key, tr(label) + " (m)"))
         self.addOutput(QgsProcessingOutputNumber("N", tr("Events compared")))
@@ -69,8 +66,7 @@ class Algorithm(MnoAlgorithm):
         tables = [self._read(job, source, side, keys) for side, source in enumerate(sources)]
         kinds = self._kinds(job, tables)
         crs, places = pairs.metric_points(job, tables)
-        unusable = [{OTHER: ~kinds[side], tr("no position"): np.isnan(places[side]).any(axis=1)} for side in (0, 1)]
-        matched = pairs.match(job, tables, keys, unusable)
+        matched = pairs.match(job, tables, keys, [{tr("no position"): np.isnan(xy).any(axis=1)} for xy in places], count=kinds)
         ends = [places[0][matched.estimated], places[1][matched.truth]]
         deviation = deviations(*ends)
         summary = summarise(deviation)
@@ -79,16 +75,13 @@ class Algorithm(MnoAlgorithm):
                        wkb_type=QgsWkbTypes.Type.LineString, crs=crs, progress=job.progress(60, 90))
         styles.style_when_loaded(job, output, styles.graduated("deviation_m", time="time"))
         left = pairs.write_left(job, matched, geometries=places, wkb_type=QgsWkbTypes.Type.Point, crs=crs)
-        n_left = matched.n_left - sum(len(reasons[OTHER]) for reasons in matched.left)
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of positions"), [
-                (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name), (tr("Events that count"), job.choice("EVENTS")),
-                (tr("Events compared"), str(len(matched))), (tr("Positions not compared"), str(n_left)),
-                *((tr(label), f"{getattr(summary, name):.1f} m") for _, name, label in FIGURES)])
+        page = report.write_report(job, tr("Comparison of positions"), [
+            (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name), (tr("Events that count"), job.choice("EVENTS")),
+            (tr("Events compared"), str(len(matched))), (tr("Positions not compared"), str(matched.n_left)),
+            *((tr(label), f"{getattr(summary, name):.1f} m") for _, name, label in FIGURES)])
         job.info(tr("Events compared: {}; positions not compared: {}. Deviation: median {:.1f} m, MAE {:.1f} m, RMSE {:.1f} m.").format(
-            len(matched), n_left, summary.median, summary.mae, summary.rmse))
-        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N": len(matched), "N_UNMATCHED": n_left,
+            len(matched), matched.n_left, summary.median, summary.mae, summary.rmse))
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left,
                 **{key: getattr(summary, name) for key, name, _ in FIGURES}}
 
     def _read(self, job, source, side, keys):
@@ -112,7 +105,6 @@ class Algorithm(MnoAlgorithm):
         columns = {}
         for name in TOLD:
             if name in table.columns:
-                values: Factor = table[name]
-                texts = np.append(values.levels, None)[values.codes[rows]]
+                texts = table[name][rows].texts
                 columns[name] = journey_column(texts) if name == "journey_id" else ("text", texts)
         return columns

@@ -6,7 +6,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
@@ -28,20 +27,22 @@ class Algorithm(MnoAlgorithm):
     GROUP = "evaluation"
     SUMMARY = "Tells how far estimated speeds are from the true ones, before and after their correction."
     DESCRIPTION = (
-        "<p>Each row of the estimate is a segment between two events: from <b>start</b> to <b>end</b>, or, with one <b>time</b>, from the "
-        "event before of the same device and journey.</p><p>The truth is one of two. <b>segments</b>: rows with the true speed, paired by "
-        "device and times or by the key fields. <b>track</b>: where the phone was all along, as points with device_id and time, or as "
-        "lines whose M is the time in seconds since 1970; the true mean speed is then the distance along the track between the two times, "
-        "over the time. A track of points is not believed across gaps.</p>")
+        "<p>Each row of the estimate is a segment between two events: from <b>start</b> to <b>end</b>, or, with one <b>time</b>, from "
+        "the event before of the same device and journey.</p><p>The truth is one of two. <b>segments</b>: rows with the true speed, "
+        "paired by device and times or by the key fields. <b>track</b>: where the phone was all along, as points with device_id and "
+        "time, or as lines whose M is the time in seconds since 1970; the true mean speed is then the distance along the track between "
+        "the two times, over the time. A track of points is not believed across gaps, nor one of lines from one line to the next.</p>"
+        "<p>Cleaning changes which events there are: to rate segments between cleaned events take a track, such as the true routes of a "
+        "scenario.</p>")
     TAGS = "velocity,speed,mae,rmse,accuracy,validation,correction"
-    OUTPUT, REPORT = "OUTPUT", "REPORT"
+    OUTPUT = "OUTPUT"
 
     def define(self):
         anything = QgsProcessing.SourceType.TypeVector
         pairs.add_layers(self, (anything, anything), tr("Event positions or segments with speed_kmh and, before the correction, "
                                                         "speed_raw_kmh."),
                          tr("Segments with speed_kmh, or a track: points with device_id and time, or lines with times as M."),
-                         "device_id and times, for a track device_id and journey_id")
+                         tr("device_id and time, or start and end; for a track device_id"))
         for key, parent, label, default, text in (
                 ("SPEED", pairs.ESTIMATED, tr("Speed field"), "speed_kmh", tr("The field with the speed, after the correction, in km/h.")),
                 ("RAW_SPEED", pairs.ESTIMATED, tr("Field of the speed before the correction"), "speed_raw_kmh",
@@ -59,8 +60,7 @@ class Algorithm(MnoAlgorithm):
                  tr("A row for each segment, with its geometry: the keys, t_start and t_end (epoch seconds), speed_raw_kmh, speed_kmh, "
                     "true_kmh, error_raw_kmh, error_kmh (estimate less truth)."))
         pairs.add_unmatched(self)
-        self.add(QgsProcessingParameterFileDestination(self.REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
-                 tr("A page with the figures, for the results viewer."))
+        report.add_report(self)
         for key, label in FIGURES:
             self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
         self.addOutput(QgsProcessingOutputNumber("N", tr("Segments compared")))
@@ -75,7 +75,7 @@ class Algorithm(MnoAlgorithm):
         before = sources[0].picked("RAW_SPEED") or speeds.get("speed_raw_kmh")
         true_field = sources[1].picked("TRUE_SPEED") or truth_speeds.get("speed_kmh")
         kind = self._kind(job, sources[1], true_field)
-        keys = pairs.choose_keys(job, sources, self._key_columns(sources, kind))
+        keys = self._keys(job, sources, kind)
         table, start, end = self._estimate(job, sources[0], keys, {"after": after, "before": before or after})
         if kind == "track":
             matched, truth = tracked_speeds(job, sources[1], keys, table, start, end, longest_gap_s=job.number("GAP"))
@@ -91,17 +91,16 @@ class Algorithm(MnoAlgorithm):
             found.before.mae, found.before.rmse, found.after.mae, found.after.rmse, found.mae_cut_percent, found.rmse_cut_percent)))
         figures = {key: value if value == value and (before is not None or key.endswith("AFTER")) else None
                    for key, value in figures.items()}
-        page = job.output_file(self.REPORT) if job.given(self.REPORT) else None
-        if page:
-            report.write_page(job, page, tr("Comparison of speeds"), [
-                (tr("Estimated"), table.name), (tr("Truth"), sources[1].name), (tr("Segments compared"), str(len(matched))),
-                (tr("Rows not compared"), str(matched.n_left)),
-                *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)])
+        page = report.write_report(job, tr("Comparison of speeds"), [
+            (tr("Estimated"), table.name), (tr("Truth"), sources[1].name), (tr("Segments compared"), str(len(matched))),
+            (tr("Rows not compared"), str(matched.n_left)),
+            *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)])
         job.info(tr("Segments compared: {}; rows not compared: {}. MAE {:.2f} km/h, RMSE {:.2f} km/h{}.").format(
             len(matched), matched.n_left, found.after.mae, found.after.rmse, "" if before is None else tr(
                 "; before the correction {:.2f} and {:.2f}, the MAE is cut by {:.1f} %").format(
                     found.before.mae, found.before.rmse, found.mae_cut_percent)))
-        return {self.OUTPUT: output, pairs.UNMATCHED: left, self.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left, **figures}
+        return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left,
+                **figures}
 
     def _kind(self, job, truth, true_field) -> str:
         if job.choice("TRUTH_KIND") != "auto":
@@ -112,11 +111,15 @@ class Algorithm(MnoAlgorithm):
         job.info(tr("{} is read as {}.").format(truth.name, kind))
         return kind
 
-    def _key_columns(self, sources, kind) -> tuple:
-        if kind == "track":
-            return "device_id", "journey_id"
+    def _keys(self, job, sources, kind) -> list:
         spans = {"start", "end"} <= set(pairs.common_columns(sources))
-        return ("device_id", "start", "end") if spans else ("device_id", "time")
+        keys = pairs.choose_keys(job, sources, ("device_id", "start", "end") if spans and kind == "segments" else ("device_id",))
+        if spans or kind == "track" or job.fields(pairs.KEYS):
+            return keys
+        # a position has the speed of the segment that ends there
+        guessed = [guess_columns(source.fields, pairs.COLUMNS) for source in sources]
+        ends = [guess["end"] if {"start", "end"} <= set(guess) else source.found(guess, "time") for guess, source in zip(guessed, sources)]
+        return [*keys, pairs.Key("time", "time", tuple(ends))]
 
     def _estimate(self, job, source, keys, speeds) -> tuple:
         """The estimated table, and from when to when each of its segments lasts (NaN where nothing tells)."""

@@ -34,7 +34,7 @@ class Algorithm(MnoAlgorithm):
     SUMMARY = "Writes trajectories as mobility traces for network simulators, or as tracks."
     DESCRIPTION = (
         "<p>Give routes with times as M, or points with device_id, journey_id and time; between two vertices a phone moves straight and "
-        "evenly.</p><p><b>ns2</b>: a movement file of ns-2 and ns-3, a node for each journey; comments tell the phone. Time starts at 0, "
+        "evenly.</p><p><b>ns2</b>: a movement file of ns-2, a node for each journey; comments tell the phone. Time starts at 0, "
         "coordinates are metres shifted so that the least are 1, as ns-2 takes no place on the edge of its area; the head of the file has "
         "the shift and the line for the area. A node waits at the first place and rests at the last. <b>sumo_fcd</b>: floating car data, "
         "all phones at each step; time 0 is the full second before the first vertex. <b>gpx</b>: a track for each journey, a point for "

@@ -76,6 +76,19 @@ def test_lines_find_each_other_by_device_and_journey_and_the_rest_is_told(run, s
     assert "gps: 2 rows not compared, no counterpart (c/1, d/1)." in run.feedback.warnings
 
 
+def test_journeys_of_other_numbers_meet_by_the_time_they_share(run, shapes):
+    t0 = 1_714_564_800.0
+    estimated = shapes("LineString", [STRAIGHT, ABOVE, STRAIGHT], device_id=["a", "a", "b"], journey_id=["11", "12", "13"],
+                       start=[t0, t0 + 500, t0], end=[t0 + 100, t0 + 900, t0 + 9])
+    truth = shapes("LineString", [ABOVE, STRAIGHT, STRAIGHT], device_id=["a", "a", "b"], journey_id=["1", "2", "1"],
+                   start=[t0 + 450, t0 + 20, t0 + 20], end=[t0 + 950, t0 + 120, t0 + 30])
+    made = run("comparecurves", ESTIMATED=estimated, TRUTH=truth, OUTPUT="TEMPORARY_OUTPUT")
+    assert [(r["journey_id"], r["true_journey_id"], r["frechet_m"]) for r in run.rows(made["OUTPUT"])] == [(11, 2, 0), (12, 1, 0)]
+    assert made["N_UNMATCHED"] == 2  # b's journeys share no time
+    made = run("comparecurves", ESTIMATED=estimated, TRUTH=truth, KEYS=["device_id"], OUTPUT="TEMPORARY_OUTPUT")
+    assert (made["N_PAIRS"], made["FRECHET_M"]) == (2, 1.5)
+
+
 def test_keys_of_other_names_and_types_are_picked(run, shapes):
     estimated = shapes("LineString", [STRAIGHT, ABOVE], number=[7.0, 8.0], part=["x", "x"])
     truth = shapes("LineString", [ABOVE, STRAIGHT], nr=["8", "7"], bit=["x", "x"])

@@ -88,6 +88,20 @@ def test_segments_with_start_and_end_are_met_by_both(run, table):
     assert [(r["t_start"] - T0, r["t_end"] - T0, r["true_kmh"]) for r in run.rows(made["OUTPUT"])] == [(0, 10, 36), (10, 30, 18)]
 
 
+def test_a_segment_ends_where_the_true_position_has_its_speed(run, table, segments):
+    estimated = table(device_id=["a", "a"], start=[T0, T0 + 10], end=[T0 + 10, T0 + 30], speed_kmh=[40.0, 20.0])
+    made = run("comparespeeds", ESTIMATED=estimated, TRUTH=segments, OUTPUT="TEMPORARY_OUTPUT")
+    assert (made["N"], made["MAE_AFTER"]) == (2, 3)
+
+
+def test_the_way_from_one_line_of_a_phone_to_the_next_is_no_track(run, table, shapes):
+    lines = shapes("LineStringM", [f"LineStringM({X} {Y} {T0},{X + 100} {Y} {T0 + 10})",
+                                   f"LineStringM({X + 900} {Y} {T0 + 20},{X + 950} {Y} {T0 + 30})"], device_id=["a", "a"])
+    estimated = table(device_id=["a"] * 4, time=[T0, T0 + 10, T0 + 20, T0 + 30], speed_kmh=[None, 36.0, 99.0, 20.0])
+    made = run("comparespeeds", ESTIMATED=estimated, TRUTH=lines, OUTPUT="TEMPORARY_OUTPUT")
+    assert (made["N"], made["MAE_AFTER"]) == (2, pytest.approx(1))
+
+
 def test_without_a_correction_only_the_speeds_as_they_are_count(run, estimate, segments):
     made = run("comparespeeds", ESTIMATED=estimate(speed_raw_kmh=None), TRUTH=segments, OUTPUT="TEMPORARY_OUTPUT")
     assert made["MAE_AFTER"] == pytest.approx(MAE_AFTER) and made["MAE_BEFORE"] is None and made["MAE_CUT"] is None
