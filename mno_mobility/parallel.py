@@ -1,6 +1,9 @@
 """Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
 
+import os
+import pickle
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -56,7 +59,11 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
 def _in_processes(work, blocks, shared, workers, python, progress) -> list:
     context = _Context()
     context.set_executable(python)
-    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (shared,))
+    # by a file: a process that dies at its start would leave us waiting for ever to hand it more than a pipe holds
+    handle, path = tempfile.mkstemp(suffix=".pickle")
+    with os.fdopen(handle, "wb") as file:
+        pickle.dump(shared, file, pickle.HIGHEST_PROTOCOL)
+    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (path,))
     try:
         running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
         waiting = set(running)
@@ -69,6 +76,7 @@ def _in_processes(work, blocks, shared, workers, python, progress) -> list:
         for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
+        os.unlink(path)
     return [result for block in results for result in block]
 
 
@@ -93,17 +101,18 @@ class _Context(SpawnContext):
 
 
 def _python() -> Optional[str]:
-    """The Python that QGIS embeds, as a program: inside QGIS, sys.executable may be QGIS itself."""
+    """The Python that QGIS embeds, as a program. Inside QGIS, sys.executable may be QGIS itself, or another Python that is found first."""
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    here = [Path(sys.executable)] if Path(sys.executable or "-").stem.lower().startswith("python") else []
-    prefixes = [Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
     names = ["pythonw.exe", "python.exe"] if sys.platform == "win32" else [f"bin/{version}", "bin/python3"]
-    return next((str(path) for path in [*here, *(prefix / name for prefix in prefixes for name in names)] if path.is_file()), None)
+    beside = [Path(prefix, name) for prefix in (sys.exec_prefix, sys.base_exec_prefix) for name in names]
+    here = [Path(sys.executable)] if Path(sys.executable or "-").stem.lower().startswith("python") else []
+    return next((str(path) for path in [*beside, *here] if path.is_file()), None)
 
 
-def _receive(shared) -> None:
+def _receive(path: str) -> None:
     global _shared
-    _shared = shared
+    with open(path, "rb") as file:
+        _shared = pickle.load(file)
 
 
 def _run(work, tasks) -> list:

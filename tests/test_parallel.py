@@ -18,6 +18,10 @@ def squares(tasks, shared, progress):
     return [(task * task + shared, os.getpid()) for task in tasks]
 
 
+def lengths(tasks, shared, progress):
+    return [(task + len(shared), os.getpid()) for task in tasks]
+
+
 def slow(tasks, shared, progress):
     time.sleep(30)
     return list(tasks)
@@ -66,6 +70,40 @@ def test_cancelling_does_not_wait_for_what_is_under_way(processes):
     with pytest.raises(Cancelled):
         parallel.in_blocks(slow, [1, 2], 1, shared=None, workers=2, progress=cancel)
     assert time.monotonic() - started < 10
+
+
+def test_where_processes_die_at_their_start_the_work_is_done_here(processes, monkeypatch, tmp_path):
+    dead = tmp_path / "python3"
+    dead.write_text("#!/bin/sh\nexit 1\n")
+    dead.chmod(0o755)
+    monkeypatch.setattr(parallel, "_python", lambda: str(dead))
+    # what is shared is larger than a pipe, in which it would get stuck
+    results = parallel.in_blocks(lengths, [1, 2, 3], 1, shared=bytes(10_000_000), workers=2)
+    assert results == [(k + 10_000_000, os.getpid()) for k in (1, 2, 3)]
+
+
+def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monkeypatch, tmp_path):
+    other = tmp_path / "python3"
+    other.write_text("")
+    monkeypatch.setattr(sys, "executable", str(other))
+    assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
+    monkeypatch.setattr(sys, "exec_prefix", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(sys, "base_exec_prefix", str(tmp_path / "nowhere"))
+    assert parallel._python() == str(other)
+
+
+@pytest.mark.parametrize("fault", [None, Cancelled])
+def test_nothing_is_left_in_the_temporary_folder(processes, monkeypatch, tmp_path, fault):
+    monkeypatch.setattr(parallel.tempfile, "tempdir", str(tmp_path))
+
+    def progress(done):
+        if fault:
+            raise fault
+    try:
+        parallel.in_blocks(squares, [1, 2], 1, shared=0, workers=2, progress=progress)
+    except Cancelled:
+        assert fault
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -7,6 +7,7 @@ that QGIS knows the name at all; run with the oldest supported QGIS, the check f
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,12 @@ def test_what_breaks_with_qt6_is_found(source):
 def test_what_qt6_keeps_is_left_alone(source):
     pytest.importorskip("qgis.core")
     assert findings(source) == []
+
+
+def test_no_call_of_shapely_that_an_older_geos_under_it_breaks():
+    # in QGIS a shapely from PyPI is bound to QGIS's GEOS where that has a function, and to its own where not: prepared geometries of
+    # one crash in the other, and the default dimension of WKB is refused
+    risky = re.compile(r"contains_xy\(|intersects_xy\(|to_wkb\((?!.*output_dimension)|\.wkb\b(?!_)")
+    calls = [(path.name, line.strip()) for path in PACKAGE.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()
+             if "shapely" in line and not line.lstrip().startswith("#") and risky.search(line)]
+    assert calls == []

@@ -1,6 +1,6 @@
 """The road network: nodes, arcs and their geometry, its components, and the graphs that networkx and scipy see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import networkx as nx
@@ -54,6 +54,10 @@ class RoadNetwork:
     piece_start: np.ndarray
     source: np.ndarray
     crs: str
+
+    def __getstate__(self) -> dict:
+        # another process makes lines and graphs anew: shapely's pickles fail where QGIS comes with an older GEOS
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def n_nodes(self) -> int:

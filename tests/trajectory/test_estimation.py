@@ -1,5 +1,6 @@
 """From events to trajectories, on a town of streets 200 m apart under square cells of 1 km."""
 
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -149,3 +150,12 @@ def test_parameters_out_of_range_are_refused(streets, options, message):
 def test_areas_that_do_not_fit_the_cells_are_refused(streets):
     with pytest.raises(InputError, match="areas for"):
         choose_routes(journeys(a=EAST), AREAS[:-1], streets, LAW)
+
+
+def test_what_other_processes_get_has_no_geometry_that_shapely_would_pickle(streets):
+    assert streets.tree and streets.lines[0]
+    data = pickle.dumps((streets, LAW))
+    assert b"shapely" not in data
+    network, law = pickle.loads(data)
+    assert shapely.equals(law.areas, AREAS).tolist() == [area is not None for area in AREAS]
+    assert np.array_equal(network.by_seconds.costs.toarray(), streets.by_seconds.costs.toarray())
