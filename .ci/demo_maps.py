@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qgis.core import (
     QgsApplication,
+    QgsDateTimeRange,
     QgsFillSymbol,
     QgsGradientColorRamp,
     QgsGradientFillSymbolLayer,
@@ -28,7 +29,7 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QPointF, Qt
+from qgis.PyQt.QtCore import QDateTime, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
 NIGHT, PANEL, WHITE, GREY = "#10141c", "#181e2a", "#eceff5", "#9aa5ba"
@@ -36,24 +37,28 @@ MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 DPI = 177.8  # seven pixels a millimetre
 
 
-def draw(root: Path, demo: Path, data: Path, estimates: dict, cell_id: str, noon_band: int) -> list:
-    """Write the project and the pictures into `demo`; returns (file, caption) of each picture."""
+def draw(root: Path, demo: Path, data: Path, estimates: dict, cell_id: str, noon_band: int) -> tuple:
+    """Write the project and the pictures into `demo`; returns (file, caption) of each picture of densities, and of journeys."""
     application = QgsApplication([], False)
     application.initQgis()
     sys.path.insert(0, str(root))
+    import demo_routes
+
     from mno_mobility.geolocation.emission import load_model
     from mno_mobility.processing import styles
 
     cell_ids = load_model(str(data / "network.mno.npz")).cell_ids
     layers, top = load_layers(data, estimates, styles, cell_ids, noon_band)
+    layers.update(demo_routes.load_layers(data, styles))
     project = save_project(demo / "musterland.qgz", layers)
     pictures = [
         draw_estimates(project, demo / "estimates.png", layers, estimates, styles, top),
         draw_network(project, demo / "network.png", layers, cell_id),
         draw_flow(project, demo / "flow.png", layers, estimates["em"]),
         draw_day(project, demo / "day.png", layers, styles, top)]
+    journeys = demo_routes.draw(project, demo, data, layers)
     project.clear()
-    return pictures
+    return pictures, journeys
 
 
 # -- layers and project
@@ -114,6 +119,8 @@ def save_project(path: Path, layers: dict):
     shown = {"cells", "em"}
     for group, names in (
             ("Network", ("cells", "footprint", "best_server", "coverage", "voronoi_barycentre", "voronoi_offset", "voronoi_tower")),
+            ("Trajectories", ("positions", "sessions", "spans", "segments", "routes", "true_positions", "true_routes", "deviations",
+                              "compared", "roads", "areas_predicted", "areas_voronoi")),
             ("Comparison", ("flow",)), ("Day", ("day_tiles", "day")),
             ("Estimates at noon", ("em", "df", "sb", "vor_b", "vor_o", "vor_t")), ("Truth", ("truth", "people")),
             ("Tables", ("counts",))):
@@ -123,6 +130,7 @@ def save_project(path: Path, layers: dict):
             entry = node.addLayer(layers[name])
             entry.setItemVisibilityChecked(name in shown)
             entry.setExpanded(False)
+    project.timeSettings().setTemporalRange(QgsDateTimeRange(QDateTime(2024, 3, 12, 0, 0), QDateTime(2024, 3, 13, 0, 0)))
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(layers["truth"].extent().buffered(500), project.crs()))
     if not project.write(str(path)):
         raise RuntimeError(f"{path} cannot be written: {project.error()}")
@@ -253,14 +261,14 @@ class Sheet:
         for k, words in enumerate(labels):
             self.text(words, x + width * k / (len(labels) - 1) - 5, y + height + 1, size=7.5, colour=GREY, width=10, align="HCenter")
 
-    def scale_bar(self, x, y, metres_per_mm: float):
-        """A bar of five kilometres."""
+    def scale_bar(self, x, y, metres_per_mm: float, km: int = 5):
+        """A bar of some kilometres."""
         bar = QgsLayoutItemScaleBar(self.layout)
         bar.setLinkedMap(self.last_map)
         bar.setStyle("Line Ticks Down")
         bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
         bar.setUnitLabel("km")
-        bar.setUnitsPerSegment(5)
+        bar.setUnitsPerSegment(km)
         bar.setNumberOfSegments(1)
         bar.setNumberOfSegmentsLeft(0)
         bar.setFontColor(QColor(GREY))
@@ -269,7 +277,7 @@ class Sheet:
         font.setPointSizeF(8)
         bar.setFont(font)
         bar.setHeight(1.5)
-        self._put(bar, x, y, 5000 / metres_per_mm + 8, 9)
+        self._put(bar, x, y, 1000 * km / metres_per_mm + 8, 9)
 
     def save(self, path: Path, caption: str) -> tuple:
         if not QgsLayoutExporter(self.layout).renderPageToImage(0, dpi=DPI).save(str(path)):
