@@ -19,11 +19,14 @@ ROOT = Path(os.environ.get("MNO_ROOT") or Path(__file__).resolve().parent.parent
 DATA, DOCS = ROOT / "demo" / "data", ROOT / "resources" / "docs"
 FILES = {"cells": "sample/cells.gpkg", "events": "sample/events.gpkg", "truth": "sample/truth.tif", "people": "sample/people.tif",
          "counts": "counts_noon.gpkg", "all_counts": "sample/counts.gpkg", "em": "em.tif", "voronoi": "voronoi_offset.gpkg",
-         "model": "network.mno.npz"}
+         "model": "network.mno.npz", "journey_events": "sample/journey_events.gpkg", "roads": "sample/roads.gpkg",
+         "areas": "areas_voronoi.gpkg", "routes": "routes_voronoi.gpkg", "positions": "positions_voronoi.gpkg",
+         "corrected": "positions_joint_voronoi.gpkg", "true_routes": "sample/true_routes.gpkg",
+         "true_positions": "sample/true_positions.gpkg"}
 NOON = "2024-03-12T12:00:00"
 DIALOGS = {  # the values given, by the keys of FILES where they name a file, and the height that shows them all
     "loadsample": ({}, 340),
-    "createscenario": ({}, 890),
+    "createscenario": ({"N_JOURNEYS": 200}, 1010),
     "validatecellplan": ({"CELLS": "cells"}, 430),
     "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 560),
     "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 750),
@@ -32,6 +35,16 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "modeltotable": ({"MODEL": "model"}, 400),
     "cellfootprint": ({"MODEL": "model", "CELL_ID": "ME.10.1"}, 430),
     "countphones": ({"EVENTS": "events", "TIMES": NOON}, 690),
+    "cleanevents": ({"EVENTS": "journey_events"}, 560),
+    "estimatetrajectories": ({"EVENTS": "journey_events", "AREAS": "areas", "ROADS": "roads",
+                               "POPULATION": "people", "CELLS": "cells"}, 860),
+    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 560),
+    "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 640),
+    "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 430),
+    "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 560),
+    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 560),
+    "comparepositions": ({"ESTIMATED": "positions", "TRUTH": "true_positions", "EVENTS": "handover"}, 560),
+    "comparespeeds": ({"ESTIMATED": "corrected", "TRUTH": "true_routes"}, 560),
     "estimatedensity": ({"MODEL": "model", "COUNTS": "counts"}, 640),
     "densityseries": ({"MODEL": "model", "COUNTS": "all_counts"}, 720),
     "densitytozones": ({"DENSITY": "em", "ZONES": "voronoi", "K": 10}, 450),
@@ -43,7 +56,7 @@ SHOWN_MODEL = "density_from_events_evaluated"
 def start_qgis() -> None:
     """Run this file inside a QGIS with a profile of its own that holds the built plugin."""
     DOCS.mkdir(parents=True, exist_ok=True)
-    for name, width in (("estimates", 1400), ("flow", 1000)):
+    for name, width in (("estimates", 1400), ("flow", 1000), ("routes", 1000), ("journeys", 900)):
         image = QImage(str(ROOT / "demo" / f"{name}.png"))
         image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / f"{name}.jpg"), quality=88)
     with tempfile.TemporaryDirectory() as base:
@@ -111,7 +124,8 @@ def grab(widget, name: str) -> None:
     loop = QEventLoop()
     QTimer.singleShot(700, loop.quit)
     loop.exec()
-    widget.grab().save(str(DOCS / f"{name}.png"))
+    few = widget.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    few.save(str(DOCS / f"{name}.png"))  # of 256 colours, which is half as large
 
 
 def finish() -> None:
