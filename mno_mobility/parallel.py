@@ -93,12 +93,11 @@ class _Context(SpawnContext):
 
 
 def _python() -> Optional[str]:
-    """The Python that QGIS embeds, as a program: inside QGIS, sys.executable may be QGIS itself."""
+    """The Python that QGIS embeds, as a program: inside QGIS, sys.executable may be QGIS itself, or another Python."""
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    here = [Path(sys.executable)] if Path(sys.executable or "-").stem.lower().startswith("python") else []
-    prefixes = [Path(sys.exec_prefix), Path(sys.base_exec_prefix)]
     names = ["pythonw.exe", "python.exe"] if sys.platform == "win32" else [f"bin/{version}", "bin/python3"]
-    return next((str(path) for path in [*here, *(prefix / name for prefix in prefixes for name in names)] if path.is_file()), None)
+    paths = [Path(prefix, name) for prefix in (sys.exec_prefix, sys.base_exec_prefix) for name in names]
+    return next((str(path) for path in paths if path.is_file()), None)
 
 
 def _receive(shared) -> None:

@@ -50,6 +50,15 @@ class EndpointLaw:
     total: np.ndarray
     flat: np.ndarray
 
+    def __getstate__(self) -> dict:
+        # within QGIS shapely may run on a GEOS that refuses its default of four dimensions
+        return {**vars(self), "areas": shapely.to_wkb(self.areas, output_dimension=2)}
+
+    def __setstate__(self, state: dict) -> None:
+        areas = shapely.from_wkb(state["areas"])
+        shapely.prepare(areas)
+        vars(self).update(state, areas=areas)
+
     @property
     def has_area(self) -> np.ndarray:
         return np.diff(self.start) > 0

@@ -55,6 +55,10 @@ class RoadNetwork:
     source: np.ndarray
     crs: str
 
+    def __getstate__(self) -> dict:
+        # shapely's objects are made again where they are needed: within QGIS it may run on a GEOS that cannot hand them over
+        return {name: value for name, value in vars(self).items() if name not in ("lines", "tree")}
+
     @property
     def n_nodes(self) -> int:
         return len(self.x_m)

@@ -1,5 +1,6 @@
 """From events to trajectories, on a town of streets 200 m apart under square cells of 1 km."""
 
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -149,3 +150,12 @@ def test_parameters_out_of_range_are_refused(streets, options, message):
 def test_areas_that_do_not_fit_the_cells_are_refused(streets):
     with pytest.raises(InputError, match="areas for"):
         choose_routes(journeys(a=EAST), AREAS[:-1], streets, LAW)
+
+
+def test_network_and_law_reach_a_process_without_handing_over_geometries(streets, monkeypatch):
+    assert streets.tree is not None  # it has been searched
+    plain = pickle.dumps(streets)
+    assert pickle.loads(plain).lines[0].equals(streets.lines[0]) and b"shapely" not in plain
+    law = pickle.loads(pickle.dumps(LAW))
+    assert [shapely.equals(a, b) or a is b for a, b in zip(law.areas, LAW.areas)] == [True] * len(AREAS)
+    assert all(shapely.is_prepared(area) for area in law.areas if area is not None)
