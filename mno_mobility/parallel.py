@@ -12,7 +12,7 @@ from typing import Optional
 
 from .progress import Progress, no_progress
 
-LEAST_TASKS = 200  # below that, starting processes costs more than it saves
+LEAST_TASKS = 500  # below that, starting processes costs more than it saves
 _shared = None  # of a worker process
 
 

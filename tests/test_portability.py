@@ -124,3 +124,16 @@ def test_what_breaks_with_qt6_is_found(source):
 def test_what_qt6_keeps_is_left_alone(source):
     pytest.importorskip("qgis.core")
     assert findings(source) == []
+
+
+# Inside QGIS a shapely from PyPI may run on the system's GEOS; what that lacks is taken from shapely's own, and a geometry of one crashes
+# in the other. These functions of shapely call what GEOS has since 3.12 only (release notes of GEOS 3.12 to 3.14).
+YOUNG_GEOS = {"contains_xy", "intersects_xy", "get_m", "has_m", "equals_identical", "coverage_simplify", "coverage_is_valid",
+              "coverage_invalid_edges", "disjoint_subset_union", "disjoint_subset_union_all"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_shapely_is_asked_for_nothing_that_old_geos_lacks(path):
+    called = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+              if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "shapely"}
+    assert not called & YOUNG_GEOS

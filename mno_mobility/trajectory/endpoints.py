@@ -169,7 +169,7 @@ def draw_places(law: EndpointLaw, cell, numbers) -> np.ndarray:
         tried = centre[todo] + (numbers[todo, 1 + 2 * k:3 + 2 * k] - 0.5) * law.grid.tile_m
         inside = law.whole[at[todo]].copy()
         part = np.flatnonzero(~inside)
-        inside[part] = shapely.contains_xy(law.areas[cell[todo[part]]], tried[part, 0], tried[part, 1])
+        inside[part] = shapely.contains(law.areas[cell[todo[part]]], shapely.points(tried[part]))
         xy[todo[inside]] = tried[inside]
         todo = todo[~inside]
         if not len(todo):
