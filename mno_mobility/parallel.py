@@ -56,7 +56,11 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
 def _in_processes(work, blocks, shared, workers, python, progress) -> list:
     context = _Context()
     context.set_executable(python)
-    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (shared,))
+    # by a queue: were it handed over at the start, we would wait for ever for a process that dies before it has read it all
+    gifts = context.Queue()
+    for _ in range(workers):
+        gifts.put(shared)
+    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (gifts,))
     try:
         running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
         waiting = set(running)
@@ -69,6 +73,8 @@ def _in_processes(work, blocks, shared, workers, python, progress) -> list:
         for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
+        gifts.cancel_join_thread()
+        gifts.close()
     return [result for block in results for result in block]
 
 
@@ -100,9 +106,9 @@ def _python() -> Optional[str]:
     return next((str(path) for path in paths if path.is_file()), None)
 
 
-def _receive(shared) -> None:
+def _receive(gifts) -> None:
     global _shared
-    _shared = shared
+    _shared = gifts.get()
 
 
 def _run(work, tasks) -> list:

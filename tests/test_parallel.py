@@ -1,11 +1,13 @@
 """Work shared by processes."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mno_mobility import parallel
@@ -101,3 +103,16 @@ print(len({{pid for _, pid in parallel.in_blocks(squares, list(range(8)), 1, sha
 """)
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["once", "True"], done.stderr
+
+
+def test_processes_that_cannot_start_do_not_block_what_is_large(processes, monkeypatch):
+    monkeypatch.setattr(parallel, "_python", lambda: shutil.which("false"))
+    large = np.zeros(10_000_000)
+    assert parallel.in_blocks(squares, [3], 1, shared=large[0], workers=2) == [(9, os.getpid())]
+    started = time.monotonic()
+    assert len(parallel.in_blocks(slice_of, [3], 1, shared=large, workers=2)) == 1
+    assert time.monotonic() - started < 20
+
+
+def slice_of(tasks, shared, progress):
+    return [shared[task] for task in tasks]
