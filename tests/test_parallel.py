@@ -1,13 +1,11 @@
 """Work shared by processes."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from mno_mobility import parallel
@@ -18,6 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def squares(tasks, shared, progress):
     return [(task * task + shared, os.getpid()) for task in tasks]
+
+
+def lengths(tasks, shared, progress):
+    return [(task + len(shared), os.getpid()) for task in tasks]
 
 
 def slow(tasks, shared, progress):
@@ -70,6 +72,40 @@ def test_cancelling_does_not_wait_for_what_is_under_way(processes):
     assert time.monotonic() - started < 10
 
 
+def test_where_processes_die_at_their_start_the_work_is_done_here(processes, monkeypatch, tmp_path):
+    dead = tmp_path / "python3"
+    dead.write_text("#!/bin/sh\nexit 1\n")
+    dead.chmod(0o755)
+    monkeypatch.setattr(parallel, "_python", lambda: str(dead))
+    # what is shared is larger than a pipe, in which it would get stuck
+    results = parallel.in_blocks(lengths, [1, 2, 3], 1, shared=bytes(10_000_000), workers=2)
+    assert results == [(k + 10_000_000, os.getpid()) for k in (1, 2, 3)]
+
+
+def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monkeypatch, tmp_path):
+    other = tmp_path / "python3"
+    other.write_text("")
+    monkeypatch.setattr(sys, "executable", str(other))
+    assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
+    monkeypatch.setattr(sys, "exec_prefix", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(sys, "base_exec_prefix", str(tmp_path / "nowhere"))
+    assert parallel._python() == str(other)
+
+
+@pytest.mark.parametrize("fault", [None, Cancelled])
+def test_nothing_is_left_in_the_temporary_folder(processes, monkeypatch, tmp_path, fault):
+    monkeypatch.setattr(parallel.tempfile, "tempdir", str(tmp_path))
+
+    def progress(done):
+        if fault:
+            raise fault
+    try:
+        parallel.in_blocks(squares, [1, 2], 1, shared=0, workers=2, progress=progress)
+    except Cancelled:
+        assert fault
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_of_the_work_is_raised_here(processes, workers):
     with pytest.raises(ValueError, match="no such task"):
@@ -105,14 +141,22 @@ print(len({{pid for _, pid in parallel.in_blocks(squares, list(range(8)), 1, sha
     assert done.stdout.split() == ["once", "True"], done.stderr
 
 
-def test_processes_that_cannot_start_do_not_block_what_is_large(processes, monkeypatch):
-    monkeypatch.setattr(parallel, "_python", lambda: shutil.which("false"))
-    large = np.zeros(10_000_000)
-    assert parallel.in_blocks(squares, [3], 1, shared=large[0], workers=2) == [(9, os.getpid())]
-    started = time.monotonic()
-    assert len(parallel.in_blocks(slice_of, [3], 1, shared=large, workers=2)) == 1
-    assert time.monotonic() - started < 20
+def lengths(tasks, shared, progress):
+    return [(task + len(shared), os.getpid()) for task in tasks]
 
 
-def slice_of(tasks, shared, progress):
-    return [shared[task] for task in tasks]
+def test_where_processes_die_at_their_start_the_work_is_done_here(processes, monkeypatch, tmp_path):
+    dead = tmp_path / "python3"
+    dead.write_text("#!/bin/sh\nexit 1\n")
+    dead.chmod(0o755)
+    monkeypatch.setattr(parallel, "_python", lambda: str(dead))
+    # what is shared is larger than a pipe, in which it would get stuck
+    results = parallel.in_blocks(lengths, [1, 2, 3], 1, shared=bytes(10_000_000), workers=2)
+    assert results == [(k + 10_000_000, os.getpid()) for k in (1, 2, 3)]
+
+
+def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monkeypatch, tmp_path):
+    other = tmp_path / "python3"
+    other.write_text("")
+    monkeypatch.setattr(sys, "executable", str(other))
+    assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
