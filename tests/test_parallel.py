@@ -87,23 +87,6 @@ def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monk
     other.write_text("")
     monkeypatch.setattr(sys, "executable", str(other))
     assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
-    monkeypatch.setattr(sys, "exec_prefix", str(tmp_path / "nowhere"))
-    monkeypatch.setattr(sys, "base_exec_prefix", str(tmp_path / "nowhere"))
-    assert parallel._python() == str(other)
-
-
-@pytest.mark.parametrize("fault", [None, Cancelled])
-def test_nothing_is_left_in_the_temporary_folder(processes, monkeypatch, tmp_path, fault):
-    monkeypatch.setattr(parallel.tempfile, "tempdir", str(tmp_path))
-
-    def progress(done):
-        if fault:
-            raise fault
-    try:
-        parallel.in_blocks(squares, [1, 2], 1, shared=0, workers=2, progress=progress)
-    except Cancelled:
-        assert fault
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -139,24 +122,3 @@ print(len({{pid for _, pid in parallel.in_blocks(squares, list(range(8)), 1, sha
 """)
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["once", "True"], done.stderr
-
-
-def lengths(tasks, shared, progress):
-    return [(task + len(shared), os.getpid()) for task in tasks]
-
-
-def test_where_processes_die_at_their_start_the_work_is_done_here(processes, monkeypatch, tmp_path):
-    dead = tmp_path / "python3"
-    dead.write_text("#!/bin/sh\nexit 1\n")
-    dead.chmod(0o755)
-    monkeypatch.setattr(parallel, "_python", lambda: str(dead))
-    # what is shared is larger than a pipe, in which it would get stuck
-    results = parallel.in_blocks(lengths, [1, 2, 3], 1, shared=bytes(10_000_000), workers=2)
-    assert results == [(k + 10_000_000, os.getpid()) for k in (1, 2, 3)]
-
-
-def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monkeypatch, tmp_path):
-    other = tmp_path / "python3"
-    other.write_text("")
-    monkeypatch.setattr(sys, "executable", str(other))
-    assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
