@@ -1,9 +1,6 @@
 """Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
 
-import os
-import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +12,7 @@ from typing import Optional
 
 from .progress import Progress, no_progress
 
-LEAST_TASKS = 200  # below that, starting processes costs more than it saves
+LEAST_TASKS = 500  # below that, starting processes costs more than it saves
 _shared = None  # of a worker process
 
 
@@ -59,11 +56,11 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
 def _in_processes(work, blocks, shared, workers, python, progress) -> list:
     context = _Context()
     context.set_executable(python)
-    # by a file: a process that dies at its start would leave us waiting for ever to hand it more than a pipe holds
-    handle, path = tempfile.mkstemp(suffix=".pickle")
-    with os.fdopen(handle, "wb") as file:
-        pickle.dump(shared, file, pickle.HIGHEST_PROTOCOL)
-    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (path,))
+    # by a queue: were it handed over at the start, we would wait for ever for a process that dies before it has read it all
+    gifts = context.Queue()
+    for _ in range(workers):
+        gifts.put(shared)
+    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (gifts,))
     try:
         running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
         waiting = set(running)
@@ -76,7 +73,8 @@ def _in_processes(work, blocks, shared, workers, python, progress) -> list:
         for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
-        os.unlink(path)
+        gifts.cancel_join_thread()
+        gifts.close()
     return [result for block in results for result in block]
 
 
@@ -101,18 +99,16 @@ class _Context(SpawnContext):
 
 
 def _python() -> Optional[str]:
-    """The Python that QGIS embeds, as a program. Inside QGIS, sys.executable may be QGIS itself, or another Python that is found first."""
+    """The Python that QGIS embeds, as a program: inside QGIS, sys.executable may be QGIS itself, or another Python."""
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     names = ["pythonw.exe", "python.exe"] if sys.platform == "win32" else [f"bin/{version}", "bin/python3"]
-    beside = [Path(prefix, name) for prefix in (sys.exec_prefix, sys.base_exec_prefix) for name in names]
-    here = [Path(sys.executable)] if Path(sys.executable or "-").stem.lower().startswith("python") else []
-    return next((str(path) for path in [*beside, *here] if path.is_file()), None)
+    paths = [Path(prefix, name) for prefix in (sys.exec_prefix, sys.base_exec_prefix) for name in names]
+    return next((str(path) for path in paths if path.is_file()), None)
 
 
-def _receive(path: str) -> None:
+def _receive(gifts) -> None:
     global _shared
-    with open(path, "rb") as file:
-        _shared = pickle.load(file)
+    _shared = gifts.get()
 
 
 def _run(work, tasks) -> list:

@@ -87,23 +87,6 @@ def test_the_python_is_the_one_beside_the_library_not_the_first_on_the_path(monk
     other.write_text("")
     monkeypatch.setattr(sys, "executable", str(other))
     assert Path(parallel._python()).is_relative_to(sys.exec_prefix)
-    monkeypatch.setattr(sys, "exec_prefix", str(tmp_path / "nowhere"))
-    monkeypatch.setattr(sys, "base_exec_prefix", str(tmp_path / "nowhere"))
-    assert parallel._python() == str(other)
-
-
-@pytest.mark.parametrize("fault", [None, Cancelled])
-def test_nothing_is_left_in_the_temporary_folder(processes, monkeypatch, tmp_path, fault):
-    monkeypatch.setattr(parallel.tempfile, "tempdir", str(tmp_path))
-
-    def progress(done):
-        if fault:
-            raise fault
-    try:
-        parallel.in_blocks(squares, [1, 2], 1, shared=0, workers=2, progress=progress)
-    except Cancelled:
-        assert fault
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])

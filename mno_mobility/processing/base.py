@@ -119,9 +119,12 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         self.require(*self.NEEDS)  # qgis_process does not ask canExecute
+        from numpy import errstate
+
         job = Job(self, parameters, context, feedback)
         try:
-            results = self.work(job)
+            with errstate(invalid="ignore"):  # older versions of GEOS raise this flag where nothing is wrong, for all users to see
+                results = self.work(job)
             job.check_cancel()
         except Exception as error:
             job.take_back()

@@ -50,17 +50,18 @@ class EndpointLaw:
     total: np.ndarray
     flat: np.ndarray
 
+    def __getstate__(self) -> dict:
+        # within QGIS shapely may run on a GEOS that refuses its default of four dimensions
+        return {**vars(self), "areas": shapely.to_wkb(self.areas, output_dimension=2)}
+
+    def __setstate__(self, state: dict) -> None:
+        areas = shapely.from_wkb(state["areas"])
+        shapely.prepare(areas)
+        vars(self).update(state, areas=areas)
+
     @property
     def has_area(self) -> np.ndarray:
         return np.diff(self.start) > 0
-
-    def __getstate__(self) -> dict:
-        # to other processes polygons go as plain WKB: shapely's own way fails where QGIS comes with an older GEOS
-        return {**self.__dict__, "areas": shapely.to_wkb(self.areas, output_dimension=2)}
-
-    def __setstate__(self, state: dict) -> None:
-        self.__dict__.update(state, areas=shapely.from_wkb(state["areas"]))
-        shapely.prepare(self.areas)
 
 
 def endpoint_weights(classes=None, population=None, *, class_weights=None) -> Optional[np.ndarray]:
@@ -168,7 +169,6 @@ def draw_places(law: EndpointLaw, cell, numbers) -> np.ndarray:
         tried = centre[todo] + (numbers[todo, 1 + 2 * k:3 + 2 * k] - 0.5) * law.grid.tile_m
         inside = law.whole[at[todo]].copy()
         part = np.flatnonzero(~inside)
-        # not contains_xy: a shapely from PyPI may run on the older GEOS of QGIS, which lacks what that calls
         inside[part] = shapely.contains(law.areas[cell[todo[part]]], shapely.points(tried[part]))
         xy[todo[inside]] = tried[inside]
         todo = todo[~inside]

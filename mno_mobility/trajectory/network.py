@@ -1,6 +1,6 @@
 """The road network: nodes, arcs and their geometry, its components, and the graphs that networkx and scipy see."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 import networkx as nx
@@ -56,8 +56,8 @@ class RoadNetwork:
     crs: str
 
     def __getstate__(self) -> dict:
-        # another process makes lines and graphs anew: shapely's pickles fail where QGIS comes with an older GEOS
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        # shapely's objects are made again where they are needed: within QGIS it may run on a GEOS that cannot hand them over
+        return {name: value for name, value in vars(self).items() if name not in ("lines", "tree")}
 
     @property
     def n_nodes(self) -> int:
