@@ -26,7 +26,7 @@ FILES = {"cells": "sample/cells.gpkg", "events": "sample/events.gpkg", "truth": 
 NOON = "2024-03-12T12:00:00"
 DIALOGS = {  # the values given, by the keys of FILES where they name a file, and the height that shows them all
     "loadsample": ({}, 340),
-    "createscenario": ({"N_JOURNEYS": 200}, 1010),
+    "createscenario": ({"N_JOURNEYS": 200}, 1190),
     "validatecellplan": ({"CELLS": "cells"}, 430),
     "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 560),
     "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 750),
@@ -35,16 +35,16 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "modeltotable": ({"MODEL": "model"}, 400),
     "cellfootprint": ({"MODEL": "model", "CELL_ID": "ME.10.1"}, 430),
     "countphones": ({"EVENTS": "events", "TIMES": NOON}, 690),
-    "cleanevents": ({"EVENTS": "journey_events"}, 560),
+    "cleanevents": ({"EVENTS": "journey_events"}, 590),
     "estimatetrajectories": ({"EVENTS": "journey_events", "AREAS": "areas", "ROADS": "roads",
-                               "POPULATION": "people", "CELLS": "cells"}, 860),
-    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 560),
-    "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 640),
-    "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 430),
-    "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 560),
-    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 560),
-    "comparepositions": ({"ESTIMATED": "positions", "TRUTH": "true_positions", "EVENTS": "handover"}, 560),
-    "comparespeeds": ({"ESTIMATED": "corrected", "TRUTH": "true_routes"}, 560),
+                               "POPULATION": "people", "CELLS": "cells"}, 1020),
+    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 640),
+    "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 800),
+    "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 530),
+    "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 540),
+    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 700),
+    "comparepositions": ({"ESTIMATED": "positions", "TRUTH": "true_positions", "EVENTS": "handover"}, 700),
+    "comparespeeds": ({"ESTIMATED": "corrected", "TRUTH": "true_routes"}, 700),
     "estimatedensity": ({"MODEL": "model", "COUNTS": "counts"}, 640),
     "densityseries": ({"MODEL": "model", "COUNTS": "all_counts"}, 720),
     "densitytozones": ({"DENSITY": "em", "ZONES": "voronoi", "K": 10}, 450),
@@ -90,7 +90,7 @@ def take_pictures() -> None:
             QgsProject.instance().addMapLayer(layers[key])
     toolbox = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
     toolbox.setFloating(True)
-    toolbox.resize(420, 600)
+    toolbox.resize(420, 740)
     toolbox.searchBox.setText("mnomobility")
     toolbox.algorithmTree.expandAll()
     grab(toolbox, "toolbox")

@@ -28,7 +28,7 @@ class Algorithm(MnoAlgorithm):
     NAME = "estimatetrajectories"
     TITLE = "Estimate trajectories"
     GROUP = "trajectory"
-    SUMMARY = "Tells which way phones went on the roads, and where on it their handovers and location area updates took place."
+    SUMMARY = "Tells which way phones went on the roads, and where on the way their handovers and location area updates took place."
     DESCRIPTION = (
         "<p>The start of a journey is drawn from the area of its first cell and the end from that of its last, where land use and "
         "population make them likely. Of the fastest routes between 20 such pairs the one is taken that passes the cells' areas best and "
@@ -51,12 +51,13 @@ class Algorithm(MnoAlgorithm):
                  tr("Classes such as those of CORINE land cover, in any CRS. Empty: all land is alike."))
         self.add(QgsProcessingParameterRasterLayer("POPULATION", tr("Population"), None, True),
                  tr("People per pixel, in any CRS and resolution. Empty: everywhere alike."))
+        inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))
         self.add(QgsProcessingParameterString("CLASS_WEIGHTS", tr("Weights of land-use classes"), "", False, True),
                  tr("How likely journeys start or end on each class, such as 1-2=10, 12-22=0.5; others weigh 0. Empty: a table for CORINE "
                     "(codes 111 to 523, or 1 to 44), in which artificial surfaces weigh most and water nothing."), advanced=True)
         pixel = self.add(QgsProcessingParameterDistance("PIXEL", tr("Pixel"), 100.0, None, False, 1.0),
                          tr("Edge of the pixels that start and end are drawn from, in metres."), advanced=True)
-        self.add(number("CANDIDATES", tr("Candidate routes"), number.Type.Integer, 20, False, 1, 1000),
+        self.add(number("CANDIDATES", tr("Number of candidate routes"), number.Type.Integer, 20, False, 1, 1000),
                  tr("Pairs of start and end drawn for each journey."))
         self.add(QgsProcessingParameterEnum("RULE", tr("Choice of the route"), ["ranks", "distance", "duration"], False, "ranks",
                                             usesStaticStrings=True),
@@ -66,7 +67,6 @@ class Algorithm(MnoAlgorithm):
                                             usesStaticStrings=True),
                  tr("What the distance of a route to a cell is measured to: the centroid of its area, or its site by the cell plan."),
                  advanced=True)
-        inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))
         self.add(number("WINDOW", tr("Ping-pong window (s)"), number.Type.Double, 30, False, 0),
                  tr("An event that leads back to a cell left no longer ago than this is dropped before the route is known. 0: none."),
                  advanced=True)

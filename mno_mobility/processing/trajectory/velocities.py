@@ -40,7 +40,7 @@ class Algorithm(MnoAlgorithm):
         add_roads(self, self.ROADS, optional=True)
         self.add(QgsProcessingParameterEnum("METHOD", tr("Method"), ["paper", "joint"], False, "paper", usesStaticStrings=True),
                  tr("paper: move only what is too fast (Algorithm 2). joint: smooth the whole journey."))
-        self.add(number("FACTOR", tr("Tolerated share of the limit"), number.Type.Double, 1.7, False, 1.0),
+        self.add(number("FACTOR", tr("Tolerated multiple of the limit"), number.Type.Double, 1.7, False, 1.0),
                  tr("A stretch is too fast when its speed exceeds the limit times this."))
         self.add(QgsProcessingParameterBoolean("HOLD_ENDS", tr("Keep first and last events"), True),
                  tr("paper: the first and last event of a journey, which are no handovers, stay where they are."), advanced=True)
