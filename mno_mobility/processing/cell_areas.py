@@ -48,6 +48,8 @@ def cell_areas(job, cell_ids, key: str = "AREAS", *, crs=None) -> tuple:
     crs, polygons = inputs.metric_shapes(job, table, crs, "polygon")
     ok = ~shapely.is_missing(polygons)
     ok[ok] = shapely.area(polygons[ok]) > 0
+    if not ok.any():
+        raise InputError("no feature has an area", source.name, "Use a polygon layer.")
     if not ok.all():
         job.warn(tr("{}: {} features have no area ({}).").format(source.name, int((~ok).sum()), some(table.fid[~ok])))
     members, names = members_of(table["cell_id"].texts, SEPARATOR)
