@@ -47,6 +47,11 @@ def cell_areas(job, cell_ids, key: str = "AREAS", *, crs=None) -> tuple:
     table = read(source, {"cell_id": (name, "text")}, geometry=True)
     crs, polygons = inputs.metric_shapes(job, table, crs, "polygon")
     ok = ~shapely.is_missing(polygons)
+    broken = ok & ~shapely.is_valid(polygons)
+    if broken.any():
+        polygons[broken] = shapely.make_valid(polygons[broken])
+        job.info(tr("{}: {} features are not valid and were repaired ({}).").format(
+            source.name, int(broken.sum()), some(table.fid[broken])))
     ok[ok] = shapely.area(polygons[ok]) > 0
     if not ok.any():
         raise InputError("no feature has an area", source.name, "Use a polygon layer.")

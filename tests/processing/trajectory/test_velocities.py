@@ -200,7 +200,8 @@ def test_optional_outputs_are_optional(run, positions, routes, tmp_path):
     ("other device", "positions: no row belongs to a route."), ("no routes", "routes: no field looks like device_id"),
     ("no crs", "routes: the CRS is unknown."), ("points as roads", "dots: these are no lines. Use a line layer"),
     ("roads elsewhere", "roads: features 1 cannot be brought from EPSG:4326"), ("no positions", "positions: the layer has no features."),
-    ("wrong field", "positions: there is no field 'zeit'. Its fields are"), ("roads closed", "roads: none of the 1 lines can be used (class not driven on: 1).")])
+    ("wrong field", "positions: there is no field 'zeit'. Its fields are"),
+    ("roads closed", "roads: none of the 1 lines can be used (class not driven on: 1).")])
 def test_bad_input_is_refused_in_words(run, positions, routes, roads, shapes, table, tmp_path, fault, said):
     given = {"POSITIONS": positions(FAST), "ROUTES": routes(), "ROADS": roads()}
     given.update({
