@@ -8,6 +8,29 @@ KMH = 3.6
 SLACK_S = 1e-3  # a time within a millisecond of the end of a track lies on it
 
 
+def stretch_between(xy_m, time_s, start_s: float, end_s: float):
+    """The part of a track between two times.
+
+    Parameters
+    ----------
+    xy_m : array_like, shape (V, 2)
+    time_s : array_like of float, shape (V,)
+        Not descending.
+    start_s, end_s : float
+
+    Returns
+    -------
+    ndarray, shape (W, 2), or None
+        Two vertices at least; None where a time is not known, or the track ends before the start or begins behind the end.
+    """
+    xy, time_s = np.asarray(xy_m, float), np.asarray(time_s, float)
+    if not (len(xy) == len(time_s) > 1 and np.isfinite(time_s).all() and min(end_s, time_s[-1]) > max(start_s, time_s[0])):
+        return None
+    start, end = max(start_s, time_s[0]), min(end_s, time_s[-1])
+    ends = np.column_stack([np.interp([start, end], time_s, column) for column in xy.T])
+    return np.concatenate([ends[:1], xy[(time_s > start) & (time_s < end)], ends[1:]])
+
+
 def mean_speeds(track, time_s, xy_m, of_track, start_s, end_s, *, part=None, longest_gap_s: float = np.inf) -> np.ndarray:
     """Distance along a track between two times, over the time.
 

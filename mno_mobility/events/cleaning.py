@@ -127,7 +127,7 @@ def given_journeys(events: Events, journey: Factor, *, ping_pong_window_s: float
         The text of each journey.
     """
     named = np.flatnonzero(journey.codes >= 0)
-    order = named[np.lexsort((events.row[named], events.time_s[named], _ranks(journey)[named],
+    order = named[np.lexsort((events.row[named], events.time_s[named], _ranks(journey[named]),
                               _ranks(Factor(events.device, events.device_levels))[named]))]
     stream, code = _rows(events, order), journey.codes[order]
     kept, reason = _without_repeats(stream)

@@ -47,7 +47,14 @@ def cell_areas(job, cell_ids, key: str = "AREAS", *, crs=None) -> tuple:
     table = read(source, {"cell_id": (name, "text")}, geometry=True)
     crs, polygons = inputs.metric_shapes(job, table, crs, "polygon")
     ok = ~shapely.is_missing(polygons)
+    broken = ok & ~shapely.is_valid(polygons)
+    if broken.any():
+        polygons[broken] = shapely.make_valid(polygons[broken])
+        job.info(tr("{}: {} features are not valid and were repaired ({}).").format(
+            source.name, int(broken.sum()), some(table.fid[broken])))
     ok[ok] = shapely.area(polygons[ok]) > 0
+    if not ok.any():
+        raise InputError("no feature has an area", source.name, "Use a polygon layer.")
     if not ok.all():
         job.warn(tr("{}: {} features have no area ({}).").format(source.name, int((~ok).sum()), some(table.fid[~ok])))
     members, names = members_of(table["cell_id"].texts, SEPARATOR)

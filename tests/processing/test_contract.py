@@ -91,7 +91,7 @@ KEYS = {  # id: (group, inputs, outputs)
         "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
         ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
     "comparecurves": (
-        "evaluation", [*PAIR_KEYS, "DIRECTION", "WITHIN"],
+        "evaluation", [*PAIR_KEYS, "DIRECTION", "STRETCH", "WITHIN"],
         ["OUTPUT", "UNMATCHED", "REPORT", "N_PAIRS", "N_UNMATCHED", "HAUSDORFF_M", "FRECHET_M", "DISCRETE_HAUSDORFF_M",
          "DISCRETE_FRECHET_M", "MEDIAN_HAUSDORFF_M", "MEDIAN_FRECHET_M", "MEDIAN_DISCRETE_HAUSDORFF_M", "MEDIAN_DISCRETE_FRECHET_M",
          "LENGTH_RATIO", "CORRECTNESS", "COMPLETENESS"]),
@@ -115,6 +115,7 @@ ENUMS = {
     ("velocities", "METHOD"): ["paper", "joint"], ("velocities", "KEEP"): ["weak", "strong", "all"],
     ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
     ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"], ("comparecurves", "DIRECTION"): ["drawn", "either"],
+    ("comparecurves", "STRETCH"): ["whole", "time"],
     ("comparepositions", "EVENTS"): ["all", "handover", "lau"], ("comparespeeds", "TRUTH_KIND"): ["auto", "segments", "track"]}
 
 every_algorithm = pytest.mark.parametrize("name", KEYS)

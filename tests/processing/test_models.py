@@ -9,6 +9,7 @@ from mno_mobility.paths import shipped
 
 NAMES = sorted(path.stem for path in shipped("resources", "models").glob("*.model3"))
 DENSITY, FLOW, REPORT = "estimate:Density", "compare:Flow", "compare:Report"
+TRACKS = ROUTES, POSITIONS, SEGMENTS, SESSIONS = "estimate:Routes", "velocities:Positions", "velocities:Segments", "sessions:Sessions"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,8 @@ def test_a_model_chains_only_algorithms_that_exist(name, provider):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_parameters_of_a_model_are_clean_and_explained(name, provider):
     model = provider.algorithm(name)
-    assert DENSITY in {output.name() for output in model.outputDefinitions()}
+    outputs = {output.name() for output in model.outputDefinitions()}
+    assert (DENSITY in outputs if name.startswith("density") else set(TRACKS) <= outputs) and not any(" " in key for key in outputs)
     for definition in model.parameterDefinitions():
         assert " " not in definition.name() and definition.description() and definition.help(), definition.name()
     assert model.shortHelpString() and model.shortDescription() and Path(model.svgIconPath()).is_file()
@@ -89,3 +91,25 @@ def test_figures_are_plain_numbers_that_models_and_qgis_process_can_read(world, 
     # a numpy number passes for a float in Python, but is an empty text to QGIS
     figures = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], TRUTH_BAND=3)
     assert {type(figures[key]) for key in ("KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME")} <= {int, float}
+
+
+@pytest.mark.parametrize("with_people", [False, True])
+def test_the_model_of_trajectories_gives_what_its_steps_give_by_hand(run, tmp_path, with_people):
+    place = {key: str(tmp_path / name) for key, name in {
+        "CELLS": "cells.gpkg", "JOURNEY_EVENTS": "events.gpkg", "ROAD_LINES": "roads.gpkg", "PEOPLE": "people.tif"}.items()}
+    run("createscenario", SIZE=5000, N_PHONES=50, N_JOURNEYS=8, SEED=3, **place)
+    given = {"CELLS": place["CELLS"], "ROADS": place["ROAD_LINES"], **({"POPULATION": place["PEOPLE"]} if with_people else {})}
+    results = run("trajectories_from_events", EVENTS=place["JOURNEY_EVENTS"], **given,
+                  **{key: str(tmp_path / f"{key.partition(':')[2]}.gpkg") for key in TRACKS})
+    in_model = {key: run.rows(results[key]) for key in TRACKS}
+
+    clean = run("cleanevents", EVENTS=place["JOURNEY_EVENTS"], OUTPUT=str(tmp_path / "clean.gpkg"))
+    areas = run("voronoiareas", CELLS=place["CELLS"], METHOD="wedge", OUTPUT=str(tmp_path / "areas.gpkg"))
+    found = run("estimatetrajectories", EVENTS=clean["OUTPUT"], AREAS=areas["OUTPUT"], **given, ROUTES=str(tmp_path / "r.gpkg"),
+                POSITIONS=str(tmp_path / "p.gpkg"))
+    speeds = run("velocities", POSITIONS=found["POSITIONS"], ROUTES=found["ROUTES"], ROADS=place["ROAD_LINES"],
+                 OUTPUT=str(tmp_path / "o.gpkg"), SEGMENTS=str(tmp_path / "s.gpkg"))
+    framed = run("sessions", POSITIONS=speeds["OUTPUT"], ROUTES=found["ROUTES"], SESSIONS=str(tmp_path / "x.gpkg"))
+    by_hand = dict(zip(TRACKS, (found["ROUTES"], speeds["OUTPUT"], speeds["SEGMENTS"], framed["SESSIONS"])))
+    assert in_model == {key: run.rows(layer) for key, layer in by_hand.items()}
+    assert all(in_model.values()) and len(in_model[ROUTES]) == found["N_ROUTES"]

@@ -170,6 +170,63 @@ def test_journeys_are_made_on_roads_that_are_given(run, tmp_path):
     assert made["N_JOURNEY_EVENTS"] == again["N_JOURNEY_EVENTS"] > 0
 
 
+@pytest.fixture(scope="module")
+def journeys(run, tmp_path_factory):
+    """A made-up world of 6 x 6 km with 12 journeys and their truth."""
+    folder = tmp_path_factory.mktemp("journeys")
+    return run("createscenario", SIZE=6000, N_PHONES=50, N_JOURNEYS=12, CELLS=folder / "cells.gpkg", JOURNEY_EVENTS=folder / "events.csv",
+               TRUTH_ROUTES=folder / "routes.gpkg", TRUTH_POSITIONS=folder / "positions.gpkg", ROAD_LINES=folder / "roads.gpkg",
+               PEOPLE=folder / "people.tif")
+
+
+def test_events_become_routes_positions_speeds_and_sessions_that_are_compared_with_the_truth(run, journeys, tmp_path):
+    areas = run("voronoiareas", CELLS=journeys["CELLS"], METHOD="wedge", EXTENT=journeys["PEOPLE"], OUTPUT=tmp_path / "areas.gpkg")
+    clean = run("cleanevents", EVENTS=journeys["JOURNEY_EVENTS"], OUTPUT=tmp_path / "clean.gpkg")
+    found = run("estimatetrajectories", EVENTS=clean["OUTPUT"], AREAS=areas["OUTPUT"], ROADS=journeys["ROAD_LINES"],
+                POPULATION=journeys["PEOPLE"], CELLS=journeys["CELLS"], ROUTES=tmp_path / "routes.gpkg",
+                POSITIONS=tmp_path / "positions.gpkg", CANDIDATE_ROUTES=tmp_path / "candidates.gpkg", FAILURES=tmp_path / "failures.csv")
+    assert found["N_JOURNEYS"] == clean["N_JOURNEYS"] == found["N_ROUTES"] + found["N_FAILED"] and found["N_ROUTES"] > 0
+    placed = run("eventpositions", ROUTES=found["ROUTES"], EVENTS=clean["OUTPUT"], AREAS=areas["OUTPUT"], CELLS=journeys["CELLS"],
+                 POSITIONS=tmp_path / "placed.gpkg")
+    assert placed["N_POSITIONS"] >= found["N_POSITIONS"] > 0
+    speeds = run("velocities", POSITIONS=found["POSITIONS"], ROUTES=found["ROUTES"], ROADS=journeys["ROAD_LINES"],
+                 OUTPUT=tmp_path / "corrected.gpkg", SEGMENTS=tmp_path / "segments.gpkg", TIMED_ROUTES=tmp_path / "timed.gpkg")
+    assert speeds["N_SEGMENTS"] == found["N_POSITIONS"] - found["N_ROUTES"] and speeds["N_NOT_MET"] <= speeds["N_EXCEEDED"]
+    sessions = run("sessions", POSITIONS=speeds["OUTPUT"], ROUTES=found["ROUTES"], SESSIONS=tmp_path / "sessions.gpkg",
+                   SPANS=tmp_path / "spans.gpkg")
+    assert sessions["N_SESSIONS"] == sessions["N_SPEECH"] + sessions["N_DATA"] > 0
+    curves = run("comparecurves", ESTIMATED=found["ROUTES"], TRUTH=journeys["TRUTH_ROUTES"], KEYS="device_id", OUTPUT=tmp_path / "c.gpkg")
+    assert curves["N_PAIRS"] > 0 and 0 < curves["HAUSDORFF_M"] <= curves["FRECHET_M"] < 6000
+    deviations = run("comparepositions", ESTIMATED=speeds["OUTPUT"], TRUTH=journeys["TRUTH_POSITIONS"], EVENTS="handover",
+                     OUTPUT=tmp_path / "d.gpkg")
+    assert 0 < deviations["MIN"] <= deviations["MEDIAN"] <= deviations["MAX"] < 9000
+    traces = run("exporttraces", ROUTES=speeds["TIMED_ROUTES"], FORMAT="sumo_fcd", STEP=10, OUTPUT=tmp_path / "traces.xml")
+    assert traces["N_TRACES"] + traces["N_REFUSED"] == found["N_ROUTES"]
+
+
+def test_the_model_of_trajectories_runs_with_all_its_outputs(run, journeys, tmp_path):
+    keys = {"estimate:Routes": "routes", "velocities:Positions": "positions", "velocities:Segments": "segments",
+            "sessions:Sessions": "sessions"}
+    made = run("trajectories_from_events", CELLS=journeys["CELLS"], EVENTS=journeys["JOURNEY_EVENTS"], ROADS=journeys["ROAD_LINES"],
+               POPULATION=journeys["PEOPLE"], **{key: tmp_path / f"{name}.gpkg" for key, name in keys.items()})
+    assert {p.stem for p in tmp_path.iterdir()} == set(keys.values()) and set(keys) <= set(made)
+
+
+def test_processes_are_started_from_the_right_python_and_change_nothing(qgis_process, run, tmp_path):
+    # 260 journeys are enough for processes to start; QGIS embeds Python, so sys.executable may name any other
+    made = run("createscenario", SIZE=5000, N_PHONES=10, N_JOURNEYS=260, CELLS=tmp_path / "cells.gpkg",
+               JOURNEY_EVENTS=tmp_path / "events.gpkg", ROAD_LINES=tmp_path / "roads.gpkg")
+    areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", OUTPUT=tmp_path / "areas.gpkg")
+    for workers in (1, 2):
+        done = qgis_process("run", "mnomobility:estimatetrajectories", f"--EVENTS={made['JOURNEY_EVENTS']}", f"--AREAS={areas['OUTPUT']}",
+                            f"--ROADS={made['ROAD_LINES']}", f"--WORKERS={workers}", f"--ROUTES={tmp_path / f'routes{workers}.csv'}",
+                            f"--POSITIONS={tmp_path / f'positions{workers}.csv'}")
+        assert done.returncode == 0 and "Traceback" not in done.stderr and "__main__" not in done.stderr, done.stderr
+    for name in ("routes", "positions"):
+        alone, shared = ((tmp_path / f"{name}{workers}.csv").read_bytes() for workers in (1, 2))
+        assert alone == shared and len(alone.splitlines()) > 200
+
+
 def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
     done = qgis_process("run", "mnomobility:estimatedensity", f"--MODEL={tmp_path / 'none.mno.npz'}", f"--COUNTS={world['COUNTS']}",
                         f"--OUTPUT={tmp_path / 'd.tif'}")

@@ -18,6 +18,7 @@ from .. import pairs, report, styles
 from ..base import MnoAlgorithm, tr
 from ..journeys import journey_column
 from ..layers import read, write
+from ..wkb import lines_from_wkb
 
 DISTANCES = ("hausdorff_m", "frechet_m", "discrete_hausdorff_m", "discrete_frechet_m")
 LINES = (1, 5)  # shapely's types
@@ -47,6 +48,10 @@ class Algorithm(MnoAlgorithm):
         self.add(QgsProcessingParameterEnum("DIRECTION", tr("Direction of the lines"), ["drawn", "either"], False, "drawn",
                                             usesStaticStrings=True),
                  tr("drawn: from the first vertex to the last. either: lines have no direction, the lesser Fréchet distance counts."))
+        self.add(QgsProcessingParameterEnum("STRETCH", tr("Stretch of the truth"), ["whole", "time"], False, "whole",
+                                            usesStaticStrings=True),
+                 tr("whole: all of the true line. time: what was travelled between the first and the last time of the estimate; both "
+                    "layers need times as M."))
         within = self.add(QgsProcessingParameterDistance("WITHIN", tr("Near (m)"), 50.0, None, False, 0.001),
                           tr("Metres within which a line is covered by the other, for correctness and completeness."), advanced=True)
         within.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
@@ -77,7 +82,10 @@ class Algorithm(MnoAlgorithm):
         tables = [read(source, {**more[side], **pairs.key_columns(keys, side)}, geometry=True) for side, source in enumerate(sources)]
         matched = pairs.match(job, tables, keys, [self._without_line(table) for table in tables], spans=spans)
         crs, lines = pairs.metric_lines(job, tables)
-        figures = self._figures(job, matched, lines)
+        estimated, truth = lines[0][matched.estimated], lines[1][matched.truth]
+        if job.choice("STRETCH") == "time":
+            truth = self._while_estimated(job, sources, matched, truth)
+        figures = self._figures(job, estimated, truth)
         labels = matched.labels()
         if figures["opposed"].any() and job.choice("DIRECTION") == "drawn":
             job.warn(tr("{} pairs run in opposite directions ({}). If the direction means nothing, set it to either.").format(
@@ -86,7 +94,7 @@ class Algorithm(MnoAlgorithm):
             ("journey_id", tables[0], matched.estimated), ("true_journey_id", tables[1], matched.truth)) if "journey_id" in table.columns}
         output = write(job, self.OUTPUT, {**journeys, **matched.columns(), **{name: ("bool" if name == "opposed" else "number", values)
                                                                   for name, values in figures.items()}},
-                       geometry=lines[0][matched.estimated], wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
+                       geometry=estimated, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         styles.style_when_loaded(job, output, styles.graduated("frechet_m"))
         left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
@@ -111,18 +119,38 @@ class Algorithm(MnoAlgorithm):
                              "Use a line layer.")
         return {"no geometry": kinds < 0}
 
-    def _figures(self, job, matched, lines) -> dict:
+    def _while_estimated(self, job, sources, matched, truth):
+        """The stretch of each true line between the times of its estimate."""
+        import shapely
+
+        from ...evaluation.tracks import stretch_between
+
+        times = [lines_from_wkb(read(source, {}, geometry="wkb").geometry)[1] for source in sources]
+        stretches = [stretch_between(shapely.get_coordinates(line), times[1][theirs], *times[0][ours][[0, -1]])
+                     for line, ours, theirs in zip(truth, matched.estimated, matched.truth)]
+        whole = np.array([xy is None for xy in stretches], bool)
+        if whole.all():
+            raise InputError("no pair has times that overlap", tr("Stretch of the truth"),
+                             "Give both layers times as M, or compare the whole lines.")
+        if whole.any():
+            job.warn(tr("Pairs whose times do not overlap or are not known, compared as a whole: {} ({}).").format(
+                int(whole.sum()), some(np.array(matched.labels(), dtype=object)[whole])))
+        truth = truth.copy()
+        truth[~whole] = [shapely.linestrings(xy) for xy in stretches if xy is not None]
+        return truth
+
+    def _figures(self, job, estimated, truth) -> dict:
         """The figures of all pairs by column."""
         from ...evaluation import curves
         from ...evaluation.nearness import share_within
 
         progress, either, within = job.progress(5, 95), job.choice("DIRECTION") == "either", job.number("WITHIN")
         rows, n_bridged = [], 0
-        for number, ends in enumerate(zip(matched.estimated, matched.truth)):
-            (a, gaps_a), (b, gaps_b) = (curves.as_curve(lines[side][row]) for side, row in enumerate(ends))
+        for number, pair in enumerate(zip(estimated, truth)):
+            (a, gaps_a), (b, gaps_b) = (curves.as_curve(line) for line in pair)
             n_bridged += bool(gaps_a or gaps_b)
             found = curves.compare_curves(a, b, either_way=either,
-                                          progress=part(progress, number / len(matched), (number + 1) / len(matched)))
+                                          progress=part(progress, number / len(truth), (number + 1) / len(truth)))
             length, true_length = (np.hypot(*np.diff(xy, axis=0).T).sum() for xy in (a, b))
             rows.append({**{name: getattr(found, name) for name in DISTANCES}, "estimate_off_m": found.first_off_m,
                          "truth_off_m": found.second_off_m, "length_m": length, "true_length_m": true_length,

@@ -53,6 +53,41 @@ def test_two_lines_without_keys_are_compared_with_each_other(run, shapes):
     assert made["UNMATCHED"] is None and made["REPORT"] is None
 
 
+def timed(*vertices) -> str:
+    """A line with seconds as M."""
+    return "LineStringM(" + ",".join(f"{X + x} {Y + y} {t}" for x, y, t in vertices) + ")"
+
+
+class TestStretchOfTheTruth:
+    def compare(self, run, shapes, truth, **options):
+        # a phone was heard from second 10 to 30; at 1 m/s that is the stretch from 10 to 30 m of the truth
+        estimate = shapes("LineStringM", [timed((10, 4, 10), (30, 4, 30))], device_id=["a"], name="estimate")
+        return run("comparecurves", ESTIMATED=estimate, TRUTH=shapes("LineStringM", truth, device_id=["a"] * len(truth), name="truth"),
+                   KEYS=["device_id"], OUTPUT="TEMPORARY_OUTPUT", **options)
+
+    def test_it_is_what_was_travelled_meanwhile(self, run, shapes):
+        truth = [timed((0, 0, 0), (20, 0, 20), (100, 0, 100))]
+        assert self.compare(run, shapes, truth)["FRECHET_M"] == pytest.approx(np.hypot(70, 4))
+        made = self.compare(run, shapes, truth, STRETCH="time")
+        assert (made["FRECHET_M"], made["HAUSDORFF_M"], made["LENGTH_RATIO"]) == pytest.approx((4, 4, 1))
+
+    def test_times_that_do_not_overlap_are_refused(self, run, shapes, tmp_path):
+        estimate = shapes("LineStringM", [timed((10, 4, 10), (30, 4, 30))], name="estimate")
+        for truth in (timed((0, 0, 500), (100, 0, 600)), STRAIGHT):
+            said = run.refused(tmp_path, "comparecurves", ESTIMATED=estimate, TRUTH=shapes(truth.split("(")[0], [truth]), STRETCH="time",
+                               OUTPUT=str(tmp_path / "o.gpkg"))
+            assert said == ("Stretch of the truth: no pair has times that overlap. Give both layers times as M, or compare the whole "
+                            "lines.")
+
+    def test_pairs_without_times_are_told_and_compared_as_a_whole(self, run, shapes):
+        layers = [shapes("LineStringM", wkts, device_id=["a", "b"]) for wkts in (
+            [timed((10, 4, 10), (30, 4, 30)), timed((0, 5, 0), (100, 5, 9))],
+            [timed((0, 0, 0), (100, 0, 100)), timed((0, 0, 500), (100, 0, 600))])]
+        made = run("comparecurves", ESTIMATED=layers[0], TRUTH=layers[1], KEYS=["device_id"], STRETCH="time", OUTPUT="TEMPORARY_OUTPUT")
+        assert made["FRECHET_M"] == pytest.approx((4 + 5) / 2)
+        assert any("compared as a whole: 1 (b)" in text for text in run.feedback.warnings)
+
+
 def test_correctness_and_completeness_are_shares_of_either_length(run, shapes):
     # half of the estimate of 200 m runs 2 m beside the truth of 100 m
     made = run("comparecurves", ESTIMATED=shapes("LineString", [line((-100, 0), (100, 0))]), WITHIN=2,
