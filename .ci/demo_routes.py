@@ -79,7 +79,7 @@ def draw_journeys(project, path: Path, layers: dict, journeys) -> tuple:
         sheet.text(f"A {word} one", x, 17 + side + 1.5, size=10, bold=True)
         sheet.text(f"{length_m / 1000:.1f} km, Fréchet distance {frechet_m:,.0f} m", x, 17 + side + 7, size=8.5, colour=GREY)
         metres_per_mm = square(extent).width() / side
-        sheet.scale_bar(x + side - 2000 / metres_per_mm - 4, 17 + side + 3, metres_per_mm, km=2)
+        sheet.scale_bar(x + side - 2000 / metres_per_mm - 9, 17 + side + 3, metres_per_mm, km=2)
     for number, (colour, words) in enumerate(((TRUE, "true route"), (ESTIMATED, "estimated route"), (MISSED, "how far handovers are off"))):
         sheet.text(f"\u2501 {words}", 112 + (0, 27, 62)[number], 7.5, size=8.5, colour=colour, width=60)
     return sheet.save(path, "Two of the drives near by. Red lines lead from where a handover was placed to where it happened.")

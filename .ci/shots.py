@@ -26,7 +26,7 @@ FILES = {"cells": "sample/cells.gpkg", "events": "sample/events.gpkg", "truth": 
 NOON = "2024-03-12T12:00:00"
 DIALOGS = {  # the values given, by the keys of FILES where they name a file, and the height that shows them all
     "loadsample": ({}, 340),
-    "createscenario": ({"N_JOURNEYS": 200}, 1190),
+    "createscenario": ({}, 1190),
     "validatecellplan": ({"CELLS": "cells"}, 430),
     "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 560),
     "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 750),
@@ -49,7 +49,8 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "densityseries": ({"MODEL": "model", "COUNTS": "all_counts"}, 720),
     "densitytozones": ({"DENSITY": "em", "ZONES": "voronoi", "K": 10}, 450),
     "comparedensities": ({"ESTIMATED": "em", "TRUTH": "truth", "TRUTH_BAND": 3}, 480),
-    "density_from_events": ({"CELLS": "cells", "EVENTS": "events", "EXTENT": "truth", "TIME": NOON}, 860)}
+    "density_from_events": ({"CELLS": "cells", "EVENTS": "events", "EXTENT": "truth", "TIME": NOON}, 860),
+    "trajectories_from_events": ({"CELLS": "cells", "EVENTS": "journey_events", "ROADS": "roads", "POPULATION": "people"}, 860)}
 SHOWN_MODEL = "density_from_events_evaluated"
 
 

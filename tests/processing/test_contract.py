@@ -71,8 +71,8 @@ KEYS = {  # id: (group, inputs, outputs)
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
     "estimatetrajectories": (
-        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", "CLASS_WEIGHTS", "PIXEL",
-                       "CANDIDATES", "RULE", "REFERENCE", *CELL_KEYS, "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", *CELL_KEYS,
+                       "CLASS_WEIGHTS", "PIXEL", "CANDIDATES", "RULE", "REFERENCE", "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
         ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
          "MEDIAN_RATIO"]),
     "eventpositions": (
