@@ -125,8 +125,9 @@ def trajectories(sample: dict) -> Chapter:
         [[label, *(format(f[key], form) for f in figures), *PAPER.get(key, ("", ""))] for label, key, form in rows],
         "The columns of the paper are what Ostermayer et al. (2016) print for four drives in Linz and Vienna: other places and "
         "networks, so no targets. Their Hausdorff and Fréchet distances cannot both be right, for Fréchet is never the lesser. A "
-        "predicted area is where the emission model has the cell as the strongest one. On the true route, only the place along it is "
-        "estimated. Speeds are means from one event to the next, against those of the true drive.",
+        "predicted area is where the emission model has the cell as the strongest one; theirs come from a coverage prediction without "
+        "buildings. On the true route, only the place along it is estimated. Speeds are means from one event to the next, against those "
+        "of the true drive.",
         [("Phones on the road", sample["N_JOURNEYS"]), ("Their events", clean["N_BEFORE"]), ("Events after cleaning", clean["N_AFTER"]),
          ("Handovers before", clean["N_HANDOVERS_BEFORE"]), ("Handovers after cleaning", clean["N_HANDOVERS_AFTER"]),
          ("Events dropped as ping-pong", clean["N_PING_PONG"]), ("Journeys, if cleaning has to find them", clean["N_JOURNEYS"]),

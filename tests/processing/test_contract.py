@@ -1,6 +1,7 @@
 """What every algorithm of the toolbox promises: ids and keys that never change, help, icons, defaults, libraries."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -225,6 +226,18 @@ def test_a_missing_library_is_refused_in_words_before_and_at_the_run(algorithm, 
     assert not can and why.startswith("These Python libraries are missing: ") and "python3-scipy" in why
     with pytest.raises(QgsProcessingException, match="libraries are missing: (scipy|shapely)"):
         algorithm.create({}).processAlgorithm({}, QgsProcessingContext(), Feedback())
+
+
+@pytest.mark.skipif(not hasattr(os, "RTLD_DEEPBIND"), reason="only Linux lets the symbols of a program win over those of a library")
+def test_libraries_are_opened_so_that_they_call_their_own_geos(provider, monkeypatch):
+    # in qgis_process, linked with GEOS 3.11, the wheel of shapely 2.2 wrote no WKB: its GEOS 3.14 called the other one's classes
+    from mno_mobility.processing import base
+    opened, before = [], sys.getdlopenflags()
+    whole = base.import_module
+    monkeypatch.setattr(base, "import_module", lambda name: opened.append(sys.getdlopenflags()) or whole(name))
+    assert provider.algorithm("estimatetrajectories").canExecute() == (True, "")
+    assert opened and all(flags & os.RTLD_DEEPBIND for flags in opened)
+    assert sys.getdlopenflags() == before
 
 
 def test_an_old_shapely_is_refused(provider, monkeypatch):
