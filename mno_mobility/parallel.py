@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import spawn
+from contextlib import suppress
+from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Optional
 
 from .progress import Progress, no_progress
@@ -111,8 +112,17 @@ def _python() -> Optional[str]:
 
 def _receive(path: str) -> None:
     global _shared
+    Thread(target=_end_with_parent, args=(path,), daemon=True).start()
     with open(path, "rb") as file:
         _shared = pickle.load(file)
+
+
+def _end_with_parent(path: str) -> None:
+    """A QGIS that crashes, or is killed, ends no process: each waits for that itself."""
+    parent_process().join()
+    with suppress(OSError):
+        os.unlink(path)
+    os._exit(1)
 
 
 def _run(work, tasks) -> list:
