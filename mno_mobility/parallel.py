@@ -1,13 +1,10 @@
 """Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
 
 import os
-import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
@@ -60,25 +57,28 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
 def _in_processes(work, blocks, shared, workers, python, progress) -> list:
     context = _Context()
     context.set_executable(python)
-    # by a file: a process that dies at its start would leave us waiting for ever to hand it more than a pipe holds
-    handle, path = tempfile.mkstemp(suffix=".pickle")
-    with os.fdopen(handle, "wb") as file:
-        pickle.dump(shared, file, pickle.HIGHEST_PROTOCOL)
-    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (path,))
+    # a process that dies at its start would leave us waiting for ever to hand it more than a pipe holds: one that gets nothing goes first
+    _results(ProcessPoolExecutor(1, context), _ready, [(work,)], lambda done: progress(0.0))
+    pool = ProcessPoolExecutor(workers, context, _receive, (shared,))
+    return [result for block in _results(pool, _run, [(work, block) for block in blocks], progress) for result in block]
+
+
+def _results(pool, call, tasks, progress) -> list:
+    """What `call` returns for the arguments of each task."""
+    results = [None] * len(tasks)
     try:
-        running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
+        running = {pool.submit(call, *task): number for number, task in enumerate(tasks)}
         waiting = set(running)
         while waiting:
             done, waiting = wait(waiting, timeout=0.2)
             for future in done:
                 results[running[future]] = future.result()
-            progress(1 - len(waiting) / len(blocks))
+            progress(1 - len(waiting) / len(tasks))
     finally:
         for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
-        os.unlink(path)
-    return [result for block in results for result in block]
+    return results
 
 
 class _Process(SpawnProcess):
@@ -110,18 +110,20 @@ def _python() -> Optional[str]:
     return next((str(path) for path in [*beside, *here] if path.is_file()), None)
 
 
-def _receive(path: str) -> None:
+def _ready(work) -> bool:
+    """Whether a process can import the work: it has, when it gets here."""
+    return callable(work)
+
+
+def _receive(shared) -> None:
     global _shared
-    Thread(target=_end_with_parent, args=(path,), daemon=True).start()
-    with open(path, "rb") as file:
-        _shared = pickle.load(file)
+    _shared = shared
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with_parent(path: str) -> None:
+def _end_with_parent() -> None:
     """A QGIS that crashes, or is killed, ends no process: each waits for that itself."""
     parent_process().join()
-    with suppress(OSError):
-        os.unlink(path)
     os._exit(1)
 
 
