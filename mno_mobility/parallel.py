@@ -1,13 +1,14 @@
 """Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import spawn
+from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Optional
 
 from .progress import Progress, no_progress
@@ -108,7 +109,14 @@ def _python() -> Optional[str]:
 
 def _receive(gifts) -> None:
     global _shared
+    Thread(target=_end_with_parent, daemon=True).start()
     _shared = gifts.get()
+
+
+def _end_with_parent() -> None:
+    """A QGIS that crashes, or is killed, ends no process: each waits for that itself."""
+    parent_process().join()
+    os._exit(1)
 
 
 def _run(work, tasks) -> list:

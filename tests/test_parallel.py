@@ -1,6 +1,7 @@
 """Work shared by processes."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -122,3 +123,32 @@ print(len({{pid for _, pid in parallel.in_blocks(squares, list(range(8)), 1, sha
 """)
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["once", "True"], done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a process group")
+def test_processes_end_with_a_parent_that_is_killed(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(f"""
+import sys
+sys.path[:0] = {[str(ROOT), str(ROOT / "tests")]!r}
+from mno_mobility import parallel
+from test_parallel import slow
+parallel.LEAST_TASKS = 1
+parallel.in_blocks(slow, [1, 2], 1, shared=0, workers=2, progress=lambda done: print("working", flush=True))
+""")
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    for _ in range(8):  # reported every 0.2 s: by then the processes are under way
+        parent.stdout.readline()
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 20  # without it they would take 30 seconds, and wait for more after that
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(parent.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        os.killpg(parent.pid, signal.SIGKILL)
+        pytest.fail("a process goes on")

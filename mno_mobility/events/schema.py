@@ -85,8 +85,8 @@ class Factor:
     def of(values) -> "Factor":
         """Factorise texts or numbers; None, NaN and blank texts are no value.
 
-        Texts lose blanks at both ends; a whole number reads the same whether it came as ``7``, ``7.0`` or ``"7"``. Levels stand
-        in the order of their first appearance (numbers and fixed-width texts: in ascending order).
+        Texts lose blanks at both ends; a whole number reads the same whether it came as ``7``, ``7.0`` or ``"7"``, and true as 1. Levels
+        stand in the order of their first appearance (numbers and fixed-width texts: in ascending order).
 
         Parameters
         ----------
@@ -396,7 +396,8 @@ def _distinct(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _text(value) -> str:
     if value is None or value != value:
         return ""
-    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+    # newer QGIS reads a column of a text file that holds nothing but 1 as truth values
+    if isinstance(value, (bool, np.bool_)) or (isinstance(value, (float, np.floating)) and float(value).is_integer()):
         value = int(value)
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")

@@ -198,3 +198,8 @@ def test_rejects_of_two_steps_stand_by_row():
 def test_texts_sort_with_their_numbers_by_value():
     texts = ["p10", "p2", None, "", "p2a", "7", "p²", "p", "q1"]
     assert sorted(texts, key=natural) == [None, "", "7", "p", "p2", "p2a", "p10", "p²", "q1"]
+
+
+def test_truth_values_read_as_the_numbers_they_stand_for():
+    assert Factor.of(objects(True, False, None)).texts.tolist() == ["1", "0", None] == Factor.of(objects("1", 0, None)).texts.tolist()
+    assert Factor.of(np.array([True, False])).texts.tolist() == ["1", "0"]

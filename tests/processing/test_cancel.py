@@ -1,8 +1,11 @@
 """Cancel and progress: a run stops within a second and takes its outputs back; the bar never goes backwards."""
 
+import multiprocessing
 from time import monotonic
 
 import pytest
+
+from mno_mobility import parallel
 
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
@@ -26,7 +29,19 @@ def wanted(sample, out):
     estimate = dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], TIME=NOON, OUTPUT=out("d.tif"), RESIDUALS=out("r.gpkg"))
     model = dict(EXTENT=sample["TRUTH"], MODEL=out("m.mno.npz"), COVERAGE=out("c.tif"), BEST_SERVER=out("b.tif"))
     compare = dict(ESTIMATED=sample["TRUTH"], TRUTH=sample["TRUTH"], TRUTH_BAND=4, FLOW=out("f.gpkg"), REPORT=out("r.html"))
+    drives = dict(EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"], ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"],
+                  ROUTES=out("r.gpkg"), POSITIONS=out("p.gpkg"), CANDIDATE_ROUTES=out("c.gpkg"), FAILURES=out("f.gpkg"))
+    true = dict(ROUTES=sample["TRUTH_ROUTES"], POSITIONS=sample["TRUTH_POSITIONS"])
+    speeds = dict(true, ROADS=sample["ROADS"], OUTPUT=out("o.gpkg"), SEGMENTS=out("s.gpkg"), TIMED_ROUTES=out("t.gpkg"))
     return {
+        "estimatetrajectories": ("estimatetrajectories", dict(WORKERS=1, **drives)),
+        "estimatetrajectories processes": ("estimatetrajectories", dict(WORKERS=2, **drives)),
+        "eventpositions": ("eventpositions", dict(ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"],
+                                                  CELLS=sample["CELLS"], POSITIONS=out("p.gpkg"))),
+        "velocities": ("velocities", speeds), "velocities joint": ("velocities", dict(METHOD="joint", **speeds)),
+        "sessions": ("sessions", dict(SESSIONS=out("s.gpkg"), SPANS=out("p.gpkg"), **true)),
+        "comparecurves": ("comparecurves", dict(ESTIMATED=sample["TRUTH_ROUTES"], TRUTH=sample["TRUTH_ROUTES"], KEYS=["device_id"],
+                                                OUTPUT=out("o.gpkg"), REPORT=out("r.html"))),
         "emissionmodel": ("emissionmodel", dict(CELLS=sample["CELLS"], **model)),
         "modelfromareas": ("modelfromareas", dict(AREAS=sample["AREAS"], **model)),
         "modelfromtable": ("modelfromtable", dict(TABLE=sample["TABLE"], CRS="EPSG:3035", VALUE="s", MODEL=out("m.mno.npz"))),
@@ -50,7 +65,17 @@ def wanted(sample, out):
 
 
 LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
-        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "loadsample"]
+        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "loadsample",
+        "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities", "velocities joint", "sessions",
+        "comparecurves"]
+
+
+@pytest.fixture(autouse=True)
+def processes(monkeypatch):
+    """Processes start for the journeys of the sample too, and where one was started none is left."""
+    monkeypatch.setattr(parallel, "LEAST_TASKS", 1)
+    yield
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.parametrize("percent", [1, 60])

@@ -146,6 +146,13 @@ def test_keys_are_those_that_users_have_stored(algorithm, name):
 
 
 @every_algorithm
+@pytest.mark.parametrize("empty", [None, ""])
+def test_an_optional_parameter_may_be_left_empty(algorithm, name, empty):
+    optional = [p for p in inputs_of(algorithm) if p.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional]
+    assert [p.name() for p in optional if not p.checkValueIsAcceptable(empty)] == []
+
+
+@every_algorithm
 def test_identity_is_complete(algorithm, name):
     assert re.fullmatch("[a-z]+", name) and algorithm.id() == f"mnomobility:{name}"
     assert algorithm.group() and algorithm.displayName()[0].isupper() and algorithm.shortDescription().endswith(".")

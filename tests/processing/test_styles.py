@@ -102,6 +102,45 @@ def test_sessions_show_when_they_happen_and_spans_while_they_last(loaded, shapes
     assert (layers["SPANS"].temporalProperties().startField(), layers["SPANS"].temporalProperties().endField()) == ("start", "end")
 
 
+@pytest.fixture
+def town(shapes, table):
+    """A straight road of 2 km under two square cells, a phone's events on it, and its route."""
+    x, y = 4_321_000, 3_210_000
+    road = f"LineString({x} {y}, {x + 2000} {y})"
+    boxes = [f"Polygon(({a} {y - 500},{a + 1000} {y - 500},{a + 1000} {y + 500},{a} {y + 500},{a} {y - 500}))" for a in (x, x + 1000)]
+    times = [f"2024-05-01T08:0{k}:00" for k in (0, 2, 4)]
+    return {"EVENTS": table(device_id=["a"] * 3, journey_id=["1"] * 3, time=times, cell_id=list("ABB"),
+                            event=["call_start", "handover", "call_end"]),
+            "AREAS": shapes("Polygon", boxes, cell_id=["A", "B"]), "ROADS": shapes("LineString", [road], speed_kmh=[50.0]),
+            "ROUTES": shapes("LineString", [road], device_id=["a"], journey_id=["1"]),
+            "POSITIONS": table(device_id=["a"] * 3, journey_id=["1"] * 3, time=times, along_m=[100.0, 1000.0, 1900.0])}
+
+
+@pytest.mark.parametrize("name, inputs, tracks, events", [
+    ("estimatetrajectories", "EVENTS AREAS ROADS", ["ROUTES"], ["POSITIONS"]),
+    ("eventpositions", "ROUTES EVENTS AREAS", [], ["POSITIONS"]),
+    ("velocities", "POSITIONS ROUTES ROADS", ["SEGMENTS", "TIMED_ROUTES"], ["OUTPUT"])])
+def test_routes_show_their_speed_while_they_last_and_positions_when_they_happen(loaded, town, name, inputs, tracks, events):
+    layers = loaded(name, {key: f"{key}.gpkg" for key in tracks + events}, **{key: town[key] for key in inputs.split()})
+    for key in tracks:
+        time = layers[key].temporalProperties()
+        assert layers[key].renderer().type() == "graduatedSymbol" and layers[key].renderer().classAttribute() == "speed_kmh"
+        assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
+        assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+    for key in events:
+        time = layers[key].temporalProperties()
+        assert layers[key].renderer().classAttribute() == "event"
+        assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+
+
+def test_the_chosen_candidate_stands_out(loaded, town):
+    layer = loaded("estimatetrajectories", {"ROUTES": "r.gpkg", "CANDIDATE_ROUTES": "c.gpkg"}, EVENTS=town["EVENTS"], AREAS=town["AREAS"],
+                   ROADS=town["ROADS"])["CANDIDATE_ROUTES"]
+    expected = QgsVectorLayer(layer.source(), "expected", "ogr")
+    assert expected.loadNamedStyle(str(shipped("resources", "styles", "candidates.qml")))[1]
+    assert layer.renderer().dump() == expected.renderer().dump() and "chosen" in layer.renderer().dump()
+
+
 def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):
     areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
     layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], K=10)["OUTPUT"]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
 from straight import ROAD, START, X, Y, layer_of, places, square
 
 EAST = ("x", "1", "ABCD", "shhe", [0, 60, 160, 300])
@@ -164,3 +165,27 @@ def test_an_output_that_cannot_be_written_leaves_none_of_the_others(run, events,
     said = run.refused(folder, "estimatetrajectories", EVENTS=events(EAST), AREAS=areas(), ROADS=roads(),
                        **{**wanted, key: str(tmp_path / "file" / "o.gpkg")})
     assert "file" in said
+
+
+@pytest.mark.parametrize("name", ["estimatetrajectories", "eventpositions", "velocities", "sessions"])
+@pytest.mark.parametrize("empty", [None, ""])
+def test_with_all_that_is_optional_left_empty_the_result_is_that_of_the_defaults(run, provider, events, areas, roads, table, shapes, name,
+                                                                                  empty):
+    algorithm = provider.algorithm(name)
+    layers = {"EVENTS": events(EAST), "AREAS": areas(), "ROADS": roads(),
+              "ROUTES": shapes("LineString", [ROAD], device_id=["x"], journey_id=["1"], name="routes"),
+              "POSITIONS": table(device_id=["x"] * 2, journey_id=["1"] * 2, time=[START, START + 60], along_m=[0.0, 500.0],
+                                 event=["call_start", "call_end"], name="positions")}
+    mandatory = {"POSITIONS"} if name == "eventpositions" else {"ROUTES"} if name == "estimatetrajectories" else {"OUTPUT", "SESSIONS"}
+    given, empties = {}, {}
+    for parameter in algorithm.parameterDefinitions():
+        key = parameter.name()
+        if parameter.isDestination():
+            (given if key in mandatory else empties)[key] = "TEMPORARY_OUTPUT" if key in mandatory else None
+        elif parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
+            empties[key] = empty
+        elif key in layers:
+            given[key] = layers[key]
+    assert algorithm.checkParameterValues({**given, **empties}, QgsProcessingContext())[0]
+    key, = mandatory & set(given)
+    assert run.rows(run(name, **given, **empties)[key]) == run.rows(run(name, **given)[key]) != []
