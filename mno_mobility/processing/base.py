@@ -157,11 +157,11 @@ def _missing(libraries) -> str:
 
 
 def _imported(name: str):
-    """A library that calls its own GEOS: on Linux that of QGIS, of another version, would answer in its place.
+    """A library; shapely so that it calls its own GEOS: on Linux that of QGIS, of another version, would answer in its place.
 
     Both define the same symbols, and those a program was linked with win unless a library is told to look into itself first.
     """
-    if not hasattr(os, "RTLD_DEEPBIND"):
+    if name != "shapely" or not hasattr(os, "RTLD_DEEPBIND"):
         return import_module(name)
     flags = sys.getdlopenflags()
     sys.setdlopenflags(flags | os.RTLD_DEEPBIND)
