@@ -236,14 +236,14 @@ def test_a_missing_library_is_refused_in_words_before_and_at_the_run(algorithm, 
 
 
 @pytest.mark.skipif(not hasattr(os, "RTLD_DEEPBIND"), reason="only Linux lets the symbols of a program win over those of a library")
-def test_libraries_are_opened_so_that_they_call_their_own_geos(provider, monkeypatch):
+def test_shapely_is_opened_so_that_it_calls_its_own_geos(provider, monkeypatch):
     # in qgis_process, linked with GEOS 3.11, the wheel of shapely 2.2 wrote no WKB: its GEOS 3.14 called the other one's classes
     from mno_mobility.processing import base
-    opened, before = [], sys.getdlopenflags()
+    opened, before = {}, sys.getdlopenflags()
     whole = base.import_module
-    monkeypatch.setattr(base, "import_module", lambda name: opened.append(sys.getdlopenflags()) or whole(name))
+    monkeypatch.setattr(base, "import_module", lambda name: opened.update({name: sys.getdlopenflags()}) or whole(name))
     assert provider.algorithm("estimatetrajectories").canExecute() == (True, "")
-    assert opened and all(flags & os.RTLD_DEEPBIND for flags in opened)
+    assert opened["shapely"] & os.RTLD_DEEPBIND and opened["scipy"] == before
     assert sys.getdlopenflags() == before
 
 
