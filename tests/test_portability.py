@@ -134,6 +134,7 @@ YOUNG_GEOS = {"contains_xy", "intersects_xy", "get_m", "has_m", "equals_identica
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_shapely_is_asked_for_nothing_that_old_geos_lacks(path):
-    called = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-              if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "shapely"}
-    assert not called & YOUNG_GEOS
+    attributes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)]
+    assert not {node.attr for node in attributes if ast.unparse(node.value) == "shapely"} & YOUNG_GEOS
+    # a geometry that is asked for its own coordinates looks for an M, which only GEOS 3.12 knows, and fails now and then
+    assert not {node.attr for node in attributes} & {"coords", "has_m"}

@@ -81,7 +81,7 @@ def _with_crossings(middle, roads, grade) -> Motorway:
     with np.errstate(invalid="ignore"):  # older versions of GEOS raise the flag without need
         point = shapely.intersection(roads, middle)
     once = (shapely.get_type_id(point) == shapely.GeometryType.POINT) & ~shapely.is_empty(point)
-    point[~once] = shapely.Point(roads[0].coords[0])  # any, to be left out below
+    point[~once] = shapely.get_point(roads[0], 0)  # any, to be left out below
     on_road = shapely.line_locate_point(roads, point)
     road = np.flatnonzero(once & (on_road > 2 * BRIDGE_M) & (on_road < shapely.length(roads) - 2 * BRIDGE_M))
     along = shapely.line_locate_point(middle, point[road])
