@@ -151,7 +151,8 @@ def journey_figures(name: str, areas: str, sample: dict, clean: str) -> dict:
 
     found = run("estimatetrajectories", EVENTS=sample["JOURNEY_EVENTS"], AREAS=areas, ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"],
                 CELLS=sample["CELLS"], ROUTES=file("routes"), POSITIONS=file("positions"))
-    figures = {**found, **run("comparecurves", ESTIMATED=found["ROUTES"], TRUTH=sample["TRUTH_ROUTES"], OUTPUT=file("compared_routes"))}
+    figures = {**found, **run("comparecurves", ESTIMATED=found["ROUTES"], TRUTH=sample["TRUTH_ROUTES"], STRETCH="time",
+                              OUTPUT=file("compared_routes"))}
     known = run("eventpositions", ROUTES=sample["TRUTH_ROUTES"], EVENTS=clean, JOURNEY_FIELD="journey_id_2", AREAS=areas,
                 CELLS=sample["CELLS"], POSITIONS=file("known_positions"))
     for prefix, layer, output in (("deviation", found["POSITIONS"], "deviations"), ("known", known["POSITIONS"], "known_deviations")):
