@@ -136,7 +136,8 @@ class Algorithm(MnoAlgorithm):
             for key in (key for key in self.OF_JOURNEYS if job.given(key)):
                 job.warn(tr("{} is not written: there are no journeys.").format(self.parameterDefinition(key).description()))
         if n and not any(map(job.given, self.OF_JOURNEYS)):
-            job.warn(tr("Journeys are made, but none of their layers is asked for: choose where to write their events, routes or positions."))
+            job.warn(tr("Journeys are made, but none of their layers is asked for: choose where to write their events, routes or "
+                        "positions."))
         if n or job.given(self.ROAD_LINES):
             self.require("shapely", "pyproj", "networkx")
         network, _ = road_network(job, crs=crs, progress=job.progress(70, 73)) if n else (None, crs)
