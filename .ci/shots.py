@@ -42,7 +42,7 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 800),
     "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 530),
     "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 540),
-    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 700),
+    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 770),
     "comparepositions": ({"ESTIMATED": "positions", "TRUTH": "true_positions", "EVENTS": "handover"}, 700),
     "comparespeeds": ({"ESTIMATED": "corrected", "TRUTH": "true_routes"}, 700),
     "estimatedensity": ({"MODEL": "model", "COUNTS": "counts"}, 640),
