@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
-from mno_mobility.evaluation.tracks import mean_speeds
+from mno_mobility.evaluation.tracks import SLACK_S, mean_speeds, stretch_between
 
 T0 = 1_714_564_800.0
 
@@ -44,6 +44,7 @@ def test_a_segment_from_one_part_of_a_track_to_another_has_no_speed():
 
 
 @given(st.integers(0, 1000))
+@example(5)  # a segment begins a quarter of a millisecond before its track does
 def test_many_tracks_are_each_a_track_alone(seed):
     rng = np.random.default_rng(seed)
     track = np.sort(rng.integers(0, 4, 30))
@@ -54,7 +55,7 @@ def test_many_tracks_are_each_a_track_alone(seed):
         mine = track == of[k]
         order = np.argsort(time[mine])
         t, p = time[mine][order], xy[mine][order]
-        if len(t) == 0 or start[k] < t[0] or end[k] > t[-1]:
+        if len(t) == 0 or start[k] < t[0] - SLACK_S or end[k] > t[-1] + SLACK_S:
             assert np.isnan(speed)
             continue
         inner = t[(t > start[k]) & (t < end[k])]
@@ -67,3 +68,18 @@ def test_no_track_at_all_gives_no_speed_and_columns_must_fit():
     assert np.isnan(mean_speeds([], [], [], [0], [0], [1])).all()
     with pytest.raises(InputError, match="Segments: the columns have"):
         mean_speeds([0], [0], [[0, 0]], [0, 0], [0], [1])
+
+
+class TestStretchBetween:
+    TRACK, TIME = [[0, 0], [100, 0], [100, 50]], [10, 20, 30]
+
+    def test_its_ends_lie_between_the_vertices(self):
+        assert stretch_between(self.TRACK, self.TIME, 15, 28).tolist() == [[50, 0], [100, 0], [100, 40]]
+
+    def test_a_longer_time_is_cut_to_that_of_the_track(self):
+        assert stretch_between(self.TRACK, self.TIME, 0, 99).tolist() == self.TRACK
+
+    @pytest.mark.parametrize("time, start, end", [
+        ([10, 20, 30], 30, 40), ([10, 20, 30], 0, 10), ([10, np.nan, 30], 10, 30), ([10, 20], 10, 20), ([10, 20, 30], np.nan, 30)])
+    def test_without_time_in_common_there_is_none(self, time, start, end):
+        assert stretch_between(self.TRACK, time, start, end) is None
