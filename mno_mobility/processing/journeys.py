@@ -204,8 +204,9 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None
     if len(lacking) and source.has_geometry:
         xy = np.column_stack(crss.transformed(*table.points(), crss.checked(table.crs, source.name), routes.crs, job.context))
         lacking = lacking[np.isfinite(xy[lacking]).all(axis=1)]
-        for route in np.unique(number[lacking]):
-            mine = lacking[number[lacking] == route]
+        lacking = lacking[np.argsort(number[lacking], kind="stable")]
+        found, first = np.unique(number[lacking], return_index=True)
+        for route, mine in zip(found, np.split(lacking, first[1:])):
             if routes.xy_m[route] is not None:
                 along[mine] = locate(routes.xy_m[route], xy[mine])[0]
         job.info(tr("{}: {} positions have no along_m; the nearest place of their route is taken.").format(source.name, len(lacking)))

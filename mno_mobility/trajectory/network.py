@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Optional
 
 import networkx as nx
 import numpy as np
@@ -127,17 +128,15 @@ class SearchGraph:
         The arc of each entry of `costs`.
     key : ndarray of int
         ``tail * N + head`` of each entry, ascending.
+    every_pair : tuple of two ndarrays, shape (N, N), or None
+        Cost from each node to each other, infinite where there is no way, and the node before the last on the way; None until
+        :func:`~mno_mobility.trajectory.routing.prepare` fills it.
     """
 
     costs: sparse.csr_matrix
     arc: np.ndarray
     key: np.ndarray
-
-    @cached_property
-    def every_pair(self) -> tuple[np.ndarray, np.ndarray]:
-        """Cost from each node to each other, (N, N), infinite where there is no way; and the node before the last on the way, (N, N)."""
-        costs, before = csgraph.dijkstra(self.costs, return_predecessors=True)
-        return costs, before.astype(np.int32, copy=False)
+    every_pair: Optional[tuple] = None
 
 
 def components(network: RoadNetwork, connection: str = "strong") -> np.ndarray:

@@ -19,6 +19,7 @@ SOURCES_PER_BLOCK = 64
 # a search goes no further than this many times the cost of a straight line at the highest speed, then further, then all the way
 REACHES = (2.0, 4.0)
 PREPARED_NODES = 3_500  # of a network whose table of every pair is kept: 150 MB
+NODES_AT_ONCE = 200
 AT_NODE_M = 1e-6  # places nearer to a node are on it: offsets come from lengths that were summed in different orders
 _NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
 
@@ -119,7 +120,7 @@ def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPo
     return Paths(seconds, length_m, start, arcs, first_m, last_m)
 
 
-def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds") -> bool:
+def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds", progress: Progress = no_progress) -> bool:
     """Search a small network once from every node, if at least as many searches are to come.
 
     Parameters
@@ -128,6 +129,7 @@ def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds") -
     n_searches : int
         Sources that are going to be searched from.
     weight : str
+    progress : callable
 
     Returns
     -------
@@ -135,13 +137,16 @@ def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds") -
         Whether the paths of the network are looked up from now on; they are the same.
     """
     graph, _ = _weighted(network, weight)
-    if not _is_prepared(graph) and network.n_nodes > min(PREPARED_NODES, n_searches):
-        return False
+    n = network.n_nodes
+    if graph.every_pair is None and n <= min(PREPARED_NODES, n_searches):
+        costs, before = np.empty((n, n)), np.empty((n, n), np.int32)
+        for start in range(0, n, NODES_AT_ONCE):
+            progress(start / n)
+            rows = np.arange(start, min(start + NODES_AT_ONCE, n))
+            costs[rows], before[rows] = csgraph.dijkstra(graph.costs, indices=rows, return_predecessors=True)
+        vars(graph)["every_pair"] = costs, before
+    progress(1.0)
     return graph.every_pair is not None
-
-
-def _is_prepared(graph: SearchGraph) -> bool:
-    return "every_pair" in vars(graph)
 
 
 def travel_costs(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
@@ -268,7 +273,7 @@ def _search(network, sources, targets, of_source, of_target, weight, limit, eith
     cost, direct = _along_one_arc(source, of_target, leave, reach, arc_cost, network.length_m)
     trails = [_NO_TRAIL] * len(source)
     pairs = np.argsort(source, kind="stable")
-    prepared = _is_prepared(graph)
+    prepared = graph.every_pair is not None
     reaches = () if prepared or network.n_nodes <= PREPARED_NODES else REACHES
     for block in _blocks(len(sources), network.n_nodes):
         progress(block.start / len(sources))
