@@ -6,6 +6,7 @@ from qgis.core import (
     QgsColorRampShader,
     QgsDateTimeRange,
     QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
     QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterShader,
@@ -21,6 +22,7 @@ from ..paths import shipped
 
 _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently not run
 
+LINE_MM = 0.8  # a hair line shows no colour
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
@@ -148,7 +150,10 @@ def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):
         renderer = QgsGraduatedSymbolRenderer(column)
         if known:
             for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
-                renderer.addClassRange(QgsRendererRange(interval, QgsSymbol.defaultSymbol(layer.geometryType())))
+                symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+                if isinstance(symbol, QgsLineSymbol):
+                    symbol.setWidth(LINE_MM)
+                renderer.addClassRange(QgsRendererRange(interval, symbol))
         renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp(ramp))
         layer.setRenderer(renderer)
         if time and layer.fields().indexOf(time) >= 0:
