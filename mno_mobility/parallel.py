@@ -17,7 +17,8 @@ LEAST_TASKS = 500  # below that, starting processes costs more than it saves
 _shared = None  # of a worker process
 
 
-def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: int = 1, progress: Progress = no_progress) -> list:
+def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: int = 1, effort: float = 1.0,
+              progress: Progress = no_progress) -> list:
     """Results of `work` on all tasks, in their order.
 
     Parameters
@@ -32,6 +33,8 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
         What all tasks need; handed to each process once.
     workers : int
         Processes; 1, few tasks, or no Python to start: all in this one.
+    effort : float
+        How long a task takes, beside one of about ten milliseconds.
     progress : callable
 
     Returns
@@ -40,7 +43,7 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
         The same whatever `size` and `workers` are, if `work` treats its tasks one by one.
     """
     blocks = [tasks[start:start + size] for start in range(0, len(tasks), size)]
-    python = _python() if workers > 1 and len(tasks) >= LEAST_TASKS else None
+    python = _python() if workers > 1 and len(tasks) * effort >= LEAST_TASKS else None
     if python is not None:
         try:
             return _in_processes(work, blocks, shared, min(workers, len(blocks)), python, progress)

@@ -174,10 +174,10 @@ def choose_routes(cleaned: Cleaned, areas, network: RoadNetwork, law: EndpointLa
         else:
             key = crc32(str(events.device_levels[events.device[first]]).encode()), round(1000 * events.time_s[first])
             tasks.append((number, (seed, *key), cells[0], cells[-1], np.unique(cells), events.time_s[last - 1] - events.time_s[first]))
-    prepare(network, len(tasks) * n_candidates, progress=part(progress, 0, 0.2))
+    prepared = prepare(network, len(tasks) * n_candidates, progress=part(progress, 0, 0.2))
     found = in_blocks(_estimate_block, tasks, JOURNEYS_PER_BLOCK,
                       shared=(network, law, np.asarray(references_m, float), n_candidates, rule, max_snap_m, keep_candidates),
-                      workers=workers, progress=part(progress, 0.2, 1))
+                      workers=workers, effort=0.3 if prepared else 1.0, progress=part(progress, 0.2, 1))
 
     chosen_routes, candidates = [None] * n_journeys, [[] for _ in range(n_journeys)]
     squared, ratio = np.full((2, n_journeys, n_candidates), np.nan)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mno_mobility import parallel
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Debian's qgis_process of QGIS 3.22 is a script that hands the desktop's options on and fails
 PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
@@ -213,18 +215,18 @@ def test_the_model_of_trajectories_runs_with_all_its_outputs(run, journeys, tmp_
 
 
 def test_processes_are_started_from_the_right_python_and_change_nothing(qgis_process, run, tmp_path):
-    # 260 journeys are enough for processes to start; QGIS embeds Python, so sys.executable may name any other
-    made = run("createscenario", SIZE=5000, N_PHONES=10, N_JOURNEYS=260, CELLS=tmp_path / "cells.gpkg",
+    # so many journeys are enough for processes to start; QGIS embeds Python, so sys.executable may name any other
+    made = run("createscenario", SIZE=5000, N_PHONES=10, N_JOURNEYS=2400, CELLS=tmp_path / "cells.gpkg",
                JOURNEY_EVENTS=tmp_path / "events.gpkg", ROAD_LINES=tmp_path / "roads.gpkg")
     areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", OUTPUT=tmp_path / "areas.gpkg")
     for workers in (1, 2):
         done = qgis_process("run", "mnomobility:estimatetrajectories", f"--EVENTS={made['JOURNEY_EVENTS']}", f"--AREAS={areas['OUTPUT']}",
-                            f"--ROADS={made['ROAD_LINES']}", f"--WORKERS={workers}", f"--ROUTES={tmp_path / f'routes{workers}.csv'}",
-                            f"--POSITIONS={tmp_path / f'positions{workers}.csv'}")
+                            f"--ROADS={made['ROAD_LINES']}", f"--WORKERS={workers}", "--CANDIDATES=3",
+                            f"--ROUTES={tmp_path / f'routes{workers}.csv'}", f"--POSITIONS={tmp_path / f'positions{workers}.csv'}")
         assert done.returncode == 0 and "Traceback" not in done.stderr and "__main__" not in done.stderr, done.stderr
     for name in ("routes", "positions"):
         alone, shared = ((tmp_path / f"{name}{workers}.csv").read_bytes() for workers in (1, 2))
-        assert alone == shared and len(alone.splitlines()) > 200
+        assert alone == shared and len(alone.splitlines()) > 1 / 0.3 * parallel.LEAST_TASKS
 
 
 def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
