@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import InputError, some
-from ..events.schema import KINDS, SERVICES
 from . import journeys as tracks
 from . import styles
 from .base import tr
@@ -119,12 +118,6 @@ class Estimated:
             "n_events": ("int", n_events[failed]), "reason": ("text", self.found.choice.failure[failed])})
         return {"ROUTES": routes, "POSITIONS": positions, "CANDIDATE_ROUTES": candidates, "FAILURES": failures}
 
-    @cached_property
-    def _lines(self) -> tuple:
-        """Vertices and limits of each route, None where there is none."""
-        routes = self.found.choice.routes
-        return [None if way is None else way.xy_m for way in routes], [None if way is None else way.limit_kmh for way in routes]
-
     def _routes(self) -> tuple:
         from ..trajectory.timing import timed_route
 
@@ -152,22 +145,12 @@ class Estimated:
         return columns, lines, times
 
     def _positions(self) -> tuple:
-        from ..trajectory.positions import RULES
-        from ..trajectory.velocity import segment_speeds
-
         events, journey, places = self.found.cleaned.events, self.found.cleaned.journey, self.found.positions
         rows = np.flatnonzero(np.isfinite(places.along_m))
-        speed = segment_speeds(places.along_m, journey, events.time_s, *self._lines).speed_kmh
-        columns = {
-            "device_id": ("text", events.device_levels[events.device[rows]]),
-            "journey_id": tracks.journey_column(self.labels[journey[rows]]),
-            "seq": ("int", rows - self.first[journey[rows]] + 1), "time": ("time", events.time_s[rows]),
-            "t_unix": ("number", events.time_s[rows]), "cell_id": ("text", events.cell_levels[events.cell[rows]]),
-            "event": ("text", np.array(KINDS, dtype=object)[events.kind[rows]]), "service": ("text", service_texts(events)[rows]),
-            "along_m": ("number", places.along_m[rows]), "speed_kmh": ("number", np.where(np.isfinite(speed), speed, np.nan)[rows]),
-            "shift_m": ("number", places.moved_m[rows]), "off_m": ("number", places.off_route_m[rows]),
-            "rule": ("text", np.array(RULES, dtype=object)[places.rule[rows]])}
-        return columns, places.xy_m[rows]
+        columns = tracks.event_columns(
+            events.device_levels[events.device[rows]], self.labels[journey[rows]], rows - self.first[journey[rows]] + 1,
+            events.time_s[rows], events.cell_levels[events.cell[rows]], events.kind[rows], tracks.services_of(events)[rows])
+        return {**columns, **tracks.place_columns(places, rows, journey, events.time_s)}, places.xy_m[rows]
 
     def _candidates(self) -> tuple:
         choice = self.found.choice
@@ -178,12 +161,3 @@ class Estimated:
             "candidate": ("int", k + 1), "chosen": ("bool", choice.chosen[row] == k), "d2_m2": ("number", choice.squared_m2[row, k]),
             "ratio": ("number", choice.ratio[row, k])}
         return columns, [choice.candidates[r][c] for r, c in pairs]
-
-
-def service_texts(events) -> np.ndarray:
-    """The service of each event in our words, None where it is not known."""
-    from ..events.schema import service_codes
-
-    if events.service is None:
-        return np.full(len(events), None, dtype=object)
-    return np.array([*SERVICES, None], dtype=object)[service_codes(events.service)[0]]

@@ -109,10 +109,7 @@ class Positions:
 
     def columns(self) -> dict:
         """What every layer of positions begins with, in the form :func:`~mno_mobility.processing.layers.write` takes."""
-        return {"device_id": ("text", self.device_id), "journey_id": journey_column(self.journey_id), "seq": ("int", self.seq),
-                "time": ("time", self.time_s), "t_unix": ("number", self.time_s), "cell_id": ("text", self.cell_id),
-                "event": ("text", np.array(KINDS, dtype=object)[self.kind]),
-                "service": ("text", np.array([*SERVICES, None], dtype=object)[self.service])}
+        return event_columns(self.device_id, self.journey_id, self.seq, self.time_s, self.cell_id, self.kind, self.service)
 
 
 def add_routes(alg, key: str = "ROUTES", *, optional: bool = False, help_text: str = "") -> None:
@@ -253,6 +250,29 @@ def usable_rows(job, name: str, fid, number, time_s) -> np.ndarray:
     if not len(usable):
         raise InputError("no row belongs to a route", name, "Check device_id and journey_id of both layers, and the times.")
     return usable
+
+
+def event_columns(device_id, journey_id, seq, time_s, cell_id, kind, service) -> dict:
+    """What every layer of positions begins with; `kind` and `service` as in :class:`Positions`."""
+    return {"device_id": ("text", device_id), "journey_id": journey_column(journey_id), "seq": ("int", seq),
+            "time": ("time", time_s), "t_unix": ("number", time_s), "cell_id": ("text", cell_id),
+            "event": ("text", np.array(KINDS, dtype=object)[kind]), "service": ("text", np.array([*SERVICES, None], dtype=object)[service])}
+
+
+def place_columns(places, rows, journey, time_s) -> dict:
+    """What :class:`~mno_mobility.trajectory.positions.EventPositions` tell of some events, in the order of journey and time."""
+    from ..trajectory.positions import RULES
+    from ..trajectory.velocity import speeds_between
+
+    return {"along_m": ("number", places.along_m[rows]),
+            "speed_kmh": ("number", speeds_between(places.along_m[rows], journey[rows], time_s[rows])),
+            "shift_m": ("number", places.moved_m[rows]), "off_m": ("number", places.off_route_m[rows]),
+            "rule": ("text", np.array(RULES, dtype=object)[places.rule[rows]])}
+
+
+def services_of(events) -> np.ndarray:
+    """The service of each event as index into SERVICES, -1 where it is not known."""
+    return np.full(len(events), -1) if events.service is None else service_codes(events.service)[0]
 
 
 def write_routes(job, key: str, columns: dict, lines, times, crs, *, progress=None):

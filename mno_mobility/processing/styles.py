@@ -113,12 +113,7 @@ def in_time(name: str, start: str, end: str = ""):
     """A styler that loads ``resources/styles/NAME.qml``; features show from the time in one field to that in another, or at an instant."""
     def apply(layer):
         from_file(name)(layer)
-        properties = layer.temporalProperties()
-        mode = Qgis.VectorTemporalMode
-        properties.setMode(mode.FeatureDateTimeStartAndEndFromFields if end else mode.FeatureDateTimeInstantFromField)
-        properties.setStartField(start)
-        properties.setEndField(end)
-        properties.setIsActive(True)
+        _show_in_time(layer, start, end)
     return apply
 
 
@@ -157,11 +152,18 @@ def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):
         renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp(ramp))
         layer.setRenderer(renderer)
         if time and layer.fields().indexOf(time) >= 0:
-            properties = layer.temporalProperties()
-            properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
-            properties.setStartField(time)
-            properties.setIsActive(True)
+            _show_in_time(layer, time)
     return apply
+
+
+def _show_in_time(layer, start: str, end: str = "") -> None:
+    """Show features from the time in one field to that in another, or at an instant."""
+    properties = layer.temporalProperties()
+    mode = Qgis.VectorTemporalMode
+    properties.setMode(mode.FeatureDateTimeStartAndEndFromFields if end else mode.FeatureDateTimeInstantFromField)
+    properties.setStartField(start)
+    properties.setEndField(end)
+    properties.setIsActive(True)
 
 
 def _moment(seconds: float):

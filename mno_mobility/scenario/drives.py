@@ -14,7 +14,7 @@ from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress, part
 from ..trajectory.network import RoadNetwork, largest_component
 from ..trajectory.referencing import RoadPositions, on_arcs
-from ..trajectory.routing import Paths, route, shortest_paths
+from ..trajectory.routing import Paths, routes, shortest_paths
 from .events import HOURLY
 from .phones import CANDIDATES, DAY_S, somewhere_in
 from .population import checked_people
@@ -163,15 +163,11 @@ def make_drives(network: RoadNetwork, grid: TileGrid, population, n: int, rng: n
     network = largest_component(network, "strong")
     origin, destination = _ends(network, grid, population, n, rng)
     paths = shortest_paths(network, origin, destination, progress=part(progress, 0, 0.7))
-    routes = []
-    for k in range(n):
-        if k % 256 == 0:
-            progress(0.7 + 0.2 * k / n)
-        routes.append(route(network, paths, k))
+    ways = routes(network, paths, progress=part(progress, 0.7, 0.9))
     mean, deviation, least, most = DRIVERS
     driver = rng.normal(mean, deviation, n).clip(least, most)
     hour = np.interp(rng.random(n), np.append(0.0, np.cumsum(HOURLY) / HOURLY.sum()), np.arange(25.0))
-    drives = _drive(network, paths, routes, driver, day_s + np.round(3600 * hour, 3), rng)
+    drives = _drive(network, paths, ways, driver, day_s + np.round(3600 * hour, 3), rng)
     progress(1.0)
     return drives
 

@@ -176,7 +176,7 @@ def costs_to_nodes(network: RoadNetwork, sources: RoadPositions, *, weight: str 
     return costs
 
 
-def routes(network: RoadNetwork, paths: Paths) -> list[Optional[Route]]:
+def routes(network: RoadNetwork, paths: Paths, *, progress: Progress = no_progress) -> list[Optional[Route]]:
     """All paths as polylines, None where the target was not reached."""
     n = len(paths)
     path = np.repeat(np.arange(n), np.diff(paths.start))
@@ -192,6 +192,8 @@ def routes(network: RoadNetwork, paths: Paths) -> list[Optional[Route]]:
     steps = np.append(0, np.where(np.diff(of) == 0, steps, 0))[:len(xy)]
     found: list[Optional[Route]] = []
     for k in range(n):
+        if k % 256 == 0:
+            progress(k / n)
         mine = slice(first[k], first[k + 1])
         found.append(_route(network, paths, k, xy[mine], np.cumsum(steps[mine]), owner[mine]) if first[k] < first[k + 1] else None)
     return found

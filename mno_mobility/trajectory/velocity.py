@@ -77,6 +77,26 @@ class CorrectedSpeeds:
         }
 
 
+def speeds_between(along_m, journey, time_s) -> np.ndarray:
+    """Mean speed since the event before: distance along the route over time (section 3.6.3), without regard to limits.
+
+    Parameters
+    ----------
+    along_m, time_s : array_like of float, shape (N,)
+    journey : array_like of int, shape (N,)
+        Ascending.
+
+    Returns
+    -------
+    ndarray of float, shape (N,)
+        km/h; NaN at the first event of a journey, and where no time passed.
+    """
+    speed = np.full(len(along_m), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed[1:] = np.where(np.diff(journey) == 0, KMH * np.diff(along_m) / np.diff(time_s), np.nan)
+    return np.where(np.isfinite(speed), speed, np.nan)
+
+
 def segment_speeds(along_m, journey, time_s, routes, limits_kmh) -> Segments:
     """Mean speed between consecutive events: distance along the route over time (section 3.6.3).
 

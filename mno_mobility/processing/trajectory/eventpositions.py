@@ -8,12 +8,19 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ...events.schema import KINDS
 from .. import cell_areas, inputs
 from ..base import MnoAlgorithm, tr
-from ..estimates import service_texts
 from ..events_input import add_events, read_events
-from ..journeys import add_routes, read_routes, route_numbers, usable_rows, write_positions
+from ..journeys import (
+    add_routes,
+    event_columns,
+    place_columns,
+    read_routes,
+    route_numbers,
+    services_of,
+    usable_rows,
+    write_positions,
+)
 
 
 class Algorithm(MnoAlgorithm):
@@ -46,7 +53,7 @@ class Algorithm(MnoAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
     def work(self, job):
-        from ...trajectory.positions import RULES, event_positions
+        from ...trajectory.positions import event_positions
 
         routes = read_routes(job, self.ROUTES)
         events, rejects, table = read_events(job, self.EVENTS, progress=job.progress(2, 25))
@@ -65,25 +72,13 @@ class Algorithm(MnoAlgorithm):
             job.warn(tr("Events without a place, as no cell of the journey has an area or the route has no line: {}.").format(
                 len(rows) - len(placed)))
         seq = np.arange(len(rows)) - np.searchsorted(number, number) + 1
-        output = write_positions(job, self.POSITIONS, {
-            "device_id": ("text", routes.device_id[number[placed]]), "journey_id": routes.journey_column(number[placed]),
-            "seq": ("int", seq[placed]), "time": ("time", time_s[placed]), "t_unix": ("number", time_s[placed]),
-            "cell_id": ("text", events.cell_levels[cell[placed]]), "event": ("text", np.array(KINDS, dtype=object)[kind[placed]]),
-            "service": ("text", service_texts(events)[rows[placed]]), "along_m": ("number", places.along_m[placed]),
-            "speed_kmh": ("number", _speeds(places.along_m[placed], time_s[placed], number[placed])),
-            "shift_m": ("number", places.moved_m[placed]), "off_m": ("number", places.off_route_m[placed]),
-            "rule": ("text", np.array(RULES, dtype=object)[places.rule[placed]])}, places.xy_m[placed], routes.crs,
-            progress=job.progress(85, 100))
+        columns = event_columns(
+            routes.device_id[number[placed]], routes.journey_id[number[placed]], seq[placed], time_s[placed],
+            events.cell_levels[cell[placed]], kind[placed], services_of(events)[rows[placed]])
+        output = write_positions(job, self.POSITIONS, {**columns, **place_columns(places, placed, number, time_s)}, places.xy_m[placed],
+                                 routes.crs, progress=job.progress(85, 100))
         n_moved = int(np.count_nonzero(np.abs(places.moved_m) > 1e-3))
         job.info(tr("Events on routes: {} of {}; moved to keep the order: {}, by {:.0f} m at most.").format(
             len(placed), len(events), n_moved, float(np.abs(places.moved_m).max(initial=0))))
         return {self.POSITIONS: output, "N_POSITIONS": len(placed), "N_UNPLACED": len(events) - len(placed), "N_MOVED": n_moved,
                 "N_REJECTED": len(rejects)}
-
-
-def _speeds(along_m, time_s, journey) -> np.ndarray:
-    """km/h since the event before, NaN at the first of a journey and where no time passed."""
-    speed = np.full(len(along_m), np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        speed[1:] = np.where(np.diff(journey) == 0, 3.6 * np.diff(along_m) / np.diff(time_s), np.nan)
-    return np.where(np.isfinite(speed), speed, np.nan)
