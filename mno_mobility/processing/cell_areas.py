@@ -9,8 +9,6 @@ from . import inputs
 from .base import tr
 from .layers import read, source_of
 
-SEPARATOR = ";"  # of the ids of cells that share an area
-
 
 def add_areas(alg, key: str = "AREAS") -> None:
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Areas of cells"), [QgsProcessing.SourceType.TypeVectorPolygon]),
@@ -57,7 +55,7 @@ def cell_areas(job, cell_ids, key: str = "AREAS", *, crs=None) -> tuple:
         raise InputError("no feature has an area", source.name, "Use a polygon layer.")
     if not ok.all():
         job.warn(tr("{}: {} features have no area ({}).").format(source.name, int((~ok).sum()), some(table.fid[~ok])))
-    members, names = members_of(table["cell_id"].texts, SEPARATOR)
+    members, names = members_of(table["cell_id"].texts)
     polygon = np.repeat(np.arange(len(members)), [len(cells) for cells in members])
     cell = np.concatenate([np.empty(0, int), *members])
     polygon, cell = polygon[ok[polygon]], cell[ok[polygon]]

@@ -133,15 +133,12 @@ class Estimated:
         start, end = events.time_s[self.first[rows]], events.time_s[self.last[rows]]
         length = np.array([choice.routes[row].along_m[-1] for row in rows])
         squared = choice.squared_m2[rows, best]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            columns = {
-                "device_id": ("text", self.device_id[rows]), "journey_id": tracks.journey_column(self.labels[rows]),
-                "start": ("time", start), "end": ("time", end), "length_m": ("number", length), "duration_s": ("number", end - start),
-                "speed_kmh": ("number", np.where(end > start, 3.6 * length / (end - start), np.nan)),
-                "route_s": ("number", np.array([choice.routes[row].seconds[-1] for row in rows])),
-                "ratio": ("number", choice.ratio[rows, best]), "d2_m2": ("number", squared), "candidate": ("int", best + 1),
-                "n_routes": ("int", np.isfinite(choice.squared_m2[rows]).sum(axis=1)),
-                "n_events": ("int", self.last[rows] - self.first[rows] + 1)}
+        columns = {
+            **tracks.route_columns(self.device_id[rows], self.labels[rows], start, end, length),
+            "route_s": ("number", np.array([choice.routes[row].seconds[-1] for row in rows])),
+            "ratio": ("number", choice.ratio[rows, best]), "d2_m2": ("number", squared), "candidate": ("int", best + 1),
+            "n_routes": ("int", np.isfinite(choice.squared_m2[rows]).sum(axis=1)),
+            "n_events": ("int", self.last[rows] - self.first[rows] + 1)}
         return columns, lines, times
 
     def _positions(self) -> tuple:

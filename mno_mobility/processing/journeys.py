@@ -259,6 +259,15 @@ def event_columns(device_id, journey_id, seq, time_s, cell_id, kind, service) ->
             "event": ("text", np.array(KINDS, dtype=object)[kind]), "service": ("text", np.array([*SERVICES, None], dtype=object)[service])}
 
 
+def route_columns(device_id, journey_id, start_s, end_s, length_m) -> dict:
+    """What every layer of timed routes begins with."""
+    duration_s = end_s - start_s
+    speed_kmh = np.full(len(duration_s), np.nan)
+    np.divide(3.6 * length_m, duration_s, out=speed_kmh, where=duration_s > 0)
+    return {"device_id": ("text", device_id), "journey_id": journey_column(journey_id), "start": ("time", start_s), "end": ("time", end_s),
+            "length_m": ("number", length_m), "duration_s": ("number", duration_s), "speed_kmh": ("number", speed_kmh)}
+
+
 def place_columns(places, rows, journey, time_s) -> dict:
     """What :class:`~mno_mobility.trajectory.positions.EventPositions` tell of some events, in the order of journey and time."""
     from ..trajectory.positions import RULES

@@ -12,7 +12,16 @@ from qgis.core import (
 
 from .. import styles
 from ..base import MnoAlgorithm, tr
-from ..journeys import add_positions, add_routes, read_positions, read_routes, write_lines, write_positions, write_routes
+from ..journeys import (
+    add_positions,
+    add_routes,
+    read_positions,
+    read_routes,
+    route_columns,
+    write_lines,
+    write_positions,
+    write_routes,
+)
 from ..roads import add_roads, road_network
 
 
@@ -135,12 +144,8 @@ class Algorithm(MnoAlgorithm):
             times.append(time_s)
             spans.append((time_s[0], time_s[-1], along[-1]))
         start, end, length = np.array(spans).reshape(-1, 3).T
-        with np.errstate(divide="ignore", invalid="ignore"):
-            speed = np.where(end > start, 3.6 * length / (end - start), np.nan)
-        return write_routes(job, self.TIMED, {
-            "device_id": ("text", routes.device_id[rows]), "journey_id": routes.journey_column(rows), "start": ("time", start),
-            "end": ("time", end), "length_m": ("number", length), "duration_s": ("number", end - start), "speed_kmh": ("number", speed)},
-            lines, times, routes.crs)
+        columns = route_columns(routes.device_id[rows], routes.journey_id[rows], start, end, length)
+        return write_routes(job, self.TIMED, columns, lines, times, routes.crs)
 
 
 def _moved(positions, done) -> dict:
