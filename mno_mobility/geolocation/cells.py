@@ -8,18 +8,26 @@ from ..errors import InputError, some
 
 CELL_DTYPE = np.dtype([
     ("cell_id", object), ("site_id", object), ("x_m", float), ("y_m", float), ("azimuth_deg", float), ("tilt_deg", float),
-    ("height_m", float), ("z_m", float), ("power_w", float), ("beam_h_deg", float), ("beam_v_deg", float), ("range_m", float),
-    ("ple", float), ("midpoint_dbm", float), ("steepness", float), ("small", bool), ("lac", object)])
+    ("mech_tilt_deg", float), ("height_m", float), ("z_m", float), ("on_roof", bool), ("power_w", float), ("gain_dbi", float),
+    ("loss_db", float), ("frequency_mhz", float), ("bandwidth_mhz", float), ("beam_h_deg", float), ("beam_v_deg", float),
+    ("range_m", float), ("ple", float), ("midpoint_dbm", float), ("steepness", float), ("small", bool), ("lac", object),
+    ("radio", object), ("antenna", object)])
 
 # field names read for each column, after the column's own name: mobloc, multimno, OpenCellID and common spellings
 SYNONYMS = {
     "cell_id": ("cell", "cellid", "cgi", "ecgi", "eci", "ecellid", "nci", "ncgi", "ci", "id", "cell_name", "cellname"),
     "site_id": ("site", "siteid", "site_name", "sitename", "tower", "tower_id", "enodeb", "gnodeb"),
     "azimuth_deg": ("azimuth", "azimuth_angle", "direction", "bearing", "azi", "az"),
-    "tilt_deg": ("tilt", "downtilt", "elevation_angle", "total_tilt"),
+    "tilt_deg": ("tilt", "downtilt", "elevation_angle", "total_tilt", "electrical_tilt", "etilt", "e_tilt"),
+    "mech_tilt_deg": ("mechanical_tilt", "mtilt", "m_tilt"),
     "height_m": ("height", "antenna_height", "hba", "agl"),
     "z_m": ("z", "altitude_asl", "asl"),
+    "on_roof": ("roof", "above_roof"),
     "power_w": ("power", "w", "watt"),
+    "gain_dbi": ("gain", "antenna_gain"),
+    "loss_db": ("feeder_loss", "cable_loss"),
+    "frequency_mhz": ("frequency", "freq", "freq_mhz"),
+    "bandwidth_mhz": ("bandwidth", "channel_bandwidth"),
     "beam_h_deg": ("beam_h", "horizontal_beam_width", "beamwidth", "hbw", "hpbw"),
     "beam_v_deg": ("beam_v", "vertical_beam_width", "vbw"),
     "range_m": ("range", "radius", "max_range"),
@@ -28,6 +36,8 @@ SYNONYMS = {
     "steepness": ("q_steep",),
     "small": ("small_cell", "is_small"),
     "lac": ("tac", "la", "area", "location_area"),
+    "radio": ("technology", "rat", "tech"),
+    "antenna": ("antenna_file", "pattern", "antenna_model"),
     "x": ("lon", "longitude", "long", "lng", "easting", "x_m"),
     "y": ("lat", "latitude", "northing", "y_m")}
 GEOGRAPHIC_NAMES = {"lon", "longitude", "long", "lng", "lat", "latitude"}
@@ -39,7 +49,9 @@ DEFAULTS = {  # (ordinary cell, small cell); the defaults of mobloc
 
 # what a value must be to be believed: column -> (lowest, highest, whether the lowest itself is allowed)
 VALID = {
-    "tilt_deg": (-90.0, 90.0, True), "height_m": (0.0, 2_000.0, True), "z_m": (-500.0, 10_000.0, True),
+    "tilt_deg": (-90.0, 90.0, True), "mech_tilt_deg": (-90.0, 90.0, True), "gain_dbi": (-30.0, 60.0, True),
+    "loss_db": (0.0, 60.0, True), "frequency_mhz": (10.0, 300_000.0, True), "bandwidth_mhz": (0.0, 1_000.0, False),
+    "height_m": (0.0, 2_000.0, True), "z_m": (-500.0, 10_000.0, True),
     "power_w": (0.0, 1e6, False), "beam_h_deg": (0.0, 360.0, False), "beam_v_deg": (0.0, 180.0, False),
     "range_m": (0.0, 500_000.0, False), "ple": (0.0, 20.0, False), "midpoint_dbm": (-200.0, 0.0, True),
     "steepness": (0.0, 10.0, False)}
@@ -52,8 +64,10 @@ class CellPlan:
     Attributes
     ----------
     records : structured ndarray of CELL_DTYPE, shape (I,)
-        NaN is 'not given'; a NaN azimuth is an omnidirectional cell. `azimuth_deg` is the compass bearing, `tilt_deg` positive
-        downwards, `height_m` the antenna above ground, `z_m` above sea level.
+        NaN is 'not given'; a NaN azimuth is an omnidirectional cell. `azimuth_deg` is the bearing clockwise from the north of the
+        grid, `tilt_deg` the electrical and `mech_tilt_deg` the mechanical tilt, positive downwards; `height_m` is the antenna above
+        ground, or above the roof of its building where `on_roof`, `z_m` above sea level. `loss_db` lies between transmitter and
+        antenna; `radio` is the technology (GSM, UMTS, LTE, NR), `antenna` names a pattern file.
     crs : str
         As in :class:`~mno_mobility.geolocation.grid.TileGrid`.
     """
@@ -82,6 +96,15 @@ class Problem:
     dropped: bool
 
 
+def blank_records(n: int) -> np.ndarray:
+    """Records of `n` cells of which nothing is given, (n,) of CELL_DTYPE."""
+    records = np.zeros(n, CELL_DTYPE)
+    for column in CELL_DTYPE.names:
+        if CELL_DTYPE[column].kind in "fO":
+            records[column] = np.nan if CELL_DTYPE[column].kind == "f" else None
+    return records
+
+
 def with_defaults(plan: CellPlan, **overrides: float) -> CellPlan:
     """Fill what the plan does not give with mobloc's defaults, or with `overrides` such as ``steepness=0.3``."""
     records = plan.records.copy()
@@ -102,7 +125,7 @@ def guess_columns(field_names) -> dict:
     by_name = {name.lower(): name for name in reversed(list(field_names))}
     guess = {}
     for column, synonyms in SYNONYMS.items():
-        plain = column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w")) else column
+        plain = column.rsplit("_", 1)[0] if column.endswith(("_m", "_deg", "_w", "_dbi", "_db", "_mhz")) else column
         for name in (column, column[:10], plain, *synonyms):  # a shapefile keeps ten letters of a name
             if name in by_name and by_name[name] not in guess.values():
                 guess[column] = by_name[name]
@@ -172,7 +195,7 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
     n = len(columns["cell_id"])
     if n == 0:
         raise InputError("the layer has no rows", "Cell plan", "Check the layer, its filter and the selection.")
-    records = np.zeros(n, CELL_DTYPE)
+    records = blank_records(n)
     ids = _texts(columns["cell_id"])
     problems = _Problems(ids)
     records["cell_id"] = ids
@@ -197,8 +220,10 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
             unread = np.isnan(values) & np.array([v is not None and not _is_nan(v) for v in raw], dtype=bool)
             problems.add(unread, f"{column} is not a number", "Correct it; it was read as not given.")
         records[column] = _azimuths(values, problems) if column == "azimuth_deg" else _believed(column, values, problems)
-    records["small"] = _booleans(columns["small"]) if "small" in columns else False
-    records["lac"] = _texts(columns["lac"]) if "lac" in columns else None
+    for column in ("small", "on_roof"):
+        records[column] = _booleans(columns[column]) if column in columns else False
+    for column in ("lac", "radio", "antenna"):
+        records[column] = _texts(columns[column]) if column in columns else None
     records["site_id"] = _sites(columns.get("site_id"), records)
 
     keep = ~problems.dropped

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.cluster.vq import kmeans2
 
 from ..errors import InputError
-from ..geolocation.cells import CELL_DTYPE, CellPlan
+from ..geolocation.cells import CellPlan, blank_records
 
 SITES_PER_AREA = 15
 RADIO_COLUMNS = ("power_w", "range_m", "ple", "height_m", "steepness", "tilt_deg", "beam_h_deg", "beam_v_deg", "small",
@@ -140,14 +140,13 @@ def _location_areas(xy, sites_per_area: int, rng) -> np.ndarray:
 
 
 def _cells(layer: Layer, xy, area) -> np.ndarray:
-    records = np.zeros(len(xy) * layer.sectors, CELL_DTYPE)
+    records = blank_records(len(xy) * layer.sectors)
     tower = np.repeat(np.arange(len(xy)), layer.sectors)
     sector = np.tile(np.arange(layer.sectors), len(xy))
     records["site_id"] = [f"{layer.prefix}.{t + 1}" for t in tower]
     records["cell_id"] = [f"{layer.prefix}.{t + 1}.{s + 1}" for t, s in zip(tower, sector)]
     records["x_m"], records["y_m"] = xy[tower].T
     records["azimuth_deg"] = np.nan if layer.sectors == 1 else (layer.rotation_deg + 360 / layer.sectors * sector) % 360
-    records["z_m"] = np.nan
     records["lac"] = [str(1001 + a) for a in area[tower]]
     for column in RADIO_COLUMNS:
         records[column] = getattr(layer, column)

@@ -13,8 +13,9 @@ from .. import inputs, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
 
-PICKED = ("site_id", "azimuth_deg", "tilt_deg", "height_m", "z_m", "power_w", "beam_h_deg", "beam_v_deg", "range_m", "ple",
-          "midpoint_dbm", "steepness", "small", "lac", "x", "y")
+PICKED = ("site_id", "azimuth_deg", "tilt_deg", "mech_tilt_deg", "height_m", "z_m", "on_roof", "power_w", "gain_dbi", "loss_db",
+          "frequency_mhz", "bandwidth_mhz", "beam_h_deg", "beam_v_deg", "range_m", "ple", "midpoint_dbm", "steepness", "small", "lac",
+          "radio", "antenna", "x", "y")
 
 
 class Algorithm(MnoAlgorithm):
@@ -49,10 +50,10 @@ class Algorithm(MnoAlgorithm):
         dropped = np.zeros(len(table), bool)
         dropped[[p.row for p in problems if p.dropped]] = True
         x, y = table["x"], table["y"]
-        columns = {name: ("text", plan[name]) for name in ("cell_id", "site_id", "lac")}
+        columns = {name: ("text", plan[name]) for name in ("cell_id", "site_id", "lac", "radio", "antenna")}
         columns.update({_column(name): ("number", plan[name]) for name in plan.records.dtype.names
                         if plan.records.dtype[name].kind == "f" and name not in ("x_m", "y_m")})
-        columns["small"] = ("bool", plan["small"])
+        columns.update({name: ("bool", plan[name]) for name in ("small", "on_roof")})
         output = write(job, self.OUTPUT, columns, geometry=(x[~dropped], y[~dropped]), wkb_type=QgsWkbTypes.Type.Point, crs=crs,
                        progress=job.progress(50, 90))
         styles.style_when_loaded(job, output, styles.from_file("cells"))
