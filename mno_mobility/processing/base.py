@@ -134,6 +134,8 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
             if isinstance(error, QgsProcessingException):
                 raise
             raise QgsProcessingException(_told(error)) from error
+        finally:
+            job.tidy_up()
         job.info(tr("Done in {:.1f} s.").format(monotonic() - job.started))
         feedback.setProgress(100)
         # numpy's numbers are no numbers to QGIS: models and qgis_process would get nothing
@@ -194,7 +196,7 @@ class Job:
         self.algorithm, self.parameters, self.context, self.feedback = algorithm, parameters, context, feedback
         self.started = monotonic()
         self._reached = 0.0
-        self._undo = []
+        self._undo, self._at_end = [], []
 
     def progress(self, start: float = 0, end: float = 100):
         """A progress callable for the science: percent `start` to `end` of the bar, monotone; raises Cancelled."""
@@ -217,6 +219,14 @@ class Job:
     def take_back(self) -> None:
         while self._undo:
             self._undo.pop()()
+
+    def at_end(self, tidy) -> None:
+        """Call `tidy` when the run is over, however it ends: for scratch files."""
+        self._at_end.append(tidy)
+
+    def tidy_up(self) -> None:
+        while self._at_end:
+            self._at_end.pop()()
 
     def info(self, text: str) -> None:
         self.feedback.pushInfo(text)

@@ -1,9 +1,12 @@
 """Rasters in and out: bands as arrays on a tile grid, row 0 southernmost; written whole or not at all."""
 
 import os
+from dataclasses import dataclass, replace
 from functools import partial
+from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
 
 import numpy as np
 from osgeo import gdal
@@ -25,6 +28,11 @@ NODATA = -9999.0
 def crs_of(grid: TileGrid) -> QgsCoordinateReferenceSystem:
     """The CRS of a grid as QGIS knows it."""
     return from_text(grid.crs)
+
+
+def wkt1(crs) -> str:
+    """A CRS in the words of GDAL."""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL)
 
 
 def layer_of(job, key: str):
@@ -52,25 +60,82 @@ def on_grid(job, layer, grid: TileGrid, how: str, *, band: int = 1, progress=Non
     InputError
         When its CRS is unknown, it has no such band, or no tile has a value.
     """
+    values = warped(job, one_band(job, layer, band), grid, how, progress=progress)
+    if values is None:
+        raise InputError("the raster could not be brought onto the grid", layer.name(), "Check its CRS and extent.")
+    if np.isnan(values).all():
+        raise InputError("it does not reach the grid", layer.name(), "Check its CRS and extent.")
+    return values.ravel()
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band of a raster layer, as a dataset of GDAL that has no other.
+
+    Attributes
+    ----------
+    name : str
+        Of the layer.
+    dataset : gdal.Dataset
+    crs : QgsCoordinateReferenceSystem
+    n_bands : int
+        Of the raster.
+    """
+
+    name: str
+    dataset: object
+    crs: object
+    n_bands: int
+
+
+def one_band(job, layer, band: int = 1) -> Band:
+    """A band of a raster layer.
+
+    Raises
+    ------
+    InputError
+        When the CRS of the layer is unknown or it has no such band.
+    """
     checked(layer.crs(), layer.name())
-    target = gdal.GetDriverByName("MEM").Create("", grid.n_cols, grid.n_rows, 1, gdal.GDT_Float64)
-    target.SetGeoTransform(_geotransform(grid))
-    target.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
-    target.GetRasterBand(1).SetNoDataValue(NODATA)
-    target.GetRasterBand(1).Fill(NODATA)
     source = _dataset(layer, job)
     if not 1 <= band <= source.RasterCount:
         raise InputError(f"there is no band {band}", layer.name(), f"It has {source.RasterCount}.")
-    one = gdal.Translate("", source, format="VRT", bandList=[band])
-    done = _or_none(gdal.Warp, target, one, resampleAlg=how, dstNodata=NODATA, callback=_gdal_callback(job, progress),
-                    srcSRS=layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
+    return Band(layer.name(), gdal.Translate("", source, format="VRT", bandList=[band]), layer.crs(), source.RasterCount)
+
+
+def warped(job, source: Band, grid: TileGrid, how: str, *, progress=None, **options):
+    """Values of a band on the tiles of a grid, (n_rows, n_cols) float, row 0 southernmost, NaN where it has none; None on failure.
+
+    `how` is as in :func:`on_grid`, further options are those of gdal.Warp.
+    """
+    target = gdal.GetDriverByName("MEM").Create("", grid.n_cols, grid.n_rows, 1, gdal.GDT_Float64)
+    target.SetGeoTransform(_geotransform(grid))
+    target.SetProjection(wkt1(crs_of(grid)))
+    target.GetRasterBand(1).SetNoDataValue(NODATA)
+    target.GetRasterBand(1).Fill(NODATA)
+    done = or_none(gdal.Warp, target, source.dataset, resampleAlg=how, dstNodata=NODATA, callback=gdal_callback(job, progress),
+                    srcSRS=wkt1(source.crs), **options)
     job.check_cancel()
     if not done:
-        raise InputError("the raster could not be brought onto the grid", layer.name(), "Check its CRS and extent.")
-    values = target.GetRasterBand(1).ReadAsArray()[::-1].ravel()
-    if (values == NODATA).all():
-        raise InputError("it does not reach the grid", layer.name(), "Check its CRS and extent.")
+        return None
+    values = target.GetRasterBand(1).ReadAsArray()[::-1]
     return np.where(values == NODATA, np.nan, values)
+
+
+def limited(source: Band, low: float, high: float) -> Band:
+    """The band without the values below `low` and above `high`."""
+    dataset = source.dataset
+    nodata, nothing = dataset.GetRasterBand(1).GetNoDataValue(), floor(2 * low - high)
+    limits = gdal.GetDriverByName("VRT").Create("", dataset.RasterXSize, dataset.RasterYSize, 1, gdal.GDT_Float32)
+    limits.SetGeoTransform(dataset.GetGeoTransform())
+    limits.GetRasterBand(1).SetNoDataValue(nothing)
+    skipped = "" if nodata is None else f"<NODATA>{nodata!r}</NODATA>"
+    edge = 1e-6 * (high - low)
+    limits.GetRasterBand(1).SetMetadataItem("source_0", f"""
+        <ComplexSource><SourceFilename>{escape(dataset.GetMetadata("xml:VRT")[0])}</SourceFilename><SourceBand>1</SourceBand>{skipped}
+        <LUT>{low - edge!r}:{nothing},{low!r}:{low!r},{high!r}:{high!r},{high + edge!r}:{nothing}</LUT></ComplexSource>""",
+        "new_vrt_sources")
+    return replace(source, dataset=limits)
 
 
 def read_density(job, key: str) -> tuple:
@@ -145,7 +210,7 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
         if plain != written:
             # a VRT would point at the file that goes
             copy = gdal.GetDriverByName(driver_name).CreateCopy
-            if driver_name == "VRT" or _or_none(copy, str(written), gdal.Open(str(plain))) is None:
+            if driver_name == "VRT" or or_none(copy, str(written), gdal.Open(str(plain))) is None:
                 raise InputError(f"the format {driver_name} cannot hold this raster", path, "Choose a GeoTIFF (.tif).")
             plain.unlink()
         for file in list(Path(folder).iterdir()):  # some formats need several
@@ -165,20 +230,20 @@ def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> Non
 def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, progress) -> None:
     options = ["COMPRESS=DEFLATE", "TILED=YES", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
     kind = gdal.GDT_Int32 if classes else gdal.GDT_Float32
-    dataset = _or_none(gdal.GetDriverByName("GTiff").Create, str(path), grid.n_cols, grid.n_rows, len(names), kind, options)
+    dataset = or_none(gdal.GetDriverByName("GTiff").Create, str(path), grid.n_cols, grid.n_rows, len(names), kind, options)
     unwritable = InputError("the raster cannot be written", str(path), "Check the folder, its permissions and the free space.")
     if dataset is None:
         raise unwritable
     try:
         dataset.SetGeoTransform(_geotransform(grid))
-        dataset.SetProjection(crs_of(grid).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL))
+        dataset.SetProjection(wkt1(crs_of(grid)))
         for k, (values, name) in enumerate(zip(bands, names)):
             progress(k / len(names))
             band = dataset.GetRasterBand(k + 1)
             band.SetNoDataValue(NODATA)
             band.SetDescription(name)
             pixels = np.where(np.isnan(values), NODATA, values).reshape(grid.n_rows, grid.n_cols)[::-1]
-            if _or_none(band.WriteArray, pixels) != gdal.CE_None:
+            if or_none(band.WriteArray, pixels) != gdal.CE_None:
                 raise unwritable
             band.FlushCache()
             if not np.isnan(values).all():
@@ -199,20 +264,20 @@ def _geotransform(grid: TileGrid) -> tuple:
 
 def _dataset(layer, job):
     """GDAL's view of a raster layer; what GDAL does not provide is written to a temporary file by QGIS first."""
-    dataset = _or_none(gdal.Open, layer.source()) if layer.providerType() == "gdal" else None
+    dataset = or_none(gdal.Open, layer.source()) if layer.providerType() == "gdal" else None
     if dataset is None:
         path = QgsProcessingUtils.generateTempFilename("raster.tif")
         pipe = QgsRasterPipe()
         pipe.set(layer.dataProvider().clone())
         writer = QgsRasterFileWriter(path)
         writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), layer.crs(), job.context.transformContext())
-        dataset = _or_none(gdal.Open, path)
+        dataset = or_none(gdal.Open, path)
     if dataset is None:
         raise InputError("the raster cannot be read", layer.name(), "Export it as GeoTIFF and use that.")
     return dataset
 
 
-def _or_none(call, *arguments, **options):
+def or_none(call, *arguments, **options):
     """What GDAL returns, None where it fails: newer QGIS makes it raise instead."""
     try:
         return call(*arguments, **options)
@@ -220,7 +285,7 @@ def _or_none(call, *arguments, **options):
         return None
 
 
-def _gdal_callback(job, progress):
+def gdal_callback(job, progress):
     def callback(done, message, data):
         try:
             (progress or job.progress(0, 0))(done)
