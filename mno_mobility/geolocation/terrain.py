@@ -244,8 +244,9 @@ def losses(swept: Sweep, frequency_mhz: float, radius_m: float, *, vertical: boo
     return loss
 
 
-def on_radials(heights_m: np.ndarray, row: float, col: float, step: float, n_steps: int, n: int) -> np.ndarray:
-    """Heights along radials, bilinear between the centres of a raster; (n_steps + 1, n) of float32.
+def on_radials(heights_m: np.ndarray, row: float, col: float, step: float, n_steps: int, n: int, *, first: int = 0,
+               last: Optional[int] = None) -> np.ndarray:
+    """Heights along the radials from `first` to before `last` of `n`, bilinear between the centres of a raster; float32, a row a step.
 
     Parameters
     ----------
@@ -256,7 +257,7 @@ def on_radials(heights_m: np.ndarray, row: float, col: float, step: float, n_ste
     step : float
         In rows.
     """
-    bearing = np.arange(n) * (2 * pi / n)
+    bearing = np.arange(first, n if last is None else last) * (2 * pi / n)
     r = step * np.arange(n_steps + 1, dtype=np.float32)[:, None]
     y = np.float32(row) + r * np.cos(bearing).astype(np.float32)
     x = np.float32(col) + r * np.sin(bearing).astype(np.float32)
