@@ -11,6 +11,7 @@ import numpy as np
 
 from ..errors import InputError, some
 from ..progress import Progress, no_progress
+from .cells import VALID
 from .patterns import CutPattern, cut_azimuth, cut_tilt
 
 SUFFIXES = (".msi", ".pln", ".pla", ".txt", ".ant", ".az", ".el")
@@ -18,6 +19,7 @@ DIPOLE_DBI = 2.15
 LARGEST_FILE_BYTES = 2_000_000
 WIDEST_GAP_DEG = 30.0  # what a cut may leave open between two angles
 SIGN_DB = 1.0  # attenuations have one sign, but for the rounding of a maximum
+LARGEST_NUMBER = 1000.0  # neither degrees nor decibels go so far
 LEAST_FIELD = 1e-3
 NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?")
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -242,7 +244,7 @@ def _row(path: Path, line: tuple, n: int) -> list:
     number, text = line
     words = text.split()
     values = [float(word.replace(",", ".")) for word in words if NUMBER.fullmatch(word)]
-    if len(values) != n or len(words) != n:
+    if len(values) != n or len(words) != n or max(map(abs, values)) > LARGEST_NUMBER:
         raise InputError(f"{text[:40]!r} is not {n} number{'s' if n > 1 else ''}", _at(path, number), AGAIN)
     return values
 
@@ -259,15 +261,19 @@ def _gain(path: Path, number: int, value) -> float:
     if value is None:
         return np.nan
     found = NUMBER.search(value)
-    if not found:
-        raise InputError(f"GAIN {value.strip()!r} is not a number", _at(path, number), "Write, for example, GAIN 17.5 dBi.")
-    return float(found.group().replace(",", ".")) + (0.0 if "dbi" in value.lower() else DIPOLE_DBI)
+    gain = float(found.group().replace(",", ".")) + (0.0 if "dbi" in value.lower() else DIPOLE_DBI) if found else np.nan
+    lowest, highest, _ = VALID["gain_dbi"]
+    if not lowest <= gain <= highest:
+        raise InputError(f"GAIN {value.strip()!r} is no gain", _at(path, number), "Write, for example, GAIN 17.5 dBi.")
+    return gain
 
 
 def _frequency(value: str) -> float:
-    """Frequency in MHz, the middle of a range; NaN when there is none."""
-    found = [float(text.lstrip("+-").replace(",", ".")) for text in NUMBER.findall(value)]
-    return (min(found) + max(found)) / 2 * (1000 if "ghz" in value.lower() else 1) if found else np.nan
+    """Frequency in MHz, the middle of a range; NaN when there is none that can be."""
+    found = [abs(float(text.replace(",", "."))) for text in NUMBER.findall(value)]
+    lowest, highest, _ = VALID["frequency_mhz"]
+    frequency = (min(found) + max(found)) / 2 * (1000 if "ghz" in value.lower() else 1) if found else np.nan
+    return frequency if lowest <= frequency <= highest else np.nan
 
 
 def _at(path: Path, number: int) -> str:

@@ -144,7 +144,8 @@ def test_a_gain_that_is_not_told_is_not_a_number(put):
 
 @pytest.mark.parametrize("text, frequency", [
     ("FREQUENCY 1845", 1845), ("FREQUENCY 806-866", 836), ("FREQUENCY\t1710 - 2170 MHz", 1940), ("FREQUENCY 2.437 GHz", 2437),
-    ("FREQUENCY 824 960", 892), ("FREQUENCY 869,5", 869.5), ("FREQUENCY", np.nan), ("FREQUENCY unknown", np.nan)])
+    ("FREQUENCY 824 960", 892), ("FREQUENCY 869,5", 869.5), ("FREQUENCY", np.nan),
+    ("FREQUENCY 1e999", np.nan), ("FREQUENCY unknown", np.nan)])
 def test_a_frequency_may_be_a_range(put, text, frequency):
     np.testing.assert_equal(read_pattern(put(msi(frequency=text))).frequency_mhz, frequency)
 
@@ -205,7 +206,10 @@ BAD_FILES = [
     (msi(H[:200], n_h=200), "x.msi", "line 205: HORIZONTAL tells nothing between 199 and 360 degrees"),
     (msi(H[:1], n_h=1), "x.msi", "line 6: HORIZONTAL tells nothing between 0 and 360"),
     (msi(instead(H, 10, "10 -12")), "x.msi", "line 16: HORIZONTAL has attenuations of either sign"),
-    (msi(gain="GAIN high"), "x.msi", "line 3: GAIN 'high' is not a number"),
+    (msi(instead(H, 10, "10 1e999")), "x.msi", "line 16: '10 1e999' is not 2 numbers"),
+    (msi(instead(H, 10, "9999 1")), "x.msi", "line 16: '9999 1' is not 2 numbers"),
+    (msi(gain="GAIN high"), "x.msi", "line 3: GAIN 'high' is no gain"),
+    (msi(gain="GAIN 1e999 dBi"), "x.msi", "line 3: GAIN '1e999 dBi' is no gain"),
     ("0\n" * 540, "x.ant", "line 540: the file has 540 gains instead of 720"),
     ("0\n" * 721, "x.ant", "line 721: the file has 721 gains"),
     ("0\n" * 100 + "x\n" + "0\n" * 619, "x.ant", "line 101: 'x' is not 1 number[.]"),
