@@ -179,6 +179,7 @@ def _splat(path: Path) -> CutPattern:
     around_rows, angle, field = _fields(az, 1, "azimuth")
     horizontal = _cut(az, around_rows, angle, field, "the pattern")
     rows, angle, field = _fields(el, 2, "mechanical tilt")
+    _refuse_repeats_and_gaps(el, rows, angle, "the pattern")
     order = np.argsort(angle)
     if angle.min() > -10 or angle.max() < 90:
         raise InputError(f"the angles end at {angle.min():g} and {angle.max():g}", _at(el, rows[-1]),
@@ -225,18 +226,24 @@ def _cut(path: Path, numbers: list, angle: np.ndarray, level: np.ndarray, name: 
     if level.min() < -SIGN_DB and level.max() > SIGN_DB:
         odd = numbers[int(level.argmin() if np.median(level) > 0 else level.argmax())]
         raise InputError(f"{name} has attenuations of either sign", _at(path, odd), "Give attenuations relative to the gain.")
-    first = np.unique(angle, return_index=True)[1]
-    if len(first) < len(angle):
-        again = np.setdiff1d(np.arange(len(angle)), first)[0]
-        raise InputError(f"the angle {angle[again]:g} comes twice in {name}", _at(path, numbers[again]), AGAIN)
+    _refuse_repeats_and_gaps(path, numbers, angle, name)
     turned, first = np.unique(angle % 360, return_index=True)  # 360 repeats 0, and -180 repeats 180
-    gap = np.diff(np.append(turned, turned[0] + 360))
-    widest = int(gap.argmax())
-    if gap[widest] > WIDEST_GAP_DEG:
-        start = turned[widest]
-        raise InputError(f"{name} tells nothing between {start:g} and {start + gap[widest]:g} degrees", _at(path, numbers[first[widest]]),
-                         "Choose a file that goes all round.")
+    closed = np.append(turned, turned[0] + 360)
+    _refuse_repeats_and_gaps(path, np.append(np.asarray(numbers)[first], numbers[first[0]]), closed, name)
     return np.interp(np.arange(360.0), turned, np.abs(level[first]), period=360)
+
+
+def _refuse_repeats_and_gaps(path: Path, numbers, angle: np.ndarray, name: str) -> None:
+    order = np.argsort(angle, kind="stable")
+    step = np.diff(angle[order])
+    again = np.flatnonzero(step == 0)
+    if len(again):
+        at = order[again[0] + 1]
+        raise InputError(f"the angle {angle[at]:g} comes twice in {name}", _at(path, numbers[at]), AGAIN)
+    if len(step) and step.max() > WIDEST_GAP_DEG:
+        start, end = order[step.argmax()], order[step.argmax() + 1]
+        raise InputError(f"{name} tells nothing between {angle[start]:g} and {angle[end]:g} degrees", _at(path, numbers[start]),
+                         "Choose a file that tells all angles.")
 
 
 def _row(path: Path, line: tuple, n: int) -> list:

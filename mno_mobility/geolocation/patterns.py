@@ -202,7 +202,7 @@ def default_pattern(frequency_mhz: float, small: bool = False, omnidirectional: 
     -------
     SectorPattern
         On a mast 17 dBi, 65 degrees wide and 4 degrees down, 10 degrees high up to 1000 MHz and 7 above; omnidirectional 11 dBi towards
-        the horizon. A small cell radiates 5 dBi all round (TR 36.814, table A.2.1.1.2-3) or, directed, as an element of TR 38.901,
+        the horizon. A small cell radiates 5 dBi all round (TR 36.814, A.2.1.1.2) or, directed, as an element of TR 38.901,
         table 7.3-1.
     """
     if small and omnidirectional:

@@ -233,6 +233,8 @@ AZ, EL = "0\n" + "\n".join(rows(np.ones(360))), "0 0\n" + "\n".join(rows(np.ones
 @pytest.mark.parametrize("az, el, message", [
     (AZ, EL.replace("0 0", "3 0", 1), "pair.el, line 1: the first line gives the antenna's mechanical tilt.*write 0"),
     (AZ, "\n".join(EL.split("\n")[:32]), "pair.el, line 32: the angles end at -10 and 20"),
+    (AZ, EL.replace("\n7 1", "\n6 1"), "pair.el, line 19: the angle 6 comes twice"),
+    (AZ, "0 0\n-10 0\n0 1\n90 0\n", "pair.el, line 3: the pattern tells nothing between 0 and 90"),
     (AZ, "0\n0 1\n", "pair.el, line 1: '0' is not 2 numbers"),
     ("0\n", EL, "pair.az, line 1: the file is cut short"),
     ("0\n0 1\n", EL, "pair.az, line 2: the pattern tells nothing between 0 and 360"),
