@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import InputError, some
+from ..errors import InputError
 from .bands import COVERAGE_DBM, LTE, default_bandwidth_mhz, default_mhz, reference_offset_db, technology
 from .cells import CellPlan
 from .patterns import pattern_of
@@ -15,6 +15,7 @@ QUANTITIES = ("reference", "total")
 # (ordinary cell, small cell): a macro cell with 40 W and a pico cell with 1 W of 3GPP TR 36.814, table A.2.1.1-2
 DEFAULTS = {"height_m": (30.0, 8.0), "power_w": (40.0, 1.0), "range_m": (10_000.0, 1_000.0)}
 OF_THE_PATTERN = ("tilt_deg", "beam_h_deg", "beam_v_deg", "gain_dbi")
+ALL_OTHERS = ""
 ALSO_OMNIDIRECTIONAL = ("gain_dbi", "beam_v_deg")
 
 
@@ -54,8 +55,7 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     ----------
     plan : CellPlan
     antennas : mapping of str to CutPattern
-        Measured patterns by the name, in small letters, that the column `antenna` has for them; one named "" serves all directed cells
-        without a name of their own.
+        Measured patterns by the name that the column `antenna` has for them; that of ALL_OTHERS serves all directed cells without.
     quantity : {"reference", "total"}
         ``reference``: RSRP of LTE and NR, RSCP of UMTS, the carrier of GSM; ``total``: all received power.
     power_is : {"conducted", "erp", "eirp"}
@@ -66,7 +66,7 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     Raises
     ------
     InputError
-        When a cell names an antenna that is not there, or an option is unknown.
+        When an option is unknown.
     """
     if quantity not in QUANTITIES:
         raise InputError(f"{quantity!r} is not a quantity", "Quantity", f"Choose one of {', '.join(QUANTITIES)}.")
@@ -81,7 +81,7 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     fill("frequency_mhz", default_mhz(radio, records["small"]))
     fill("bandwidth_mhz", default_bandwidth_mhz(radio, records["frequency_mhz"]))
     records["loss_db"] = np.nan_to_num(records["loss_db"])
-    measured = _measured(records, antennas)
+    measured, defaulted["antenna"] = _measured(records, antennas)
     directed = ~np.isnan(records["azimuth_deg"])
     for column in OF_THE_PATTERN:
         told = np.array([pattern is not None and not np.isnan(getattr(pattern, column, 0.0)) for pattern in measured], bool)
@@ -99,13 +99,10 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     return Links(CellPlan(records, plan.crs), patterns, eirp, threshold, {k: rows for k, rows in defaulted.items() if len(rows)})
 
 
-def _measured(records, antennas: Mapping) -> list:
-    """The measured pattern of each cell, None where there is none."""
-    names = [None if name is None else str(name).lower() for name in records["antenna"]]
-    unknown = sorted({name for name in names if name is not None and antennas and name not in antennas})
-    if unknown:
-        raise InputError(f"there is no pattern file for {some(unknown)}", "Cell plan, column antenna",
-                         f"The files are {some(sorted(antennas))}; name one of them without its ending, or leave the field empty.")
-    shared = antennas.get("")
-    return [antennas.get(name) if name is not None else None if np.isnan(azimuth) else shared
-            for name, azimuth in zip(names, records["azimuth_deg"])]
+def _measured(records, antennas: Mapping) -> tuple[list, np.ndarray]:
+    """The measured pattern of each cell, None where there is none, and the rows whose antenna is not among them."""
+    known = [None if name is None else antennas.get(name) for name in records["antenna"]]
+    lacking = [name is not None and pattern is None for name, pattern in zip(records["antenna"], known)] if antennas else []
+    shared = antennas.get(ALL_OTHERS)
+    patterns = [shared if pattern is None and not np.isnan(azimuth) else pattern for pattern, azimuth in zip(known, records["azimuth_deg"])]
+    return patterns, np.flatnonzero(lacking)

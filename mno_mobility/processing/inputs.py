@@ -135,11 +135,18 @@ def _turned(plan, measured_in, wanted_in, context):
 
 def add_grid(alg) -> None:
     """Extent, tile size and CRS of the tile grid."""
-    alg.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
-            tr("The area to cover with tiles. Empty: all cells with their range."))
+    add_extent(alg, tr("The area to cover with tiles. Empty: all cells with their range."))
     tile = alg.add(QgsProcessingParameterDistance("TILE_SIZE", tr("Tile size"), 100.0, None, False, 0.001),
                    tr("Edge of a tile, in metres; 100 m is the usual census grid."))
     tile.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
+    add_crs(alg)
+
+
+def add_extent(alg, help_text: str) -> None:
+    alg.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True), help_text)
+
+
+def add_crs(alg) -> None:
     alg.add(QgsProcessingParameterCrs("CRS", tr("CRS of the grid"), None, True),
             tr("A projected CRS in metres. Empty: that of the layer if it is metric, else EPSG:3035 (the INSPIRE grid) in Europe "
                "and the UTM zone elsewhere. Tile edges lie on whole multiples of the tile size."), advanced=True)
@@ -151,14 +158,14 @@ def wanted_crs(job):
     return crss.require_metric(crs, tr("CRS of the grid")) if crs.isValid() else None
 
 
-def tile_grid(job, crs_wkt: str, default_extent) -> TileGrid:
-    """The grid of the grid parameters; `default_extent` serves where no extent was given."""
+def tile_grid(job, crs_wkt: str, default_extent, size: str = "TILE_SIZE") -> TileGrid:
+    """The grid of the grid parameters; `default_extent` serves where no extent was given, `size` is the key of the tile size."""
     crs = crss.from_text(crs_wkt)
     extent = default_extent
     if job.given("EXTENT"):
         box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
         extent = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    grid = fitting(grid_over(extent, job.number("TILE_SIZE"), crs_wkt))
+    grid = fitting(grid_over(extent, job.number(size), crs_wkt))
     tell_grid(job, grid)
     return grid
 

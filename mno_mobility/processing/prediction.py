@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFile, QgsProcessingParameterNumber
@@ -19,12 +20,12 @@ UNITS = {"height_m": "m", "power_w": "W", "frequency_mhz": "MHz", "bandwidth_mhz
 def add_radio(alg) -> None:
     """Parameters of antennas and receivers, all of them for the few."""
     number = QgsProcessingParameterNumber
-    alg.add(QgsProcessingParameterFile("ANTENNAS", tr("Antenna patterns"), QgsProcessingParameterFile.Behavior.Folder, "", None, True),
-            tr("A folder of pattern files: MSI, Planet, Radio Mobile or SPLAT!. A cell's column antenna names its file without the ending. "
-               "Empty, and for cells without a name: patterns by beam widths after 3GPP."), advanced=True)
+    alg.add(QgsProcessingParameterFile("ANTENNA", tr("Antenna pattern"), optional=True),
+            tr("An MSI, Planet, Radio Mobile or SPLAT! file for all directed cells; a cell whose column antenna names another file takes "
+               "that one from the same folder. Empty: patterns by beam widths after 3GPP."), advanced=True)
     alg.add(QgsProcessingParameterEnum("POWER_IS", tr("What the power of the plan is"), ["conducted", "erp", "eirp"], False, "conducted",
                                        usesStaticStrings=True),
-            tr("conducted: at the antenna's connector, gain is added and loss_db taken off. erp: radiated, against a dipole. eirp: radiated, "
+            tr("conducted: at the transmitter, the gain is added and loss_db taken off. erp: radiated, against a dipole. eirp: radiated, "
                "against an isotropic antenna."), advanced=True)
     alg.add(QgsProcessingParameterEnum("QUANTITY", tr("Level"), ["reference", "total"], False, "reference", usesStaticStrings=True),
             tr("reference: what phones report, RSRP of LTE and 5G, RSCP of UMTS, the carrier of GSM. total: all received power."),
@@ -39,13 +40,16 @@ def add_radio(alg) -> None:
 
 def links(job, plan, *, range_m=None):
     """Link budgets of a plan; what was filled in is counted and told."""
-    from ..geolocation.links import links_of
-    from ..geolocation.pattern_files import read_patterns
+    from ..geolocation.links import ALL_OTHERS, links_of
+    from ..geolocation.pattern_files import read_pattern, read_patterns
 
-    folder = job.text("ANTENNAS")
-    antennas = read_patterns(folder) if folder else {}
-    if folder:
-        job.info(tr("Antenna patterns read: {} ({}).").format(len(antennas), some(sorted(antennas))))
+    antennas = {}
+    if job.given("ANTENNA"):
+        file = Path(job.algorithm.parameterAsFile(job.parameters, "ANTENNA", job.context))
+        antennas = read_patterns(file if file.is_dir() else file.parent, plan["antenna"])
+        if not file.is_dir():
+            antennas[ALL_OTHERS] = read_pattern(file)
+        job.info(tr("Antenna patterns read: {}.").format(len(antennas)))
     found = links_of(plan, antennas=antennas, quantity=job.choice("QUANTITY"), power_is=job.choice("POWER_IS"), range_m=range_m)
     _report(job, found)
     return found
@@ -98,6 +102,12 @@ def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: floa
     return whole
 
 
+def reached(found) -> tuple:
+    """Extent of all cells with their range."""
+    x, y, reach = (found.plan[column] for column in ("x_m", "y_m", "range_m"))
+    return (x - reach).min(), (y - reach).min(), (x + reach).max(), (y + reach).max()
+
+
 def workers(job) -> int:
     return job.integer("WORKERS") or os.cpu_count() or 1
 
@@ -124,6 +134,9 @@ def _report(job, found) -> None:
     """One line for each column that was filled in."""
     for column, rows in found.defaulted.items():
         ids = some(found.plan["cell_id"][rows])
+        if column == "antenna":
+            job.warn(tr("Cells whose antenna has no file, which take a pattern by beam widths: {} ({}).").format(len(rows), ids))
+            continue
         if column == "azimuth_deg":
             job.info(tr("Cells without azimuth_deg are omnidirectional: {} ({}).").format(len(rows), ids))
             continue
@@ -134,6 +147,8 @@ def _report(job, found) -> None:
 
 def _values(found, column: str, rows) -> np.ndarray:
     """What cells took for a column that they do not give; NaN: nothing, as for the azimuth of an omnidirectional cell."""
+    if column == "antenna":
+        return np.full(len(rows), np.nan)
     if column in ("tilt_deg", "beam_h_deg", "beam_v_deg", "gain_dbi"):
         return np.array([getattr(found.patterns[row], column, np.nan) for row in rows], float)
     return found.plan[column][rows].astype(float)

@@ -23,6 +23,7 @@ from ..paths import shipped
 _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently not run
 
 LINE_MM = 0.8  # a hair line shows no colour
+LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
@@ -79,6 +80,16 @@ def spread(layer) -> None:
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(function)
     layer.setRenderer(QgsSingleBandPseudoColorRenderer(provider, 1, shader))
+
+
+def levels(layer) -> None:
+    """Colours of received levels by steps that planners know, from weak in blue to strong in red."""
+    function = QgsColorRampShader(LEVELS[0][0], LEVELS[-1][0])
+    function.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    function.setColorRampItemList([QgsColorRampShader.ColorRampItem(dbm, QColor(colour), f"{dbm} dBm") for dbm, colour in LEVELS])
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(function)
+    layer.setRenderer(QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader))
 
 
 def servers(cell_ids):
