@@ -92,7 +92,7 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None, compass: bool =
     if composed is not None:
         columns["cell_id"] = cells.opencellid_ids({part: columns[f"id {part}"] for part in composed})
         job.info(tr("OpenCellID names found: the cell id is radio-mcc-net-area-cell."))
-    x, y, source_crs = _coordinates(job, key, source, table, chosen)
+    x, y, source_crs = coordinates(job, key, source, table, chosen)
     target = crs if crs is not None and crs.isValid() else crss.metric_crs(source_crs, x, y, job.context)
     crss.require_metric(target, tr("CRS"))
     placed = np.isfinite(x) & np.isfinite(y)
@@ -325,7 +325,8 @@ def _opencellid_fields(names):
     return found if len(found) == len(cells.OPENCELLID_ID) else None
 
 
-def _coordinates(job, key, source, table, chosen):
+def coordinates(job, key: str, source, table, chosen: dict) -> tuple:
+    """x and y of the rows of `table` and their CRS: of its points, else of the fields of `chosen`, in the CRS of the parameter KEY_CRS."""
     if source.has_geometry:
         return (*table.points(), crss.checked(source.crs, source.name))
     x_field, y_field = source.found(chosen, "x"), source.found(chosen, "y")

@@ -12,8 +12,9 @@ from .base import tr
 # one module an algorithm, in the order of the work; the class is the module's only MnoAlgorithm
 MODULES = (
     "scenario.loadsample", "scenario.createscenario",
-    "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.predictcoverage", "geolocation.emissionmodel",
-    "geolocation.modelfromareas", "geolocation.modelfromtable", "geolocation.modeltotable", "geolocation.cellfootprint",
+    "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.interpolatepower", "geolocation.predictcoverage",
+    "geolocation.emissionmodel", "geolocation.modelfromareas", "geolocation.modelfromtable", "geolocation.modeltotable",
+    "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
     "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",

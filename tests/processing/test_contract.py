@@ -51,6 +51,9 @@ KEYS = {  # id: (group, inputs, outputs)
         "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED"],
         ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
+    "interpolatepower": (
+        "geolocation", [*CELL_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
+        ["OUTPUT", "ANCHORS", "N_MATCHED", "N_INTERPOLATED", "N_NEAREST", "N_MEDIAN", "MIN_DBM", "MAX_DBM"]),
     "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "emissionmodel": (
         "geolocation", [*CELL_KEYS, "EXTENT", "TILE_SIZE", "CRS", "MIDPOINT", "STEEPNESS", "THRESHOLD", "PROPAGATION",
@@ -108,6 +111,8 @@ KEYS = {  # id: (group, inputs, outputs)
 ENUMS = {
     **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "emissionmodel")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
+    ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
+    ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],
     ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],

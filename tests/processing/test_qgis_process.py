@@ -18,10 +18,10 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
-ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "voronoiareas", "emissionmodel", "modelfromareas", "modelfromtable",
-              "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones",
-              "estimatetrajectories", "eventpositions", "velocities", "sessions", "exporttraces", "comparedensities", "comparecurves",
-              "comparepositions", "comparespeeds"}
+ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "voronoiareas", "emissionmodel", "modelfromareas",
+              "modelfromtable", "modeltotable", "cellfootprint", "countphones", "cleanevents", "estimatedensity", "densityseries",
+              "densitytozones", "estimatetrajectories", "eventpositions", "velocities", "sessions", "exporttraces", "comparedensities",
+              "comparecurves", "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,16 @@ def test_sessions_are_framed(run, tmp_path):
     made = run("sessions", ROUTES=routes, POSITIONS=tmp_path / "positions.csv",
                SESSIONS=tmp_path / "sessions.gpkg", SPANS=tmp_path / "spans.gpkg")
     assert made["N_SESSIONS"] == made["N_SPEECH"] == 1 and made["N_INCOMPLETE"] == 0
+
+
+def test_a_register_gives_the_plan_its_power(run, world, tmp_path):
+    (tmp_path / "register.csv").write_text("x,y,power_w\n4321000,3210000,20\n4323000,3210000,40\n")
+    (tmp_path / "cells.csv").write_text("cell_id,x,y,lac\na,4321010,3210000,7\nb,4323000,3210000,7\nc,4322000,3211000,8\n")
+    made = run("interpolatepower", CELLS=tmp_path / "cells.csv", CELLS_CRS="EPSG:3035", REGISTER=tmp_path / "register.csv",
+               REGISTER_CRS="EPSG:3035", OUTPUT=tmp_path / "plan.gpkg", ANCHORS=tmp_path / "anchors.gpkg")
+    assert (made["N_MATCHED"], made["N_MEDIAN"]) == (2, 1)
+    assert (made["MIN_DBM"], made["MAX_DBM"]) == pytest.approx((43.01, 46.02), abs=0.01)  # 20 and 40 W
+    assert run("validatecellplan", CELLS=made["OUTPUT"], OUTPUT=tmp_path / "clean.gpkg")["N_PROBLEMS"] == 0
 
 
 def test_plan_areas_and_table_become_models(run, world, tmp_path):
