@@ -51,7 +51,7 @@ KEYS = {  # id: (group, inputs, outputs)
         "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED"],
         ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
-    "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
+    "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "DIRECTION_TOLERANCE", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "emissionmodel": (
         "geolocation", [*CELL_KEYS, "EXTENT", "TILE_SIZE", "CRS", "MIDPOINT", "STEEPNESS", "THRESHOLD", "PROPAGATION",
                         "COMPATIBILITY", "DEM", "LANDUSE", "BUILT_UP"], MODEL_OUTPUTS),
@@ -108,7 +108,7 @@ KEYS = {  # id: (group, inputs, outputs)
 ENUMS = {
     **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "emissionmodel")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
-    ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
+    ("voronoiareas", "METHOD"): ["wedge", "tower", "offset", "barycentre", "degree"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
