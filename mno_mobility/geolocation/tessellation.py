@@ -21,6 +21,7 @@ METHODS = ("wedge", "tower", "offset", "barycentre", "degree")
 SAME_SITE_M = 1.0
 SAME_SEED_M = 0.01
 SAME_CORNER_M = 1e-6
+SAME_DIRECTION_DEG = 1e-6  # what turning azimuths to the grid may add to a difference of whole degrees
 AROUND_TOWERS = 3  # times the median distance of a tower to its nearest
 LONE_TOWER_M = 1_000.0  # that distance where there is one tower
 DEGREE_SHIFT = 1 / 50_000  # Ostermayer et al. 2016, Eqs. 1 and 2
@@ -344,7 +345,7 @@ def _sectors(site: np.ndarray, azimuth: np.ndarray, tolerance_deg: float) -> np.
     turn = np.empty(len(site))
     turn[1:] = azimuth[1:] - azimuth[:-1]
     turn[first] = azimuth[first] - azimuth[last] + 360
-    opens = turn > tolerance_deg
+    opens = turn > tolerance_deg + SAME_DIRECTION_DEG
     site_number = np.cumsum(begins) - 1
     opens[first[np.bincount(site_number, weights=opens) == 0]] = True  # a full circle of close azimuths is one direction
     sector = np.cumsum(opens) - 1

@@ -272,6 +272,12 @@ def test_close_azimuths_share_a_wedge_also_across_north():
     assert sorted(wide) == [[0, 1], [2], [3, 4]]
 
 
+@pytest.mark.parametrize("turn", [0, 0.1, 4.8123456789, -8.7654321])
+def test_a_difference_of_just_the_tolerance_is_within_it_however_the_grid_is_turned(turn):
+    plan = plan_of([(500, 400, (a + turn) % 360, "a") for a in (120, 130, 240, 251, 355, 5)])
+    assert sorted(c.tolist() for c in voronoi_areas(plan).cells) == [[0, 1], [2], [3], [4, 5]]
+
+
 def test_close_azimuths_all_round_are_one_direction():
     plan = plan_of([(500, 400, a, "a") for a in range(0, 360, 10)])
     areas = voronoi_areas(plan, "wedge", EXTENT)
