@@ -20,6 +20,10 @@ from .cells import CellPlan
 METHODS = ("wedge", "tower", "offset", "barycentre", "degree")
 SAME_SITE_M = 1.0
 SAME_SEED_M = 0.01
+SAME_CORNER_M = 1e-6
+SAME_DIRECTION_DEG = 1e-6  # what turning azimuths to the grid may add to a difference of whole degrees
+AROUND_TOWERS = 3  # times the median distance of a tower to its nearest
+LONE_TOWER_M = 1_000.0  # that distance where there is one tower
 DEGREE_SHIFT = 1 / 50_000  # Ostermayer et al. 2016, Eqs. 1 and 2
 NO_POSITION = "no position"
 NO_AREA = "no area inside the extent"
@@ -27,7 +31,7 @@ NO_AREA = "no area inside the extent"
 
 @dataclass(frozen=True)
 class Areas:
-    """A partition of the extent into the areas of cells.
+    """A partition of the land into the areas of cells.
 
     Attributes
     ----------
@@ -37,7 +41,7 @@ class Areas:
         The cells of each polygon, as rows of the plan. Cells that cannot be told apart share a polygon; an omnidirectional cell
         on a tower with sectors belongs to all wedges of the tower.
     seeds_m : ndarray of float, shape (K, 2)
-        x and y of the seed, or of the apex of the wedge. It may lie outside the extent.
+        x and y of the seed, or of the apex of the wedge. It may lie outside the boundary.
     left_out : dict of str to ndarray of int
         Cells without any polygon, by reason.
     """
@@ -65,9 +69,9 @@ class Areas:
         return part, np.concatenate([*self.cells, np.empty(0, np.int64)]).astype(np.int64)
 
 
-def voronoi_areas(plan: CellPlan, method: str, extent_m, *, offset_m: float = 10.0, seeds=None,
+def voronoi_areas(plan: CellPlan, method: str = "wedge", boundary=None, *, offset_m: float = 10.0, seeds=None,
                   direction_tolerance_deg: float = 10.0, progress: Progress = no_progress) -> Areas:
-    """Tessellate an extent by the cells of a plan.
+    """Tessellate the land by the cells of a plan.
 
     Parameters
     ----------
@@ -79,8 +83,9 @@ def voronoi_areas(plan: CellPlan, method: str, extent_m, *, offset_m: float = 10
         - ``barycentre``: one seed for each cell at `seeds` (Vor-B);
         - ``degree``: one seed for each cell, moved 1/50000 degree along its azimuth as Ostermayer et al. do. The azimuth is the
           compass bearing it is (their formula wants the mathematical angle), and distance is measured in the plan's CRS.
-    extent_m : sequence of 4 floats
-        ``(x_min, y_min, x_max, y_max)``. A cell outside still claims the part of the extent that is nearest to it.
+    boundary : shapely polygon or sequence of 4 floats, optional
+        The land to divide, or ``(x_min, y_min, x_max, y_max)`` of it; by default that of :func:`land_around`. A cell outside still
+        claims what is nearest to it.
     offset_m : float
     seeds : array_like, shape (I, 2), optional
         x and y of the seeds of ``barycentre``, as from :meth:`EmissionModel.barycentres`; NaN leaves a cell out.
@@ -95,48 +100,67 @@ def voronoi_areas(plan: CellPlan, method: str, extent_m, *, offset_m: float = 10
     Raises
     ------
     InputError
-        When the method is unknown, the extent empty, the seeds are missing, or no cell has a position.
+        When the method is unknown, the boundary has no area, the seeds are missing, or no cell has a position.
 
     Notes
     -----
     Cells are of one site where they have the same `site_id`; sites and single cells within 1 m are one site. It stands at the
     mean of its cells. Seeds within 1 cm share a polygon.
     """
-    extent_m = _checked_extent(extent_m)
     x, y = _seed_of_each_cell(plan, method, offset_m, seeds)
     located = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     if not len(located):
         raise InputError("no cell has a position", "Cell plan", "Give points, or a model with footprints for 'barycentre'.")
+    boundary = land_around(plan) if boundary is None else _checked(boundary)
     xy = np.column_stack([x, y])[located]
-    by_site = method in ("tower", "wedge")
-    group = _sites(plan["site_id"][located]) if by_site else np.arange(len(xy))
-    group = _merged(xy, group, SAME_SITE_M if by_site else SAME_SEED_M)
-    sites = _means(xy, group)
+    if method in ("tower", "wedge"):
+        group = _merged(xy, _sites(plan["site_id"][located]), SAME_SITE_M)
+    else:
+        group = _merged(xy, np.arange(len(xy)), SAME_SEED_M)
+    seeds_m = _means(xy, group)
     progress(0.1)
-    polygons = _diagram(sites, extent_m)
-    progress(0.6)
+    polygons = _diagram(seeds_m, shapely.bounds(boundary))
+    progress(0.5)
     part, member = group, np.arange(len(located))
     if method == "wedge":
         azimuth_deg = plan["azimuth_deg"][located].astype(float)
-        polygons, sites, part, member = _wedges(polygons, sites, group, azimuth_deg, extent_m, direction_tolerance_deg)
-    cell = located[member]
+        polygons, seeds_m, part, member = _wedges(polygons, seeds_m, group, azimuth_deg, direction_tolerance_deg)
+    progress(0.7)
+    polygons = _clipped(polygons, boundary)
+    progress(0.9)
 
+    cell = located[member]
     kept = ~shapely.is_empty(polygons)
     number = np.cumsum(kept) - 1
     pair = np.flatnonzero(kept[part])
     pair = pair[np.lexsort((cell[pair], part[pair]))]
-    members = np.split(cell[pair], np.searchsorted(number[part[pair]], np.arange(1, kept.sum()))) if kept.any() else []
+    bounds = np.searchsorted(number[part[pair]], np.arange(kept.sum() + 1)).tolist()
+    members = tuple(cell[pair[start:end]] for start, end in zip(bounds[:-1], bounds[1:]))
     left_out = {NO_POSITION: np.setdiff1d(np.arange(len(plan)), located), NO_AREA: np.setdiff1d(located, cell[pair])}
     progress(1.0)
-    return Areas(method, polygons[kept], tuple(members), sites[kept], {why: rows for why, rows in left_out.items() if len(rows)})
+    return Areas(method, polygons[kept], members, seeds_m[kept], {why: rows for why, rows in left_out.items() if len(rows)})
 
 
-def _checked_extent(extent_m) -> tuple:
-    x_min, y_min, x_max, y_max = (float(v) for v in extent_m)
-    if not (np.isfinite([x_min, y_min, x_max, y_max]).all() and x_min < x_max and y_min < y_max):
-        raise InputError(f"the extent ({x_min}, {y_min}) to ({x_max}, {y_max}) is empty", "Extent",
-                         "Give an extent with a positive width and height.")
-    return x_min, y_min, x_max, y_max
+def land_around(plan: CellPlan) -> shapely.Polygon:
+    """The convex hull of the towers and three times the median distance between nearest towers around it."""
+    placed = np.isfinite(plan["x_m"]) & np.isfinite(plan["y_m"])
+    xy = np.column_stack([plan["x_m"], plan["y_m"]])[placed]
+    towers = _means(xy, _merged(xy, _sites(plan["site_id"][placed]), SAME_SITE_M))
+    apart = np.median(cKDTree(towers).query(towers, 2)[0][:, 1]) if len(towers) > 1 else LONE_TOWER_M
+    return shapely.buffer(shapely.convex_hull(shapely.multipoints(towers)), AROUND_TOWERS * apart)
+
+
+def _checked(boundary):
+    """The boundary as a polygon with an area."""
+    if not isinstance(boundary, shapely.Geometry):
+        x_min, y_min, x_max, y_max = (float(v) for v in boundary)
+        if not (np.isfinite([x_min, y_min, x_max, y_max]).all() and x_min < x_max and y_min < y_max):
+            raise InputError(f"the extent ({x_min}, {y_min}) to ({x_max}, {y_max}) is empty", "Extent",
+                             "Give an extent with a positive width and height.")
+        return shapely.box(x_min, y_min, x_max, y_max)
+    if not (shapely.area(boundary) > 0 and shapely.is_valid(boundary)):
+        raise InputError("it is no valid polygon with an area", "Boundary", "Repair it ('Fix geometries').")
+    return boundary
 
 
 def _seed_of_each_cell(plan: CellPlan, method: str, offset_m: float, seeds) -> tuple[np.ndarray, np.ndarray]:
@@ -149,20 +173,25 @@ def _seed_of_each_cell(plan: CellPlan, method: str, offset_m: float, seeds) -> t
                              "Give the emission model of this cell plan.")
         return tuple(np.asarray(seeds, float).T)
     azimuth = np.radians(plan["azimuth_deg"].astype(float))
-    directed = np.isfinite(azimuth)
-    east, north = np.where(directed, np.sin(azimuth), 0.0), np.where(directed, np.cos(azimuth), 0.0)
     if method == "offset":
-        return x + offset_m * east, y + offset_m * north
+        return tuple(np.column_stack([x, y]).T + offset_m * _step(azimuth).T)
     if method == "degree":
         try:
             crs = pyproj.CRS(plan.crs)
             to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
             lon, lat = to_degrees.transform(x, y)
+            north_x, north_y = to_degrees.transform(lon, lat + DEGREE_SHIFT, direction="INVERSE")
+            east, north = _step(azimuth - np.arctan2(north_x - x, north_y - y)).T  # from true north, not that of the grid
             return to_degrees.transform(lon + DEGREE_SHIFT * east, lat + DEGREE_SHIFT * north, direction="INVERSE")
         except pyproj.exceptions.ProjError as error:
             raise InputError(f"longitude and latitude cannot be computed ({error})", "CRS of the cell plan",
-                             "Choose another CRS, or the method 'offset'.") from error
+                             "Choose another CRS, or the method 'wedge'.") from error
     raise InputError(f"there is no method {method!r}", "Method", f"Choose one of {', '.join(METHODS)}.")
+
+
+def _step(bearing: np.ndarray) -> np.ndarray:
+    """Unit steps east and north along bearings in radians, (n, 2); none where the bearing is NaN."""
+    return np.nan_to_num(np.column_stack([np.sin(bearing), np.cos(bearing)]))
 
 
 def _sites(site_ids: np.ndarray) -> np.ndarray:
@@ -179,22 +208,25 @@ def _means(xy: np.ndarray, group: np.ndarray) -> np.ndarray:
 
 
 def _merged(xy: np.ndarray, group: np.ndarray, within_m: float) -> np.ndarray:
-    """Join groups whose means are within a distance, and number them by first appearance."""
-    means = _means(xy, group)
-    place, at = np.unique(means, axis=0, return_inverse=True)
-    near = cKDTree(place).query_pairs(within_m, output_type="ndarray")
-    links = sparse.coo_matrix((np.ones(len(near)), (near[:, 0], near[:, 1])), shape=(len(place), len(place)))
-    label = connected_components(links, directed=False)[1][at.ravel()][group]
-    _, first, label = np.unique(label, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    return rank[label]
+    """Join groups whose means are within a distance, until none are, and number them by first appearance."""
+    while True:
+        means = _means(xy, group)
+        place, at = np.unique(means, axis=0, return_inverse=True)
+        near = cKDTree(place).query_pairs(within_m, output_type="ndarray")
+        links = sparse.coo_matrix((np.ones(len(near)), (near[:, 0], near[:, 1])), shape=(len(place), len(place)))
+        label = connected_components(links, directed=False)[1][at.ravel()][group]
+        _, first, label = np.unique(label, return_index=True, return_inverse=True)
+        rank = np.empty(len(first), np.int64)
+        rank[np.argsort(first)] = np.arange(len(first))
+        group = rank[label]
+        if len(first) == len(means):
+            return group
 
 
-def _diagram(seeds: np.ndarray, extent_m: tuple) -> np.ndarray:
-    """Voronoi polygon of each seed, clipped to the extent; seeds are apart from each other."""
-    low = np.minimum(seeds.min(axis=0), extent_m[:2])
-    high = np.maximum(seeds.max(axis=0), extent_m[2:])
+def _diagram(seeds: np.ndarray, bounds) -> np.ndarray:
+    """Voronoi polygon of each seed, convex and reaching beyond `bounds`; seeds are apart from each other."""
+    low = np.minimum(seeds.min(axis=0), bounds[:2])
+    high = np.maximum(seeds.max(axis=0), bounds[2:])
     # four far seeds claim nothing of the frame and make the other polygons finite: one seed, or a row of them, is no special case
     far = (low + high) / 2 + 4 * (high - low).max() * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
     polygons = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(np.vstack([seeds, far]))))
@@ -202,19 +234,23 @@ def _diagram(seeds: np.ndarray, extent_m: tuple) -> np.ndarray:
     # then turns the polygon inside out; Voronoi polygons are convex, so their hull is the cure
     polygons = shapely.convex_hull(polygons)
     seed, polygon = shapely.STRtree(polygons).query(shapely.points(seeds), predicate="intersects")
-    clipped = polygons[polygon[np.unique(seed, return_index=True)[1]]]
-    bounds = shapely.bounds(clipped)
-    crossing = (bounds[:, :2] < extent_m[:2]).any(axis=1) | (bounds[:, 2:] > extent_m[2:]).any(axis=1)
-    clipped[crossing] = _area_of(shapely.intersection(clipped[crossing], shapely.box(*extent_m)))
-    return clipped
+    return polygons[polygon[np.unique(seed, return_index=True)[1]]]
 
 
-def _area_of(shapes: np.ndarray) -> np.ndarray:
-    """Shapes without those that merely touch: a point or a line becomes empty."""
-    return np.where(shapely.area(shapes) > 0, shapes, shapely.Polygon())
+def _clipped(polygons: np.ndarray, boundary) -> np.ndarray:
+    """The parts of polygons inside the boundary; what merely touches it becomes empty."""
+    shapely.prepare(boundary)
+    crossing = ~shapely.covers(boundary, polygons)
+    inside = shapely.intersection(polygons[crossing], boundary)
+    mixed = np.flatnonzero(shapely.get_type_id(inside) == shapely.GeometryType.GEOMETRYCOLLECTION)
+    for k in mixed:  # a boundary with dents may cut off a line too
+        inside[k] = shapely.union_all([part for part in shapely.get_parts(inside[k]) if shapely.area(part) > 0])
+    polygons = polygons.copy()
+    polygons[crossing] = np.where(shapely.area(inside) > 0, inside, shapely.Polygon())
+    return polygons
 
 
-def _wedges(polygons, sites, site, azimuth_deg, extent_m, tolerance_deg):
+def _wedges(polygons, sites, site, azimuth_deg, tolerance_deg):
     """Cut each site's polygon by the directions of its cells; returns polygons, apexes, and pairs of polygon and cell."""
     azimuth = np.mod(azimuth_deg, 360)
     omni = np.flatnonzero(~np.isfinite(azimuth))
@@ -225,19 +261,11 @@ def _wedges(polygons, sites, site, azimuth_deg, extent_m, tolerance_deg):
     n_sectors = len(site_of)
     angle = np.radians(azimuth[directed])
     direction = np.arctan2(*(np.bincount(sector, weights=f(angle), minlength=n_sectors) for f in (np.sin, np.cos)))
-
-    first = np.searchsorted(site_of, site_of)
-    n_of_site = np.bincount(site_of, minlength=len(sites))[site_of]
-    after, before = (first + (np.arange(n_sectors) - first + step) % n_of_site for step in (1, -1))
+    after = _neighbour(site_of, 1)
     bisector = direction + np.mod(direction[after] - direction, 2 * np.pi) / 2
-    start, end = _compass(bisector)[before], _compass(bisector)
-    middle = _compass(bisector[before] + np.mod(bisector - bisector[before], 2 * np.pi) / 2)
-    # a wedge spans 180 degrees at most, half of two gaps that sum to 360 at most: this pentagon is convex and reaches far enough
-    corners = np.stack([np.zeros_like(start), start, start + middle, end + middle, end], axis=1)
-    reach = 2 * np.hypot(*(np.maximum(sites.max(axis=0), extent_m[2:]) - np.minimum(sites.min(axis=0), extent_m[:2])))
-    pieces, cut = polygons[site_of], n_of_site > 1
-    wedges = shapely.polygons(sites[site_of][cut, None] + reach * corners[cut])
-    pieces[cut] = _area_of(shapely.intersection(pieces[cut], wedges))
+    pieces, cut = polygons[site_of], after != np.arange(n_sectors)
+    if cut.any():
+        pieces[cut] = _cut(polygons, sites, site_of[cut], bisector[cut])
 
     uncut = np.setdiff1d(np.arange(len(sites)), site_of)
     owner = np.concatenate([site_of, uncut])
@@ -248,9 +276,64 @@ def _wedges(polygons, sites, site, azimuth_deg, extent_m, tolerance_deg):
             np.concatenate([sector, part]), np.concatenate([directed, omni[everywhere]]))
 
 
-def _compass(angle: np.ndarray) -> np.ndarray:
-    """Unit vectors east and north of compass bearings in radians."""
-    return np.column_stack([np.sin(angle), np.cos(angle)])
+def _cut(polygons: np.ndarray, apexes: np.ndarray, polygon: np.ndarray, ray: np.ndarray) -> np.ndarray:
+    """Cut convex polygons by rays from a point inside each.
+
+    A piece is the apex and a stretch of the ring, from ray to ray. Neighbours share the very points where their ray meets the ring,
+    so that they neither overlap nor gape.
+
+    Parameters
+    ----------
+    polygons, apexes : ndarray, shapes (N,) and (N, 2)
+    polygon : ndarray of int, shape (S,)
+        Polygon of each ray, ascending, at least two rays each.
+    ray : ndarray of float, shape (S,)
+        Bearings in radians, clockwise in each polygon.
+
+    Returns
+    -------
+    ndarray of polygons, shape (S,)
+        The piece that ends, clockwise, at each ray.
+    """
+    corner, owner = shapely.get_coordinates(polygons[np.unique(polygon)], return_index=True)
+    closing = np.append(owner[1:] != owner[:-1], True)[:len(owner)]
+    corner, owner = corner[~closing], np.unique(polygon)[owner[~closing]]
+    east, north = (corner - apexes[owner]).T
+    # corners and rays of a polygon in one clockwise round
+    of = np.concatenate([owner, polygon])
+    order = np.lexsort((np.mod(np.concatenate([np.arctan2(east, north), ray]), 2 * np.pi), of))
+    of, is_ray = of[order], order >= len(corner)
+    at = np.flatnonzero(is_ray)
+    at[order[at] - len(corner)] = at.copy()  # place of each ray in the round
+
+    corner = corner[order[~is_ray]]
+    first, n = np.searchsorted(of[~is_ray], polygon), np.bincount(owner)[polygon]
+    passed = np.cumsum(~is_ray)[at] - first
+    before, beyond = corner[first + (passed - 1) % n], corner[first + passed % n]
+    east, north = _step(ray).T
+    side, other = (dx * north - dy * east for dx, dy in ((before - apexes[polygon]).T, (beyond - apexes[polygon]).T))
+    along = np.clip(side / (side - other), 0, 1)
+    length = np.hypot(*(beyond - before).T)
+    hit = before + along[:, None] * (beyond - before)
+    hit = np.where((along * length < SAME_CORNER_M)[:, None], before, hit)
+    hit = np.where(((1 - along) * length < SAME_CORNER_M)[:, None], beyond, hit)
+
+    ring = np.empty((len(of), 2))
+    ring[~is_ray], ring[at] = corner, hit
+    first, n = np.searchsorted(of, polygon), np.bincount(of)[polygon]
+    start = at[_neighbour(polygon, -1)]
+    n_points = (at - start) % n + 1
+    piece = np.repeat(np.arange(len(ray)), n_points + 1)
+    nth = np.arange(len(piece)) - np.repeat(np.cumsum(n_points + 1) - n_points - 1, n_points + 1) - 1
+    points = np.where((nth < 0)[:, None], apexes[polygon[piece]], ring[first[piece] + (start[piece] - first[piece] + nth) % n[piece]])
+    distinct = np.append(True, (points[1:] != points[:-1]).any(axis=1)) | (nth < 0)
+    return shapely.polygons(shapely.linearrings(points[distinct], indices=piece[distinct]))
+
+
+def _neighbour(group: np.ndarray, step: int) -> np.ndarray:
+    """Place of the next (1) or last (-1) entry of the same group, cyclic; groups come sorted."""
+    first = np.searchsorted(group, group)
+    return first + (np.arange(len(group)) - first + step) % np.bincount(group)[group]
 
 
 def _sectors(site: np.ndarray, azimuth: np.ndarray, tolerance_deg: float) -> np.ndarray:
@@ -262,7 +345,7 @@ def _sectors(site: np.ndarray, azimuth: np.ndarray, tolerance_deg: float) -> np.
     turn = np.empty(len(site))
     turn[1:] = azimuth[1:] - azimuth[:-1]
     turn[first] = azimuth[first] - azimuth[last] + 360
-    opens = turn > tolerance_deg
+    opens = turn > tolerance_deg + SAME_DIRECTION_DEG
     site_number = np.cumsum(begins) - 1
     opens[first[np.bincount(site_number, weights=opens) == 0]] = True  # a full circle of close azimuths is one direction
     sector = np.cumsum(opens) - 1

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
 from mno_mobility.errors import InputError
-from mno_mobility.geolocation.cells import CELL_DTYPE, CellPlan
-from mno_mobility.geolocation.tessellation import METHODS, voronoi_areas
+from mno_mobility.geolocation.cells import CellPlan, blank_records
+from mno_mobility.geolocation.tessellation import METHODS, land_around, voronoi_areas
 
 EXTENT = (0.0, 0.0, 1000.0, 800.0)
 AREA = 800_000.0
@@ -22,7 +22,7 @@ LAEA = "+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +u
 
 def plan_of(cells, crs=LAEA):
     """Cells as (x, y, azimuth, site id)."""
-    records = np.zeros(len(cells), CELL_DTYPE)
+    records = blank_records(len(cells))
     for record, (number, (x, y, azimuth, site)) in zip(records, enumerate(cells)):
         record["cell_id"], record["site_id"] = str(number), site
         record["x_m"], record["y_m"], record["azimuth_deg"] = x, y, azimuth
@@ -102,15 +102,118 @@ def test_wedges_are_the_nearest_azimuth_at_the_nearest_tower(sites, seed):
     assert cells_at(areas, x, y) == [np.flatnonzero(row).tolist() for row in expected]
 
 
-def test_wedges_are_the_limit_of_small_offsets():
-    # coverage.md section 5: median agreement 1.0000 at an offset of 0.1 m
+@given(SITES)
+@settings(deadline=None)
+def test_a_step_along_its_azimuth_leads_from_the_tower_into_the_wedge_of_a_cell(sites):
+    plan = plan_of_sites(sites)
+    areas = voronoi_areas(plan, "wedge", EXTENT, direction_tolerance_deg=0)
+    azimuth = np.radians(plan["azimuth_deg"].astype(float))
+    x, y = plan["x_m"] + 0.01 * np.sin(azimuth), plan["y_m"] + 0.01 * np.cos(azimuth)
+    inside = np.flatnonzero(shapely.intersects_xy(shapely.box(*EXTENT), x, y))
+    found = cells_at(areas, x[inside], y[inside]) if len(inside) else []
+    assert all(i in cells for i, cells in zip(inside, found))
+
+
+@pytest.fixture(scope="module")
+def country():
+    """10,000 towers of three to five sectors in two or three bands, in a square of 100 km."""
+    rng = np.random.default_rng(4)
+    cells = []
+    for n, (x, y) in enumerate(rng.uniform(0, 100_000, (10_000, 2))):
+        sectors = rng.integers(1, 6)
+        azimuths = rng.uniform(0, 360) + np.arange(sectors) * 360 / sectors + rng.uniform(-15, 15, sectors)
+        cells += [(x, y, azimuth % 360, str(n)) for azimuth in azimuths for _ in range(rng.integers(1, 3))]
+    return plan_of(cells)
+
+
+def test_a_country_is_partitioned_by_its_wedges(country):
+    areas, land = voronoi_areas(country), land_around(country)
+    assert len(country) > 30_000 and not areas.left_out
+    assert shapely.area(areas.polygons).sum() == pytest.approx(shapely.area(land), rel=1e-12)
+    assert shapely.is_valid(areas.polygons).all() and shapely.covers(land.buffer(1e-3), areas.polygons).all()
+    assert np.sort(areas.pairs()[1]).tolist() == list(range(len(country)))
+
+
+def test_in_a_country_the_nearest_azimuth_of_the_nearest_tower_has_the_land(country):
+    areas = voronoi_areas(country, "wedge", (0, 0, 100_000, 100_000), direction_tolerance_deg=0)
+    points = np.random.default_rng(5).uniform(0, 100_000, (20_000, 2))
+    towers, first = np.unique(np.column_stack([country["x_m"], country["y_m"]]), axis=0, return_inverse=True)
+    nearest = cKDTree(towers).query(points)[1]  # scipy's tree and the plain angles are the judges
+    east, north = (points - towers[nearest]).T
+    bearing = np.degrees(np.arctan2(east, north))
+    owner = owners(areas, *points.T)
+    mine = np.array([areas.cells[k][0] for k in owner])
+    turn = np.abs((bearing - country["azimuth_deg"][mine] + 180) % 360 - 180)
+    assert (first.ravel()[mine] == nearest).all()
+    order = np.argsort(first.ravel(), kind="stable")
+    start = np.searchsorted(first.ravel()[order], np.arange(len(towers) + 1))
+    least = [np.abs((b - country["azimuth_deg"][order[start[t]:start[t + 1]]] + 180) % 360 - 180).min() for b, t in zip(bearing, nearest)]
+    assert turn == pytest.approx(np.array(least), abs=1e-9)
+
+
+@pytest.mark.parametrize("offset_m, median, worst_percent", [(0.1, 0.9999, 0.999), (2.2, 0.9995, 0.985), (10, 0.998, 0.94)])
+def test_wedges_are_the_limit_of_small_offsets(offset_m, median, worst_percent):
+    # coverage.md section 5, 3,330 towers in Austria: IoU 1.0000, 0.9997, 0.9985 in the median, 0.999, 0.988, 0.944 at the first per cent
     rng = np.random.default_rng(3)
-    towers = rng.uniform(EXTENT[:2], EXTENT[2:], (12, 2))
-    plan = plan_of([(x, y, (turn + step) % 360, str(n)) for n, (x, y) in enumerate(towers)
-                    for turn in [rng.uniform(0, 360)] for step in (0, 120, 240)])
-    wedge, offset = (voronoi_areas(plan, method, EXTENT, offset_m=0.05).by_cell(36) for method in ("wedge", "offset"))
+    side = 5000 * np.sqrt(500)
+    towers, turns = rng.uniform(0, side, (500, 2)), rng.uniform(0, 360, 500)
+    plan = plan_of([(x, y, (turn + step) % 360, str(n)) for n, ((x, y), turn) in enumerate(zip(towers, turns)) for step in (0, 120, 240)])
+    wedge, offset = (voronoi_areas(plan, method, (0, 0, side, side), offset_m=offset_m).by_cell(1500) for method in ("wedge", "offset"))
     agreement = shapely.area(shapely.intersection(wedge, offset)) / shapely.area(shapely.union(wedge, offset))
-    assert agreement.min() > 0.999
+    assert np.median(agreement) > median and np.quantile(agreement, 0.01) > worst_percent
+
+
+@pytest.mark.parametrize("azimuths", [[77], [10, 190], [20, 140, 260], [0, 90, 180, 270], [15, 75, 135, 195, 255, 315]])
+def test_even_sectors_have_even_shares_of_a_round_country(azimuths):
+    # a circle of 360 corners, one each degree: bisectors at whole degrees cut it at corners
+    bearing = np.radians(np.arange(360))
+    country = shapely.Polygon(1000 * np.column_stack([np.sin(bearing), np.cos(bearing)]))
+    areas = voronoi_areas(plan_of([(0, 0, a, "a") for a in azimuths]), "wedge", country)
+    assert [c.tolist() for c in areas.cells] == [[k] for k in range(len(azimuths))]
+    assert shapely.area(areas.polygons) == pytest.approx(country.area / len(azimuths), rel=1e-9)
+    for azimuth, share in zip(np.radians(azimuths), areas.polygons):
+        assert share.intersects(shapely.Point(500 * np.sin(azimuth), 500 * np.cos(azimuth)))
+
+
+def test_uneven_sectors_meet_halfway():
+    areas = voronoi_areas(plan_of([(500, 400, a, "a") for a in (0, 90)]), "wedge", EXTENT)
+    # bisectors at 45 and 225 degrees: the corners of the square of 800 m around the tower
+    assert areas.by_cell(2)[0].equals(shapely.Polygon([(100, 0), (0, 0), (0, 800), (900, 800)]).normalize())
+
+
+def test_towers_within_a_metre_are_one_and_further_ones_are_two():
+    near, far = ([(500, 400, 0, "a"), (500, 400, 180, "a"), (500 + apart, 400, 90, "b"), (500 + apart, 400, 270, "b")]
+                 for apart in (0.5, 2))
+    areas = voronoi_areas(plan_of(near), "wedge", EXTENT)
+    assert shapely.area(areas.polygons).sum() == pytest.approx(AREA) and len(areas.polygons) == 4
+    assert (areas.seeds_m == [500.25, 400]).all()
+    west = voronoi_areas(plan_of(far), "wedge", EXTENT).by_cell(4)
+    assert shapely.area(west[:2]) == pytest.approx([501 * 400] * 2)  # the border between the towers is x = 501
+
+
+def test_towers_that_meet_when_others_are_merged_are_merged_too():
+    # a ring of towers 0.99 m apart is one tower in its middle, where another stands
+    bearing = np.radians(np.arange(0, 360, 15))
+    ring = [(500 + 3.79 * np.sin(b), 400 + 3.79 * np.cos(b), np.degrees(b), f"r{k}") for k, b in enumerate(bearing)]
+    areas = voronoi_areas(plan_of([*ring, (500, 400, OMNI, "middle")]), "tower", EXTENT)
+    assert len(areas.polygons) == 1 and len(areas.cells[0]) == 25
+
+
+def test_a_country_with_a_bay_is_partitioned():
+    country = shapely.Polygon([(0, 0), (1000, 0), (1000, 800), (700, 800), (700, 100), (300, 100), (300, 800), (0, 800)])
+    plan = plan_of([(500, 600, a, "a") for a in (0, 120, 240)] + [(100, 100, a, "b") for a in (0, 180)])
+    for method in ("wedge", "tower", "offset", "degree"):
+        areas = voronoi_areas(plan, method, country)
+        assert shapely.area(areas.polygons).sum() == pytest.approx(country.area, rel=1e-9)
+        assert set(shapely.get_type_id(areas.polygons)) <= {3, 6} and shapely.is_valid(areas.polygons).all()
+
+
+def test_without_a_boundary_the_land_reaches_three_tower_distances_beyond_the_towers():
+    plan = plan_of([(0, 0, 0, "a"), (0, 0, 120, "a"), (1000, 0, 0, "b"), (1000, 1000, OMNI, "c"), (0, 1000, 0, "d"), (0, 9000, 0, "e")])
+    land = land_around(plan)  # each tower but e has another at 1000 m
+    assert land.bounds == pytest.approx((-3000, -3000, 4000, 12_000), abs=4)  # the buffer is a polygon
+    assert shapely.area(voronoi_areas(plan).polygons).sum() == pytest.approx(land.area, rel=1e-12)
+    assert land_around(plan_of([(0, 0, 0, "a")])).bounds == pytest.approx((-3000, -3000, 3000, 3000))
 
 
 def test_cells_of_a_site_share_the_tower_polygon():
@@ -145,6 +248,16 @@ def test_the_degree_shift_is_a_50000th_degree():
     assert areas.seeds_m[1, 1] - y == pytest.approx(2.2, abs=0.05)  # trajectory.md section 2: 2.2 m of latitude
 
 
+def test_the_degree_shift_follows_the_compass_also_where_the_grid_is_turned():
+    # 20 degrees east of its middle at 60 N the grid is turned by 17 degrees; a shift to the north keeps the longitude
+    x, y = pyproj.Proj(LAEA)(30, 60)
+    convergence = pyproj.Proj(LAEA).get_factors(30, 60).meridian_convergence
+    areas = voronoi_areas(plan_of([(x, y, -convergence, "a"), (x, y, 90 - convergence, "a")]), "degree")
+    lon, lat = pyproj.Proj(LAEA)(*areas.seeds_m.T, inverse=True)
+    assert (np.array(lon) - 30) * 50_000 == pytest.approx([0, 1], abs=1e-3)
+    assert (np.array(lat) - 60) * 50_000 == pytest.approx([1, 0], abs=1e-3)
+
+
 def test_a_crs_that_pyproj_cannot_read_is_refused():
     with pytest.raises(InputError, match="CRS"):
         voronoi_areas(plan_of([(500, 400, 90, "a")], crs="nowhere"), "degree", EXTENT)
@@ -157,6 +270,12 @@ def test_close_azimuths_share_a_wedge_also_across_north():
     assert sorted(cells) == [[0, 1], [2], [3], [4]]
     wide = [c.tolist() for c in voronoi_areas(plan, "wedge", EXTENT, direction_tolerance_deg=25).cells]
     assert sorted(wide) == [[0, 1], [2], [3, 4]]
+
+
+@pytest.mark.parametrize("turn", [0, 0.1, 4.8123456789, -8.7654321])
+def test_a_difference_of_just_the_tolerance_is_within_it_however_the_grid_is_turned(turn):
+    plan = plan_of([(500, 400, (a + turn) % 360, "a") for a in (120, 130, 240, 251, 355, 5)])
+    assert sorted(c.tolist() for c in voronoi_areas(plan).cells) == [[0, 1], [2], [3], [4, 5]]
 
 
 def test_close_azimuths_all_round_are_one_direction():
@@ -195,11 +314,12 @@ def test_barycentres_are_the_seeds_that_are_passed_in():
 
 
 @pytest.mark.parametrize("arguments", [
-    {"method": "hexagon"}, {"method": "barycentre"}, {"method": "tower", "extent_m": (0, 0, 0, 1)},
+    {"method": "hexagon"}, {"method": "barycentre"}, {"method": "tower", "boundary": (0, 0, 0, 1)},
+    {"boundary": shapely.Polygon()},
     {"method": "barycentre", "seeds": [[OMNI, OMNI]]}])
 def test_what_cannot_be_tessellated_is_refused(arguments):
     with pytest.raises(InputError):
-        voronoi_areas(plan_of([(500, 400, 0, "a")]), **{"extent_m": EXTENT, **arguments})
+        voronoi_areas(plan_of([(500, 400, 0, "a")]), **{"boundary": EXTENT, **arguments})
 
 
 @pytest.mark.parametrize("method, n_polygons", [("tower", 204), ("offset", 612), ("wedge", 612)])

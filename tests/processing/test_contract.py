@@ -38,8 +38,11 @@ ROUTE_KEYS = ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID"]
 POSITION_KEYS = ["POSITIONS", "POSITIONS_DEVICE_ID", "POSITIONS_JOURNEY_ID", "POSITIONS_TIME"]
 PAIR_KEYS = ["ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS"]
 PLAN_KEYS = [f"{c}_FIELD" for c in (
-    "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "HEIGHT_M", "Z_M", "POWER_W", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM",
-    "STEEPNESS", "SMALL", "LAC", "X", "Y")]
+    "SITE_ID", "AZIMUTH_DEG", "TILT_DEG", "MECH_TILT_DEG", "HEIGHT_M", "Z_M", "ON_ROOF", "POWER_W", "GAIN_DBI", "LOSS_DB", "FREQUENCY_MHZ",
+    "BANDWIDTH_MHZ", "BEAM_H_DEG", "BEAM_V_DEG", "RANGE_M", "PLE", "MIDPOINT_DBM", "STEEPNESS", "SMALL", "LAC", "RADIO", "ANTENNA",
+    "X", "Y")]
+GROUND_KEYS = ["DEM", "DEM_UNIT", "BUILDINGS", "HEIGHT_FIELD", "DEFAULT_HEIGHT", "LANDUSE", "LANDUSE_CLASSES"]
+RADIO_KEYS = ["ANTENNA", "POWER_IS", "QUANTITY", "ENVIRONMENT", "RECEIVER", "WORKERS"]
 ROAD_KEYS = ["ROADS", "HIGHWAY_FIELD", "MAXSPEED_FIELD", "ONEWAY_FIELD", "JUNCTION_FIELD", "ACCESS_FIELD", "MOTOR_VEHICLE_FIELD",
              "SPEED_FIELD", "ONEWAY_WORDS", "DEFAULT_SPEEDS", "OTHER_KMH", "KEEP", "BOTH_WAYS", "SNAP"]
 JOURNEY_OUTPUTS = ["JOURNEY_EVENTS", "TRUTH_ROUTES", "TRUTH_POSITIONS", "N_JOURNEY_EVENTS"]
@@ -54,7 +57,12 @@ KEYS = {  # id: (group, inputs, outputs)
     "interpolatepower": (
         "geolocation", [*CELL_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
         ["OUTPUT", "ANCHORS", "N_MATCHED", "N_INTERPOLATED", "N_NEAREST", "N_MEDIAN", "MIN_DBM", "MAX_DBM"]),
-    "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
+    "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "DIRECTION_TOLERANCE", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
+    "predictcoverage": (
+        "geolocation", [*CELL_KEYS, "PROPAGATION", *GROUND_KEYS, "EXTENT", "RESOLUTION", "RADIUS", "THRESHOLD", *RADIO_KEYS, "HYSTERESIS",
+                        "AREA_OF", "STRENGTH_OF", "CRS"],
+        ["STRENGTH", "BEST_SERVER", "OVERLAP", "OUTPUT", "HOLES", "FILLED", "N_CELLS", "N_HEARD", "N_AREAS", "N_HOLES", "COVERED_KM2",
+         "COVERED_SHARE", "MEAN_OVERLAP"]),
     "emissionmodel": (
         "geolocation", [*CELL_KEYS, "EXTENT", "TILE_SIZE", "CRS", "MIDPOINT", "STEEPNESS", "THRESHOLD", "PROPAGATION",
                         "COMPATIBILITY", "DEM", "LANDUSE", "BUILT_UP"], MODEL_OUTPUTS),
@@ -113,7 +121,13 @@ ENUMS = {
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
     ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
     ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],
-    ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
+    ("voronoiareas", "METHOD"): ["wedge", "tower", "offset", "barycentre", "degree"],
+    ("predictcoverage", "PROPAGATION"): [
+        "parametric", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid"],
+    ("predictcoverage", "DEM_UNIT"): ["auto", "metre", "foot"], ("predictcoverage", "POWER_IS"): ["conducted", "erp", "eirp"],
+    ("predictcoverage", "QUANTITY"): ["reference", "total"],
+    ("predictcoverage", "ENVIRONMENT"): ["open", "suburban", "urban", "dense"],
+    ("predictcoverage", "AREA_OF"): ["margin", "server", "heard"], ("predictcoverage", "STRENGTH_OF"): ["best", "each"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],

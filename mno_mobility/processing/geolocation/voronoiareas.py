@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -18,7 +19,7 @@ from ..base import MnoAlgorithm, tr
 from ..crs import from_text
 from ..layers import write
 
-METHODS = ("tower", "offset", "barycentre", "degree", "wedge")
+METHODS = ("wedge", "tower", "offset", "barycentre", "degree")
 SEPARATOR = ";"
 
 
@@ -28,23 +29,31 @@ class Algorithm(MnoAlgorithm):
     GROUP = "geolocation"
     SUMMARY = "Divides the land among cells or towers by the nearest seed."
     DESCRIPTION = (
-        "<p><b>tower</b>: one area a site; its cells share it. <b>offset</b>: one area a cell, its seed moved some metres along its "
-        "azimuth. <b>barycentre</b>: the seed is the mean place of the cell's footprint in an emission model. <b>degree</b>: the seed "
-        "is moved by 1/50000 degree along the azimuth (Ostermayer et al. 2016). <b>wedge</b>: the area of the site cut into sectors "
-        "halfway between its azimuths.</p><p>'Emission model from areas' makes an emission model of the areas.</p>")
+        "<p><b>wedge</b>: the land nearest to a tower, cut into sectors halfway between its azimuths. <b>tower</b>: the same "
+        "uncut, for all its cells. <b>offset</b>: a seed for each cell, some metres from the tower along the azimuth; the smaller the "
+        "offset, the closer to wedge. <b>barycentre</b>: the seed is the mean place of the cell's footprint in an emission model. "
+        "<b>degree</b>: the seed is moved by 1/50000 degree along the azimuth (Ostermayer et al. 2016).</p>"
+        "<p>Cells that cannot be told apart share an area, such as the bands of a sector; a cell without azimuth on a tower with "
+        "sectors is in all wedges of the tower. Their ids stand in one cell_id, parted by ;. 'Emission model from areas' and 'Estimate "
+        "trajectories' take them apart: to them the cell has all its areas together. Of several operators, divide the land by one at "
+        "a time: filter the plan.</p>")
     NEEDS = (*MnoAlgorithm.NEEDS, "pyproj")
     TAGS = "tessellation,thiessen,service area,best server,tower,sector"
     CELLS, OUTPUT = "CELLS", "OUTPUT"
 
     def define(self):
         inputs.add_cells(self, self.CELLS)
-        self.add(QgsProcessingParameterEnum("METHOD", tr("Method"), list(METHODS), False, "offset", usesStaticStrings=True),
-                 tr("tower, offset, barycentre, degree or wedge; see above."))
+        self.add(QgsProcessingParameterEnum("METHOD", tr("Method"), list(METHODS), False, "wedge", usesStaticStrings=True),
+                 tr("wedge, tower, offset, barycentre or degree; see above."))
         offset = self.add(QgsProcessingParameterDistance("OFFSET", tr("Offset"), 10.0, None, True, 0.001),
                           tr("offset: how far seeds move along the azimuth, in metres."))
         offset.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
+        number = QgsProcessingParameterNumber
+        self.add(number("DIRECTION_TOLERANCE", tr("Direction tolerance (degrees)"), number.Type.Double, 10.0, True, 0, 180),
+                 tr("wedge: neighbours on a tower whose azimuths differ by no more than this share a wedge."), advanced=True)
         self.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
-                 tr("The area to divide. Empty: all cells and a tenth more on each side."))
+                 tr("The land to divide. Empty: the hull of the towers and three times their median distance around it; with barycentre, "
+                    "the grid of the model."))
         models.add_input(self, optional=True, help_text=tr("barycentre: the model whose footprints give the seeds."))
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Areas"), QgsProcessing.SourceType.TypeVectorPolygon),
                  tr("Polygons with cell_id (several ids parted by ; where cells share an area), site_id, n_cells and area_km2."))
@@ -66,11 +75,10 @@ class Algorithm(MnoAlgorithm):
                 raise InputError("the method barycentre needs a model", tr("Emission model"),
                                  "Make one with 'Emission model from cell plan' and choose it here.")
             seeds = self._seeds(job, plan, model)
-        areas = voronoi_areas(plan, method, self._extent(job, plan, crs, model), offset_m=job.number("OFFSET"), seeds=seeds,
-                              progress=job.progress(20, 80))
+        areas = voronoi_areas(
+            plan, method, self._extent(job, crs, model), offset_m=job.number("OFFSET"), seeds=seeds,
+            direction_tolerance_deg=job.number("DIRECTION_TOLERANCE"), progress=job.progress(20, 80))
         for reason, cells in areas.left_out.items():
-            if not len(cells):
-                continue
             job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
         ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
         clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
@@ -94,12 +102,9 @@ class Algorithm(MnoAlgorithm):
         rows = np.array([row_of.get(str(c), -1) for c in plan["cell_id"]])
         return np.column_stack([np.append(x, np.nan)[rows], np.append(y, np.nan)[rows]])
 
-    def _extent(self, job, plan, crs, model):
+    def _extent(self, job, crs, model):
+        """The extent that was given or that of the model, None for the land around the towers."""
         if job.given("EXTENT"):
             box = job.algorithm.parameterAsExtent(job.parameters, "EXTENT", job.context, crs)
             return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-        if model is not None:
-            return model.grid.extent_m
-        x, y = plan["x_m"], plan["y_m"]
-        margin = max(np.ptp(x), np.ptp(y), 1_000.0) / 10
-        return (x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
+        return None if model is None else model.grid.extent_m
