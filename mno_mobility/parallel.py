@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import parent_process, spawn
@@ -17,9 +17,14 @@ LEAST_TASKS = 500  # below that, starting processes costs more than it saves
 _shared = None  # of a worker process
 
 
-def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: int = 1, effort: float = 1.0,
-              progress: Progress = no_progress) -> list:
-    """Results of `work` on all tasks, in their order.
+def in_blocks(work: Callable, tasks: Sequence, size: int, **options) -> list:
+    """Results of `work` on all tasks, in their order; arguments as of :func:`stream`."""
+    return [result for block in stream(work, tasks, size, **options) for result in block]
+
+
+def stream(work: Callable, tasks: Sequence, size: int, *, shared, workers: int = 1, effort: float = 1.0,
+           progress: Progress = no_progress) -> Iterator[list]:
+    """Results of `work` block by block, in the order of the tasks; few blocks wait at a time.
 
     Parameters
     ----------
@@ -37,49 +42,53 @@ def in_blocks(work: Callable, tasks: Sequence, size: int, *, shared, workers: in
         How long a task takes, beside one of about ten milliseconds.
     progress : callable
 
-    Returns
-    -------
+    Yields
+    ------
     list
-        The same whatever `size` and `workers` are, if `work` treats its tasks one by one.
+        Results of a block. All together are the same whatever `size` and `workers` are, if `work` treats its tasks one by one.
     """
     blocks = [tasks[start:start + size] for start in range(0, len(tasks), size)]
-    python = _python() if workers > 1 and len(tasks) * effort >= LEAST_TASKS else None
+    python = _python() if workers > 1 and len(blocks) > 1 and len(tasks) * effort >= LEAST_TASKS else None
+    done = 0
     if python is not None:
         try:
-            return _in_processes(work, blocks, shared, min(workers, len(blocks)), python, progress)
+            for results in _in_processes(work, blocks, shared, min(workers, len(blocks)), python, progress):
+                done += 1
+                yield results
         except (BrokenProcessPool, OSError):
-            progress(0.0)  # no process could be started: a firewall or a sandbox; go on here
-    results = []
-    for number, block in enumerate(blocks):
+            pass  # no process could be started, by a firewall or a sandbox, or one has died: go on here
+    for number in range(done, len(blocks)):
         progress(number / len(blocks))
-        results += work(block, shared, lambda done, number=number: progress((number + done) / len(blocks)))
+        yield work(blocks[number], shared, lambda part, number=number: progress((number + part) / len(blocks)))
     progress(1.0)
-    return results
 
 
-def _in_processes(work, blocks, shared, workers, python, progress) -> list:
+def _in_processes(work, blocks, shared, workers, python, progress) -> Iterator[list]:
     context = _Context()
     context.set_executable(python)
     # by a queue: were it handed over at the start, we would wait for ever for a process that dies before it has read it all
     gifts = context.Queue()
     for _ in range(workers):
         gifts.put(shared)
-    results, pool = [None] * len(blocks), ProcessPoolExecutor(workers, context, _receive, (gifts,))
+    pool, finished = ProcessPoolExecutor(workers, context, _receive, (gifts,)), False
     try:
-        running = {pool.submit(_run, work, block): number for number, block in enumerate(blocks)}
-        waiting = set(running)
-        while waiting:
-            done, waiting = wait(waiting, timeout=0.2)
-            for future in done:
-                results[running[future]] = future.result()
-            progress(1 - len(waiting) / len(blocks))
+        running = {}
+        for number in range(len(blocks)):
+            for ahead in range(number, min(number + 2 * workers, len(blocks))):
+                if ahead not in running:
+                    running[ahead] = pool.submit(_run, work, blocks[ahead])
+            while not wait([running[number]], timeout=0.2).done:
+                progress(number / len(blocks))
+            progress((number + 1) / len(blocks))
+            running[number], result = None, running[number].result()
+            yield result
+        finished = True
     finally:
-        for process in list((pool._processes or {}).values()) if any(r is None for r in results) else []:
+        for process in [] if finished else list((pool._processes or {}).values()):
             process.terminate()  # cancelled, or failed: what is under way is not waited for
         pool.shutdown(wait=True, cancel_futures=True)
         gifts.cancel_join_thread()
         gifts.close()
-    return [result for block in results for result in block]
 
 
 class _Process(SpawnProcess):

@@ -1,7 +1,8 @@
-"""Antenna patterns after the R package mobloc: a Gaussian loss around the boresight, horizontally and vertically.
+"""Directions as an antenna sees them, and the pattern of the R package mobloc: a Gaussian loss around the boresight in each plane.
 
-The signal strength model of Tennekes & Gootzen (2022), *Bayesian location estimation of mobile devices using a signal
-strength model*, which Ricciato & Coluccia (2021) use. Compass bearings become mathematical angles here and nowhere else.
+mobloc's is the signal strength model of Tennekes & Gootzen (2022), *Bayesian location estimation of mobile devices using a signal
+strength model*, which Ricciato & Coluccia (2021) use; other patterns are in :mod:`~mno_mobility.geolocation.patterns`. Compass
+bearings become mathematical angles here and nowhere else.
 """
 
 from functools import lru_cache
@@ -108,15 +109,64 @@ def off_boresight(east_m, north_m, down_m, azimuth_deg: float, tilt_deg: float) 
     mobloc distinguishes points before, below and behind the antenna. With D the length of ``(b, c)`` and λ its angle, its cases
     are ``D cos(λ - β)`` or ``-D cos(λ + β)`` where ``D cos λ = |b|`` and ``D sin λ = c``: all are ``b cos β + c sin β``.
     """
-    bearing, tilt = np.radians(azimuth_deg), np.radians(tilt_deg)
-    across = east_m * np.cos(bearing) - north_m * np.sin(bearing)
-    along = east_m * np.sin(bearing) + north_m * np.cos(bearing)
-    return np.degrees(np.arctan2(across, along * np.cos(tilt) + down_m * np.sin(tilt)))
+    along, across = _turned(east_m, north_m, azimuth_deg)
+    along, _ = _leant(along, down_m, tilt_deg)
+    return np.degrees(np.arctan2(across, along))
 
 
 def off_tilt(horizontal_m, down_m, tilt_deg: float) -> np.ndarray:
     """Angle of a point below the tilted main lobe, in degrees; `horizontal_m` is the distance seen from above."""
     return np.degrees(np.arctan2(down_m, horizontal_m)) - tilt_deg
+
+
+def towards(east_m, north_m, down_m, azimuth_deg: float, mechanical_tilt_deg: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """Direction of points in the frame of an antenna that leans forward: the rotation of 3GPP TR 38.901, 7.1.3.
+
+    Parameters
+    ----------
+    east_m, north_m, down_m : ndarray, broadcast
+        From the antenna to the points; single precision stays single.
+    azimuth_deg : float
+        Compass bearing of the antenna; NaN is an omnidirectional one, whose pattern begins in the north and which does not lean.
+    mechanical_tilt_deg : float
+        Positive downwards, NaN is 0. Behind the mast the antenna leans upwards.
+
+    Returns
+    -------
+    off_azimuth_deg : ndarray
+        -180 to 180, positive clockwise from the antenna's front.
+    below_horizon_deg : ndarray
+        -90 to 90, positive downwards from the antenna's own horizon.
+
+    Notes
+    -----
+    Zenith and azimuth of equations 7.1-7 and 7.1-8 are those of the vector turned about the lateral axis. Upright antennas of one
+    site share `below_horizon_deg`, and their `off_azimuth_deg` differ by their azimuths.
+    """
+    if np.isnan(azimuth_deg):
+        azimuth_deg, mechanical_tilt_deg = 0.0, 0.0
+    along, across = _turned(east_m, north_m, azimuth_deg)
+    if mechanical_tilt_deg == 0 or np.isnan(mechanical_tilt_deg):
+        return np.degrees(np.arctan2(across, along)), off_tilt(np.hypot(east_m, north_m), down_m, 0.0)
+    along, down = _leant(along, down_m, mechanical_tilt_deg)
+    return np.degrees(np.arctan2(across, along)), off_tilt(np.hypot(along, across), down, 0.0)
+
+
+def _turned(east_m, north_m, azimuth_deg: float) -> tuple[np.ndarray, np.ndarray]:
+    """Parts of a vector along a bearing and to the right of it; plain floats as factors keep single precision."""
+    sine, cosine = _sine_cosine(azimuth_deg)
+    return east_m * sine + north_m * cosine, east_m * cosine - north_m * sine
+
+
+def _leant(along_m, down_m, tilt_deg: float) -> tuple[np.ndarray, np.ndarray]:
+    """Parts of a vector ahead of and below an antenna that leans forward."""
+    sine, cosine = _sine_cosine(tilt_deg)
+    return along_m * cosine + down_m * sine, down_m * cosine - along_m * sine
+
+
+def _sine_cosine(angle_deg: float) -> tuple[float, float]:
+    angle = np.radians(float(angle_deg))
+    return float(np.sin(angle)), float(np.cos(angle))
 
 
 @lru_cache(maxsize=8)

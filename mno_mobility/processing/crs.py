@@ -15,6 +15,7 @@ WGS84 = "EPSG:4326"
 INSPIRE = "EPSG:3035"
 EUROPE = (-16.1, 32.9, 40.2, 84.7)  # degrees: where EPSG:3035 is meant to be used
 AROUND_AREA = 5.0  # degrees around the area of a CRS in which it is still used
+NORTH_STEP_DEG = 1e-3  # to either side along the meridian: well above the rounding of coordinates, well below the bend of meridians
 WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
 
@@ -121,3 +122,26 @@ def transformed(x, y, source, target, context) -> tuple:
     return out_x, out_y
 
 
+def convergence_deg(x, y, crs, context) -> np.ndarray:
+    """Meridian convergence: how far the north of the grid lies clockwise of true north, so that a grid bearing is a compass bearing
+    less the convergence; 0 where it cannot be told.
+
+    Parameters
+    ----------
+    x, y : array_like of float, shape (n,)
+        Points in `crs`; they may be NaN.
+    crs : QgsCoordinateReferenceSystem
+        A projected one.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Degrees from -180 to 180.
+    """
+    geographic = QgsCoordinateReferenceSystem(crs.geographicCrsAuthId())
+    if not geographic.isValid() or geographic.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceDegrees:
+        geographic = QgsCoordinateReferenceSystem(WGS84)
+    lon, lat = transformed(x, y, crs, geographic, context)
+    south_x, south_y = transformed(lon, np.maximum(lat - NORTH_STEP_DEG, -90), geographic, crs, context)
+    north_x, north_y = transformed(lon, np.minimum(lat + NORTH_STEP_DEG, 90), geographic, crs, context)
+    return -np.nan_to_num(np.degrees(np.arctan2(north_x - south_x, north_y - south_y)))

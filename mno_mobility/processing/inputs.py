@@ -1,6 +1,7 @@
 """Inputs several algorithms share: a cell plan, a grid, counts per cell."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import numpy as np
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -25,11 +27,15 @@ from . import crs as crss
 from .base import tr
 from .layers import read, source_of
 
+NORTHS = ("true", "grid")
 BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
 def add_cells(alg, key: str = "CELLS", *, use: str = "") -> None:
-    """The cell plan parameter with its id field, and the CRS of a plan without geometry; optional where `use` says what it is for."""
+    """The cell plan parameter with its id field, the CRS of a plan without geometry, and what azimuths are measured from.
+
+    Where `use` says what it is for, the plan is optional and only tells where the sites are.
+    """
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector], None, bool(use)),
             (use + " " if use else "") +
             tr("Points, or a table with x and y (or lon and lat) fields, one row for each radio cell. Fields are found by their "
@@ -40,9 +46,15 @@ def add_cells(alg, key: str = "CELLS", *, use: str = "") -> None:
     alg.add(QgsProcessingParameterCrs(f"{key}_CRS", tr("CRS of the coordinate fields"), None, True),
             tr("Only for a cell plan without geometry: the CRS of its x and y fields. Empty: EPSG:4326 for fields named lon and "
                "lat."), advanced=True)
+    if not use:
+        alg.add(QgsProcessingParameterEnum(f"{key}_NORTH", tr("What azimuths are measured from"), list(NORTHS), False, "true",
+                                           usesStaticStrings=True),
+                tr("true: from true north, as a compass bearing is. grid: from the y axis of the layer's CRS, or of the CRS worked in "
+                   "where the layer is in degrees. The two differ by the meridian convergence, 5 degrees in Vienna in EPSG:3035."),
+                advanced=True)
 
 
-def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
+def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None, compass: bool = False) -> tuple:
     """Read and validate the cell plan.
 
     Parameters
@@ -51,6 +63,8 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
         The metric CRS wanted; by default one is chosen (see :func:`mno_mobility.processing.crs.metric_crs`).
     fields : dict of str to str, optional
         Keys of further field parameters, by column.
+    compass : bool
+        Leave azimuths as bearings from true north; by default they are turned to the grid of the plan.
 
     Returns
     -------
@@ -91,11 +105,32 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None) -> tuple:
         raise InputError(f"no coordinate can be brought from {_named(source_crs)} to {_named(target)}", source.name,
                          "Check the CRS of the layer; it does not fit its coordinates.")
     plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
+    measured_in = None if job.choice(f"{key}_NORTH") != "grid" else target if source_crs.isGeographic() else source_crs
+    plan = _turned(plan, measured_in, None if compass else target, job.context)
     table.columns.update(x=x, y=y)
     job.info(tr("{}: {} of {} cells can be used, in {}.").format(
         source.name, len(plan), len(table), _named(target)))
     _report(job, problems)
     return plan, problems, table, source_crs
+
+
+def compass_bearings(plan, context):
+    """The plan with azimuths from true north, as layers hold them."""
+    return _turned(plan, crss.from_text(plan.crs), None, context)
+
+
+def _turned(plan, measured_in, wanted_in, context):
+    """A plan whose azimuths are measured from another north: that of the grid of a CRS, or true north where it is None."""
+    if measured_in == wanted_in:
+        return plan
+    turn, own = np.zeros(len(plan)), crss.from_text(plan.crs)
+    for crs, sign in ((measured_in, 1), (wanted_in, -1)):
+        if crs is not None:
+            x, y = crss.transformed(plan["x_m"], plan["y_m"], own, crs, context)
+            turn += sign * crss.convergence_deg(x, y, crs, context)
+    records = plan.records.copy()
+    records["azimuth_deg"] = np.mod(records["azimuth_deg"] + turn, 360)
+    return replace(plan, records=records)
 
 
 def add_grid(alg) -> None:

@@ -24,7 +24,7 @@
           <Option type="QString" name="vertical_anchor_point" value="2"/>
         </Option>
         <data_defined_properties><Option type="Map"><Option type="QString" name="name" value=""/><Option type="Map" name="properties">
-            <Option type="Map" name="angle"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="coalesce(&quot;azimuth_deg&quot;, 0)"/><Option type="int" name="type" value="3"/></Option>
+            <Option type="Map" name="angle"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="coalesce(&quot;azimuth_deg&quot; + degrees(azimuth(transform($geometry, @layer_crs, @map_crs), transform(translate(transform($geometry, @layer_crs, 'EPSG:4326'), 0, 0.001), 'EPSG:4326', @map_crs))), &quot;azimuth_deg&quot;, 0)"/><Option type="int" name="type" value="3"/></Option>
             <Option type="Map" name="name"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="if(&quot;azimuth_deg&quot; is null, 'circle', 'equilateral_triangle')"/><Option type="int" name="type" value="3"/></Option>
           </Option><Option type="QString" name="type" value="collection"/></Option></data_defined_properties>
       </layer>

@@ -30,7 +30,8 @@ PROCESSING = ROOT / "mno_mobility" / "processing"
 COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
 ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
 EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
-CELL_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]
+SITE_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]  # a plan that only tells where sites are
+CELL_KEYS = [*SITE_KEYS, "CELLS_NORTH"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
 AREA_KEYS = ["AREAS", "AREAS_ID"]
 ROUTE_KEYS = ["ROUTES", "ROUTES_DEVICE_ID", "ROUTES_JOURNEY_ID"]
@@ -72,12 +73,12 @@ KEYS = {  # id: (group, inputs, outputs)
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
     "estimatetrajectories": (
-        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", *CELL_KEYS,
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", *SITE_KEYS,
                        "CLASS_WEIGHTS", "PIXEL", "CANDIDATES", "RULE", "REFERENCE", "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
         ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
          "MEDIAN_RATIO"]),
     "eventpositions": (
-        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *CELL_KEYS, "ANCHORED"],
+        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *SITE_KEYS, "ANCHORED"],
         ["POSITIONS", "N_POSITIONS", "N_UNPLACED", "N_MOVED", "N_REJECTED"]),
     "velocities": (
         "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, *ROAD_KEYS, "METHOD", "FACTOR", "HOLD_ENDS", "SIGMA", "STIFFNESS"],
@@ -105,6 +106,7 @@ KEYS = {  # id: (group, inputs, outputs)
          "N_UNMATCHED"]),
 }
 ENUMS = {
+    **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "emissionmodel")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
     ("voronoiareas", "METHOD"): ["tower", "offset", "barycentre", "degree", "wedge"],
     ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],

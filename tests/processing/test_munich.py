@@ -15,7 +15,7 @@ PUBLISHED = {"Vor-T": 10.049649, "Vor-O": 8.739743, "Vor-B": 5.960054, "SB": 6.1
 
 @pytest.fixture(scope="module")
 def munich(qgis_app, shared_data, tmp_path_factory):
-    """Paths of the cell plan with its steepness, the counts, and the truth as a raster."""
+    """The cell plan with its steepness, as parameters, and paths of the counts and of the truth as a raster."""
     import processing
     from osgeo import gdal
 
@@ -30,17 +30,19 @@ def munich(qgis_app, shared_data, tmp_path_factory):
     truth.SetProjection(QgsCoordinateReferenceSystem("EPSG:3035").toWkt())
     truth.GetRasterBand(1).WriteArray(np.load(source / "munich_gtp.npz")["pop"][::-1].astype(float))
     truth = None
-    return {"plan": plan, "truth": str(folder / "truth.tif"), "counts": str(source / "munich_cell_counts.csv"), "folder": folder}
+    # mobloc measures azimuths from the north of the grid
+    cells = {"CELLS": plan, "CELLS_CRS": "EPSG:3035", "CELLS_NORTH": "grid"}
+    return {"cells": cells, "truth": str(folder / "truth.tif"), "counts": str(source / "munich_cell_counts.csv"), "folder": folder}
 
 
 def kwd_table(run, munich, compatibility) -> dict:
     """KWD of every estimator in tiles, with its certain interval."""
     folder = munich["folder"]
-    model = run("emissionmodel", CELLS=munich["plan"], CELLS_CRS="EPSG:3035", EXTENT=EXTENT, TILE_SIZE=100, MIDPOINT=-85,
+    model = run("emissionmodel", **munich["cells"], EXTENT=EXTENT, TILE_SIZE=100, MIDPOINT=-85,
                 COMPATIBILITY=compatibility, MODEL=str(folder / f"{compatibility}.mno.npz"))["MODEL"]
     models = {}
     for name, method in (("Vor-T", "tower"), ("Vor-O", "offset"), ("Vor-B", "barycentre")):
-        areas = run("voronoiareas", CELLS=munich["plan"], CELLS_CRS="EPSG:3035", METHOD=method, EXTENT=EXTENT, MODEL=model,
+        areas = run("voronoiareas", **munich["cells"], METHOD=method, EXTENT=EXTENT, MODEL=model,
                     OUTPUT=str(folder / f"{method}.gpkg"))["OUTPUT"]
         models[name] = run("modelfromareas", AREAS=areas, EXTENT=EXTENT, TILE_SIZE=100,
                            MODEL=str(folder / f"{method}.mno.npz"))["MODEL"]
@@ -75,7 +77,7 @@ def test_the_papers_order_of_methods_holds_in_exact_mode(run, munich):
 def test_the_model_of_the_toolbox_is_the_published_one(run, munich, shared_data, tmp_path):
     from mno_mobility.geolocation.emission import load_model
 
-    result = run("emissionmodel", CELLS=munich["plan"], CELLS_CRS="EPSG:3035", EXTENT=EXTENT, TILE_SIZE=100, MIDPOINT=-85,
+    result = run("emissionmodel", **munich["cells"], EXTENT=EXTENT, TILE_SIZE=100, MIDPOINT=-85,
                  COMPATIBILITY="mobloc", MODEL=str(tmp_path / "munich.mno.npz"))
     stored = np.load(shared_data / "munich" / "munich_P.npz")
     assert (result["N_CELLS"], result["N_TILES"], result["N_UNCOVERED"], result["NNZ"]) == (612, 160_000, 0, len(stored["tile"]))

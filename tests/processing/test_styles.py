@@ -272,3 +272,37 @@ def test_expressions_of_a_style_are_valid_and_name_fields_of_its_layer(name, fie
             expression = properties.property(key).asExpression()
             assert properties.property(key).isActive() and expression
         assert step.usedAttributes(QgsRenderContext()) <= {field.name() for field in layer.fields()}
+
+
+@pytest.mark.parametrize("map_crs, angle", [("EPSG:3035", 90 - 4.82), ("EPSG:4326", 90), (None, 90)])
+def test_markers_of_cells_point_along_the_azimuth_on_the_map(map_crs, angle, qgis_app):
+    # coverage.md, antenna: in Vienna the north of the grid of EPSG:3035 lies 4.8 degrees clockwise of true north
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsExpression,
+        QgsExpressionContext,
+        QgsExpressionContextUtils,
+        QgsFeature,
+        QgsGeometry,
+        QgsMapSettings,
+        QgsPointXY,
+        QgsSymbolLayer,
+        QgsVectorLayer,
+    )
+
+    from mno_mobility.processing import styles
+
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=azimuth_deg:double", "cells", "memory")
+    styles.from_file("cells")(layer)
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([90.0])
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(16.3725, 48.2083)))
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    if map_crs:
+        settings = QgsMapSettings()
+        settings.setDestinationCrs(QgsCoordinateReferenceSystem(map_crs))
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    context.setFeature(feature)
+    symbol = layer.renderer().symbol()
+    angles = symbol.symbolLayer(1).dataDefinedProperties().property(QgsSymbolLayer.Property.PropertyAngle)
+    assert QgsExpression(angles.asExpression()).evaluate(context) % 360 == pytest.approx(angle, abs=0.01)

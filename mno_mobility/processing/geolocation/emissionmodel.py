@@ -24,7 +24,7 @@ class Algorithm(MnoAlgorithm):
         "(Ricciato and Coluccia 2021, Eq. 4). The model file serves all density algorithms.</p>"
         "<p>Columns of the cell plan win over the parameters here; what neither gives takes the defaults of the R package mobloc. "
         "Compatibility <b>mobloc</b> repeats that package to its last digits, <b>exact</b> solves the antenna widths exactly and "
-        "drops no tile within a cell's range.</p>")
+        "drops no tile within a cell's range. mobloc measures azimuths from the y axis of the CRS: choose 'grid' to do so.</p>")
     TAGS = "propagation,signal strength,dominance,footprint,coverage,mobloc,best server"
     CELLS = "CELLS"
 
@@ -45,7 +45,8 @@ class Algorithm(MnoAlgorithm):
                  advanced=True)
         self.add(QgsProcessingParameterEnum("COMPATIBILITY", tr("Compatibility"), ["exact", "mobloc"], False, "exact",
                                             usesStaticStrings=True),
-                 tr("exact: right. mobloc: the numbers of the R package mobloc, with its simplifications."), advanced=True)
+                 tr("exact: right. mobloc: the numbers of the R package mobloc, with its simplifications; for azimuths as it takes them "
+                    "choose 'grid' for what they are measured from."), advanced=True)
         self.add(QgsProcessingParameterRasterLayer("DEM", tr("Terrain heights"), None, True),
                  tr("Height above sea level in metres. Antennas stand on it by their height_m, or at their altitude z. Empty: flat."),
                  advanced=True)

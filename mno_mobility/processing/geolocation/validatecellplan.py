@@ -28,7 +28,7 @@ class Algorithm(MnoAlgorithm):
         "or this plugin, and finds the fields by their names; pick a field where it has another name. multimno's elevation_angle is "
         "read as tilt, positive downwards.</p>"
         "<p>Cells without id or position, repeated ids and swapped coordinates are dropped; values out of range are read as not "
-        "given. Every problem becomes a point with its remedy.</p>")
+        "given. Azimuths are written as bearings from true north. Every problem becomes a point with its remedy.</p>")
     NEEDS = ("numpy", "shapely")
     TAGS = "check,clean,opencellid,mobloc,multimno,antenna,sites,quality"
     CELLS, OUTPUT, PROBLEMS = "CELLS", "OUTPUT", "PROBLEMS"
@@ -46,7 +46,7 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_PROBLEMS", tr("Problems")))
 
     def work(self, job):
-        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS, fields={column: _key(column) for column in PICKED})
+        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS, fields={column: _key(column) for column in PICKED}, compass=True)
         dropped = np.zeros(len(table), bool)
         dropped[[p.row for p in problems if p.dropped]] = True
         x, y = table["x"], table["y"]

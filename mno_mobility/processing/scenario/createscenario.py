@@ -114,7 +114,7 @@ class Algorithm(MnoAlgorithm):
             layers=self._layers(job), times_s=day + 3600.0 * np.array(HOURS), day_s=day, progress=job.progress(5, 70))
         figures = worlds.report(job, world)
         roads, journeys = self._journeys(job, world, day)
-        plan = write(job, self.CELLS, **worlds.cells(world.plan), progress=job.progress(80, 81))
+        plan = write(job, self.CELLS, **worlds.cells(world.plan, job.context), progress=job.progress(80, 81))
         events = write(job, self.EVENTS, **worlds.events(world.events), progress=job.progress(81, 95))
         counts = write(job, self.COUNTS, **worlds.counts(world), progress=job.progress(95, 97))
         truth = rasters.write_bands(job, self.TRUTH, **worlds.truth(world))

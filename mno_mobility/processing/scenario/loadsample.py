@@ -66,7 +66,7 @@ class Algorithm(MnoAlgorithm):
         rasters.write_file(job, paths["TRUTH"], **worlds.truth(world))
         for key, layer, start, end in (
                 ("ROADS", worlds.road_lines(roads), 52, 53), ("COUNTS", worlds.counts(world), 53, 58),
-                ("EVENTS", worlds.events(world.events), 58, 94), ("CELLS", worlds.cells(world.plan), 94, 95),
+                ("EVENTS", worlds.events(world.events), 58, 94), ("CELLS", worlds.cells(world.plan, job.context), 94, 95),
                 ("JOURNEY_EVENTS", worlds.journey_events(journeys), 95, 97), ("TRUTH_ROUTES", worlds.true_routes(journeys), 97, 98),
                 ("TRUTH_POSITIONS", worlds.true_positions(journeys), 98, 99)):
             layers.write_file(job, paths[key], **layer, progress=job.progress(start, end))

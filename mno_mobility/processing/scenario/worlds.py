@@ -14,8 +14,9 @@ from ..journeys import ROUTE_TYPE
 POINT, LINE = QgsWkbTypes.Type.Point, QgsWkbTypes.Type.LineString
 
 
-def cells(plan) -> dict:
+def cells(plan, context) -> dict:
     """Arguments of a layer of the cell plan."""
+    plan = inputs.compass_bearings(plan, context)
     columns = {name: ("text", plan[name]) for name in ("cell_id", "site_id", "lac")}
     for name in ("azimuth_deg", "tilt_deg", "height_m", "power_w", "beam_h_deg", "beam_v_deg", "range_m", "ple", "midpoint_dbm",
                  "steepness"):
