@@ -14,8 +14,8 @@ from scipy import ndimage
 from ..errors import InputError
 from ..progress import Progress, no_progress
 from .grid import TileGrid
+from .path_loss import DENSE, OPEN, SUBURBAN, URBAN
 
-OPEN, SUBURBAN, URBAN, DENSE = range(4)
 # height in metres of what stands there, and the kind of place to a path-loss model; woods and works are no towns
 COVERS = {"open": (0.0, OPEN), "suburban": (10.0, SUBURBAN), "trees": (15.0, SUBURBAN), "industrial": (15.0, SUBURBAN),
           "urban": (15.0, URBAN), "dense": (20.0, DENSE)}
