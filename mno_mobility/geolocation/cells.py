@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError, some
+from . import bands
 
 CELL_DTYPE = np.dtype([
     ("cell_id", object), ("site_id", object), ("x_m", float), ("y_m", float), ("azimuth_deg", float), ("tilt_deg", float),
@@ -38,6 +39,11 @@ SYNONYMS = {
     "lac": ("tac", "la", "area", "location_area"),
     "radio": ("technology", "rat", "tech"),
     "antenna": ("antenna_file", "pattern", "antenna_model"),
+    "earfcn": ("dl_earfcn", "earfcn_dl"),
+    "uarfcn": ("dl_uarfcn", "uarfcn_dl"),
+    "nrarfcn": ("nr_arfcn", "dl_nrarfcn", "arfcn_nr"),
+    "arfcn": ("bcch", "bcch_arfcn"),
+    "channel": ("channel_number",),
     "x": ("lon", "longitude", "long", "lng", "easting", "x_m"),
     "y": ("lat", "latitude", "northing", "y_m")}
 GEOGRAPHIC_NAMES = {"lon", "longitude", "long", "lng", "lat", "latitude"}
@@ -106,11 +112,18 @@ def blank_records(n: int) -> np.ndarray:
 
 
 def with_defaults(plan: CellPlan, **overrides: float) -> CellPlan:
-    """Fill what the plan does not give with mobloc's defaults, or with `overrides` such as ``steepness=0.3``."""
+    """Fill what the plan does not give with `overrides` such as ``steepness=0.3``, else with the defaults of mobloc and of bands.py."""
     records = plan.records.copy()
+    records["radio"] = [bands.technology(radio) or bands.LTE for radio in records["radio"]]
+
+    def fill(column: str, default) -> None:
+        given = overrides.get(column)
+        records[column] = np.where(np.isnan(records[column]), default if given is None else given, records[column])
+
     for column, (ordinary, small) in DEFAULTS.items():
-        fill = overrides[column] if overrides.get(column) is not None else np.where(records["small"], small, ordinary)
-        records[column] = np.where(np.isnan(records[column]), fill, records[column])
+        fill(column, np.where(records["small"], small, ordinary))
+    fill("frequency_mhz", bands.default_mhz(records["radio"], records["small"]))
+    fill("bandwidth_mhz", bands.default_bandwidth_mhz(records["radio"], records["frequency_mhz"]))
     return CellPlan(records, plan.crs)
 
 
@@ -120,7 +133,8 @@ def guess_columns(field_names) -> dict:
     Returns
     -------
     dict of str to str
-        Column (those of CELL_DTYPE, and `x`, `y` for tables without geometry) to field name; absent where no field fits.
+        Column (those of CELL_DTYPE, of bands.CHANNELS, and `x`, `y` for tables without geometry) to field name; absent where no
+        field fits.
     """
     by_name = {name.lower(): name for name in reversed(list(field_names))}
     guess = {}
@@ -170,7 +184,8 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
     Parameters
     ----------
     columns : dict of str to array_like, shape (I,)
-        Raw values by column of CELL_DTYPE (numbers, text or None); only `cell_id` is required.
+        Raw values by column of CELL_DTYPE (numbers, text or None); only `cell_id` is required. Channel numbers, by column of
+        bands.CHANNELS, tell the frequency where the plan gives none.
     x_m, y_m : array_like, shape (I,)
         Coordinates in `crs`; not finite where a cell has no place.
     crs : str
@@ -224,6 +239,10 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
         records[column] = _booleans(columns[column]) if column in columns else False
     for column in ("lac", "radio", "antenna"):
         records[column] = _texts(columns[column]) if column in columns else None
+    for column in bands.CHANNELS:
+        if column in columns:
+            _tune(records, column, numbers(columns[column]), problems)
+    records["radio"] = _technologies(records["radio"], problems)
     records["site_id"] = _sites(columns.get("site_id"), records)
 
     keep = ~problems.dropped
@@ -258,6 +277,24 @@ def _believed(column: str, values, problems) -> np.ndarray:
     interval = f"{'[' if inclusive else '('}{lowest:g}, {highest:g}]"
     problems.add(outside, f"{column} is out of range", f"Give a value in {interval}; the default was used.")
     return np.where(outside, np.nan, values)
+
+
+def _tune(records, column: str, channel, problems) -> None:
+    """Frequencies, where there are none, of channel numbers; the column's name tells the technology where nothing else does."""
+    radio = np.where(records["radio"] == None, bands.CHANNELS[column], records["radio"])  # noqa: E711 (element-wise)
+    mhz = bands.downlink_mhz(channel, radio)
+    silent = np.isnan(records["frequency_mhz"])
+    problems.add(silent & np.isfinite(channel) & np.isnan(mhz), f"{column} is no downlink channel of its technology",
+                 "Check it and radio, or give frequency_mhz; the default was used.")
+    tuned = silent & np.isfinite(mhz)
+    records["frequency_mhz"][tuned], records["radio"][tuned] = mhz[tuned], radio[tuned]
+
+
+def _technologies(texts, problems) -> np.ndarray:
+    names = np.array([bands.technology(text) for text in texts], dtype=object)
+    unknown = (texts != None) & (names == None)  # noqa: E711 (element-wise)
+    problems.add(unknown, "radio is no known technology", f"Write {', '.join(bands.TECHNOLOGIES)}; it was read as not given.")
+    return names
 
 
 def _sites(raw, records) -> np.ndarray:

@@ -14,7 +14,10 @@ from ..errors import InputError
 
 COMBINATIONS = ("projection", "sum")
 LOW_BAND_MHZ = 1000.0
-TILT_SEARCH_DEG = 20  # how far from the horizon a downtilted or uptilted main lobe is looked for
+BEHIND_DEG = 180.0
+DEPRESSION_DEG = np.arange(-90, 91)
+TILT_SEARCH_DEG = 16  # no electrical tilt reaches that far from the horizon
+EXCESS_DB = 1.0  # how far a measured antenna may seem to exceed its gain before its cuts are read in another way
 ALL_ROUND = np.inf  # a beam so wide that nothing is lost
 
 
@@ -75,15 +78,18 @@ class CutPattern:
     frequency_mhz : float
         NaN where the file does not tell it.
     tilt_deg : float
-        The electrical tilt that is in the vertical cut, positive downwards.
+        The electrical tilt that is in the vertical cut, positive downwards; see :func:`cut_tilt`.
+    vertical_at_deg : int
+        Azimuth through which the vertical cut goes; see :func:`cut_azimuth`.
     combine : str
         How the cuts make a solid: ``projection`` or ``sum``.
 
     Notes
     -----
-    Horizontal projection interpolation, with ``w = |φ| / 180``: ``H(φ) - (1 - w) (H(0) - V(θ)) - w (H(180) - V(180 - θ))``, returns
-    the vertical cut before and behind the antenna, and the horizontal one at the horizon where the two cuts agree. The sum ``H(φ) + V(θ)``
-    counts the loss behind the antenna, or of a lobe off the front, twice; it is there because other programs do so.
+    Horizontal projection interpolation, as described for WinProp: with φ from the vertical cut and ``w = |φ| / 180``,
+    ``H(φ) - (1 - w) (H(0) - V(θ)) - w (H(180) - V(180 - θ))``. It returns the vertical cut before and behind the antenna, and the
+    horizontal cut at the angle where the two cross. The sum ``H(φ) + V(θ)`` counts the loss behind the antenna twice; it is there
+    because other programs do so.
     """
 
     horizontal_db: np.ndarray
@@ -91,6 +97,7 @@ class CutPattern:
     gain_dbi: float = np.nan
     frequency_mhz: float = np.nan
     tilt_deg: float = 0.0
+    vertical_at_deg: int = 0
     combine: str = "projection"
 
     def __post_init__(self):
@@ -111,35 +118,35 @@ class CutPattern:
         ndarray
             In dB; slightly below 0 where the cuts contradict each other.
         """
-        azimuth, depression = _wrapped(_real(off_azimuth_deg)), np.clip(_real(below_horizon_deg), -90.0, 90.0)
+        azimuth = _wrapped(_real(off_azimuth_deg) - float(self.vertical_at_deg))
+        below = np.clip(_real(below_horizon_deg), -90.0, 90.0) + 90.0
         around, ahead, behind = self._tables
-        loss = _between(ahead, depression + 90.0)
+        loss = _between(ahead, below)
         if self.combine == "projection":
-            loss = loss + np.abs(azimuth) * (1 / 180) * _between(behind - ahead, depression + 90.0)
-        return loss + _between(around, azimuth + 180.0)
+            loss = loss + np.abs(azimuth) * (1 / BEHIND_DEG) * _between(behind - ahead, below)
+        return loss + _between(around, azimuth + BEHIND_DEG)
 
     def tilted(self, tilt_deg: float) -> "CutPattern":
         """The pattern with its main lobe moved to another electrical tilt, which tilts all directions alike."""
         if tilt_deg == self.tilt_deg:
             return self
-        depression = np.arange(-90, 91)
-        _, ahead, behind = replace(self, combine="projection")._tables
-        moved = np.clip(depression - (tilt_deg - self.tilt_deg), -90, 90) + 90.0
+        _, ahead, behind = self._tables
+        moved = np.clip(DEPRESSION_DEG - (tilt_deg - self.tilt_deg), -90.0, 90.0) + 90.0
         vertical = np.empty(360)
-        vertical[180 - depression] = _between(behind, moved)
-        vertical[depression] = _between(ahead, moved)
+        vertical[180 - DEPRESSION_DEG] = _between(behind, moved)
+        vertical[DEPRESSION_DEG] = _between(ahead, moved)
         return replace(self, vertical_db=vertical, tilt_deg=float(tilt_deg))
 
     @cached_property
     def _tables(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """What the azimuths from -180 to 180 add, and the vertical cut before and behind the antenna at -90 to 90 below the horizon."""
-        azimuth, depression = np.arange(-180, 181), np.arange(-90, 91)
-        horizontal, vertical = np.asarray(self.horizontal_db, float), np.asarray(self.vertical_db, float)
-        around = horizontal[azimuth % 360]
+        """What azimuths of -180 to 180 from the vertical cut add, and that cut ahead and behind at -90 to 90 below the horizon."""
+        azimuth = np.arange(-180, 181)
+        horizontal, vertical = np.roll(np.asarray(self.horizontal_db, float), -self.vertical_at_deg), np.asarray(self.vertical_db, float)
+        around = horizontal[azimuth]
         if self.combine == "projection":
-            w = np.abs(azimuth) / 180
+            w = np.abs(azimuth) / BEHIND_DEG
             around = around - (1 - w) * horizontal[0] - w * horizontal[180]
-        return around, vertical[depression % 360], vertical[180 - depression]
+        return around, vertical[DEPRESSION_DEG], vertical[180 - DEPRESSION_DEG]
 
 
 def cut_tilt(vertical_db) -> float:
@@ -160,6 +167,24 @@ def cut_tilt(vertical_db) -> float:
     if least[0] == 0 or least[-1] == len(angle) - 1:
         return 0.0
     return float(angle[least].mean())
+
+
+def cut_azimuth(horizontal_db, vertical_db) -> int:
+    """Azimuth through which the vertical cut was taken: through the front, or through the main lobe of an antenna that looks aside.
+
+    Parameters
+    ----------
+    horizontal_db, vertical_db : array_like, shape (360,)
+
+    Returns
+    -------
+    int
+        0 unless the solid made of the two cuts would then exceed its gain. An antenna with two beams 30 degrees to either side has
+        7 dB less ahead in the one cut, and nothing less in the other, which shows that the latter does not lie ahead.
+    """
+    horizontal = np.asarray(horizontal_db, float)
+    solid = CutPattern(horizontal, vertical_db).loss_db(np.arange(360)[:, None], DEPRESSION_DEG)
+    return 0 if solid.min() >= -EXCESS_DB else int(horizontal.argmin())
 
 
 def default_pattern(frequency_mhz: float, small: bool = False, omnidirectional: bool = False) -> SectorPattern:

@@ -31,7 +31,8 @@ def test_multimno_names_are_read():
 def test_an_id_beats_a_name_that_the_cells_of_a_site_share():
     # the columns of the nsg cell database
     fields = ["ECellID", "CellName", "Longitude", "Latitude", "PCI", "EARFCN", "Azimuth"]
-    assert guess_columns(fields) == {"cell_id": "ECellID", "x": "Longitude", "y": "Latitude", "azimuth_deg": "Azimuth"}
+    assert guess_columns(fields) == {"cell_id": "ECellID", "x": "Longitude", "y": "Latitude", "azimuth_deg": "Azimuth",
+                                     "earfcn": "EARFCN"}
 
 
 def test_the_columns_own_name_beats_a_synonym():
@@ -96,3 +97,30 @@ def test_defaults_differ_for_small_cells_and_given_values_stay():
 def test_a_plan_without_usable_cells_is_refused(columns, x):
     with pytest.raises(InputError):
         read_plan(columns, x, x, "EPSG:3035")
+
+
+def test_a_channel_number_tells_the_frequency_and_the_technology_that_the_plan_does_not():
+    # TS 36.101, 5.7.3: EARFCN 6400 is 791 + 0.1 * (6400 - 6150) MHz; TS 25.101, 5.4: UARFCN 10700 is 10700 / 5 MHz
+    plan, problems = plan_of(earfcn=[6400, 6400, 10700, "6300", None], frequency_mhz=[None, 811, None, None, None],
+                             radio=[None, None, "3G", "4G", None])
+    np.testing.assert_allclose(plan["frequency_mhz"], [816, 811, 2140, 806, np.nan])
+    assert list(plan["radio"]) == ["LTE", None, "UMTS", "LTE", None] and problems == []
+
+
+def test_a_channel_number_of_no_downlink_is_reported():
+    # 24150 + 250 is the uplink of EARFCN 6400; 'channel' alone tells no technology
+    plan, problems = plan_of(earfcn=[24400, None, None, None, None], channel=[None, 62, None, None, None],
+                             radio=[None, None, "GSM", "CDMA", 7])
+    assert np.isnan(plan["frequency_mhz"]).all() and list(plan["radio"]) == [None, None, "GSM", None, None]
+    assert [(p.cell_id, p.problem) for p in problems] == [
+        ("a", "earfcn is no downlink channel of its technology"), ("b", "channel is no downlink channel of its technology"),
+        ("d", "radio is no known technology"), ("e", "radio is no known technology")]
+
+
+def test_frequency_and_bandwidth_default_by_technology():
+    plan, _ = plan_of(radio=[None, "LTE", "GSM", "5G", "5G"], small=[0, 1, 0, 0, 0], frequency_mhz=[None, None, None, None, 700])
+    filled = with_defaults(plan)
+    assert list(filled["radio"]) == ["LTE", "LTE", "GSM", "NR", "NR"]
+    np.testing.assert_array_equal(filled["frequency_mhz"], [1800, 2600, 900, 3500, 700])
+    np.testing.assert_array_equal(filled["bandwidth_mhz"], [10, 10, 0.2, 100, 10])
+    assert (with_defaults(plan, frequency_mhz=800)["frequency_mhz"] == [800, 800, 800, 800, 700]).all()

@@ -1,0 +1,45 @@
+"""Levels of many cells kept in a scratch file, to be read again cell by cell."""
+
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+
+import numpy as np
+
+from .coverage import Heard
+
+ENTRY = np.dtype([("tile", np.int64), ("level_dbm", np.float32)])
+
+
+class Spool:
+    """Takes levels in any order and gives them back; a context manager, after which the file is gone."""
+
+    def __init__(self):
+        self._file, self._of_cell = TemporaryFile(prefix="mno-levels-"), {}
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._file.close()
+
+    def add(self, heard: Heard) -> None:
+        entries = np.empty(len(heard.tile), ENTRY)
+        entries["tile"], entries["level_dbm"] = heard.tile, heard.level_dbm
+        self._file.seek(0, 2)
+        self._of_cell[heard.cell] = (self._file.tell(), len(entries))
+        self._file.write(entries.tobytes())
+
+    @property
+    def cells(self) -> list:
+        """Numbers of the cells that are there, ascending."""
+        return sorted(self._of_cell)
+
+    def of_cell(self, cell: int) -> Heard:
+        """The levels of a cell; none where it was not added."""
+        start, n = self._of_cell.get(cell, (0, 0))
+        self._file.seek(start)
+        entries = np.frombuffer(self._file.read(n * ENTRY.itemsize), ENTRY)
+        return Heard(cell, entries["tile"], entries["level_dbm"])
+
+    def __iter__(self) -> Iterator[Heard]:
+        return (self.of_cell(cell) for cell in self.cells)

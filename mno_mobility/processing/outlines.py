@@ -1,0 +1,39 @@
+"""Tiles as polygons: the outline of sets of tiles, holes and islands included."""
+
+import numpy as np
+from osgeo import gdal, ogr
+
+from ..geolocation.grid import TileGrid
+
+
+def outline(grid: TileGrid, tiles: np.ndarray):
+    """The area of some tiles as one shapely multipolygon along their edges; empty for none.
+
+    Parameters
+    ----------
+    tiles : ndarray of int
+    """
+    import shapely
+
+    parts = outlines(grid, tiles)
+    return shapely.multipolygons(parts) if len(parts) else shapely.MultiPolygon()
+
+
+def outlines(grid: TileGrid, tiles: np.ndarray) -> np.ndarray:
+    """The connected pieces of some tiles, neighbours by an edge, as shapely polygons."""
+    import shapely
+
+    if not len(tiles):
+        return np.empty(0, object)
+    row, col = np.divmod(np.asarray(tiles), grid.n_cols)
+    top, left = row.max(), col.min()
+    mask = np.zeros((top - row.min() + 1, col.max() - left + 1), np.uint8)
+    mask[top - row, col - left] = 1
+    raster = gdal.GetDriverByName("MEM").Create("", mask.shape[1], mask.shape[0], 1, gdal.GDT_Byte)
+    raster.SetGeoTransform((grid.x_min_m + left * grid.tile_m, grid.tile_m, 0.0, grid.y_min_m + (top + 1) * grid.tile_m, 0.0, -grid.tile_m))
+    band = raster.GetRasterBand(1)
+    band.WriteArray(mask)
+    vectors = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = vectors.CreateLayer("", None, ogr.wkbPolygon)
+    gdal.Polygonize(band, band, layer, -1)
+    return shapely.from_wkb([bytes(feature.GetGeometryRef().ExportToWkb()) for feature in layer])

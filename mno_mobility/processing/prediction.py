@@ -1,0 +1,139 @@
+"""What the prediction of levels needs: radio parameters, antenna files and the scene of cells on their ground."""
+
+import os
+from dataclasses import replace
+
+import numpy as np
+from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFile, QgsProcessingParameterNumber
+
+from ..errors import InputError, some
+from ..geolocation.grid import TileGrid
+from . import ground
+from .base import tr
+
+ENVIRONMENTS = ("open", "suburban", "urban", "dense")
+UNITS = {"height_m": "m", "power_w": "W", "frequency_mhz": "MHz", "bandwidth_mhz": "MHz", "range_m": "m", "tilt_deg": "°",
+         "beam_h_deg": "°", "beam_v_deg": "°", "gain_dbi": "dBi", "azimuth_deg": "°"}
+
+
+def add_radio(alg) -> None:
+    """Parameters of antennas and receivers, all of them for the few."""
+    number = QgsProcessingParameterNumber
+    alg.add(QgsProcessingParameterFile("ANTENNAS", tr("Antenna patterns"), QgsProcessingParameterFile.Behavior.Folder, "", None, True),
+            tr("A folder of pattern files: MSI, Planet, Radio Mobile or SPLAT!. A cell's column antenna names its file without the ending. "
+               "Empty, and for cells without a name: patterns by beam widths after 3GPP."), advanced=True)
+    alg.add(QgsProcessingParameterEnum("POWER_IS", tr("What the power of the plan is"), ["conducted", "erp", "eirp"], False, "conducted",
+                                       usesStaticStrings=True),
+            tr("conducted: at the antenna's connector, gain is added and loss_db taken off. erp: radiated, against a dipole. eirp: radiated, "
+               "against an isotropic antenna."), advanced=True)
+    alg.add(QgsProcessingParameterEnum("QUANTITY", tr("Level"), ["reference", "total"], False, "reference", usesStaticStrings=True),
+            tr("reference: what phones report, RSRP of LTE and 5G, RSCP of UMTS, the carrier of GSM. total: all received power."),
+            advanced=True)
+    alg.add(QgsProcessingParameterEnum("ENVIRONMENT", tr("Kind of place"), list(ENVIRONMENTS), False, "suburban", usesStaticStrings=True),
+            tr("For Hata, COST 231, TR 38.901 and hybrid where no land use tells it."), advanced=True)
+    alg.add(number("RECEIVER", tr("Height of phones (m)"), number.Type.Double, 1.5, False, 0.5, 100), tr("Above the terrain."),
+            advanced=True)
+    alg.add(number("WORKERS", tr("Processes"), number.Type.Integer, 0, False, 0, 256),
+            tr("Processes that share many masts. 0: one for each core."), advanced=True)
+
+
+def links(job, plan, *, range_m=None):
+    """Link budgets of a plan; what was filled in is counted and told."""
+    from ..geolocation.links import links_of
+    from ..geolocation.pattern_files import read_patterns
+
+    folder = job.text("ANTENNAS")
+    antennas = read_patterns(folder) if folder else {}
+    if folder:
+        job.info(tr("Antenna patterns read: {} ({}).").format(len(antennas), some(sorted(antennas))))
+    found = links_of(plan, antennas=antennas, quantity=job.choice("QUANTITY"), power_is=job.choice("POWER_IS"), range_m=range_m)
+    _report(job, found)
+    return found
+
+
+def default_rows(found) -> dict:
+    """What was filled in, a row a cell and column: columns of a table."""
+    cells, columns, values = [], [], []
+    for column, rows in found.defaulted.items():
+        cells.append(found.plan["cell_id"][rows])
+        columns += [column] * len(rows)
+        values.append(_values(found, column, rows))
+    return {"cell_id": ("text", np.concatenate([np.empty(0, object), *cells])), "column": ("text", columns),
+            "value": ("number", np.concatenate([np.empty(0), *values]))}
+
+
+def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: float, progress):
+    """The scene of a prediction: links, grid and the ground between all masts that matter and the grid.
+
+    Raises
+    ------
+    InputError
+        When no cell can be heard in the area.
+    """
+    from ..geolocation.coverage import Scene, masts_of
+    from ..geolocation.ground import Ground
+    from ..geolocation.path_loss import PATH_LOSS, outside
+
+    kind = ENVIRONMENTS.index(job.choice("ENVIRONMENT"))
+    bare = Scene(found, grid, Ground.flat(grid), propagation, np.asarray(cutoff_dbm, float), kind, job.number("RECEIVER"))
+    masts = masts_of(bare)
+    if not masts:
+        x, y = found.plan["x_m"], found.plan["y_m"]
+        west, south, east, north = grid.extent_m
+        away = np.hypot(np.maximum(np.maximum(west - x, x - east), 0), np.maximum(np.maximum(south - y, y - north), 0)).min()
+        raise InputError(f"no cell can be heard there: the nearest one is {away / 1e3:,.1f} km away", tr("Extent"),
+                         "Check the extent and the CRS of the plan, give the cells a larger range_m, or lower the threshold.")
+    there = ground.ground(job, _ground_grid(grid, masts, step_m), progress)
+    whole = replace(bare, ground=there)
+    model = {"hybrid": "extended_hata"}.get(propagation, propagation)
+    plan = found.plan
+    for clause in outside(model, plan["frequency_mhz"], plan["height_m"], job.number("RECEIVER"), plan["range_m"]) \
+            if model in PATH_LOSS else _outside_terrain(propagation, plan["frequency_mhz"]):
+        job.warn(tr("Outside the range of the propagation model: {}.").format(clause))
+    standing = np.concatenate([mast.cells for mast in masts])
+    void = standing[there.is_void(plan["x_m"][standing], plan["y_m"][standing])]
+    if len(void):
+        job.warn(tr("Cells where the terrain has no height, which take the nearest one: {} ({}).").format(
+            len(void), some(plan["cell_id"][void])))
+    return whole
+
+
+def workers(job) -> int:
+    return job.integer("WORKERS") or os.cpu_count() or 1
+
+
+def _ground_grid(grid: TileGrid, masts, step_m: float) -> TileGrid:
+    """The grid of the profiles, edge to edge with the tiles, from the area to all masts."""
+    west, south, east, north = grid.extent_m
+    x, y = [mast.x_m for mast in masts], [mast.y_m for mast in masts]
+    left, below, right, above = (max(0, int(np.ceil(v / step_m)) + 2) for v in (
+        west - min(x), south - min(y), max(x) - east, max(y) - north))
+    n_cols, n_rows = (int(np.ceil(n * grid.tile_m / step_m - 1e-9)) for n in (grid.n_cols, grid.n_rows))
+    return TileGrid(grid.crs, west - left * step_m, south - below * step_m, step_m, n_rows + below + above, n_cols + left + right)
+
+
+def _outside_terrain(propagation: str, frequency_mhz) -> list:
+    if propagation == "parametric":
+        return []
+    least, greatest = frequency_mhz.min(), frequency_mhz.max()
+    told = [f"{value:g} MHz (terrain: 30 to 6000 MHz)" for value, out in ((least, least < 30), (greatest, greatest > 6_000)) if out]
+    return told
+
+
+def _report(job, found) -> None:
+    """One line for each column that was filled in."""
+    for column, rows in found.defaulted.items():
+        ids = some(found.plan["cell_id"][rows])
+        if column == "azimuth_deg":
+            job.info(tr("Cells without azimuth_deg are omnidirectional: {} ({}).").format(len(rows), ids))
+            continue
+        values = np.unique(np.round(_values(found, column, rows), 3))
+        told = " / ".join("∞" if np.isinf(v) else f"{v:g}" for v in values[:4])
+        job.warn(tr("Cells without {}: {}, which take {} {} ({}).").format(column, len(rows), told, UNITS[column], ids))
+
+
+def _values(found, column: str, rows) -> np.ndarray:
+    """What cells took for a column that they do not give; NaN: nothing, as for the azimuth of an omnidirectional cell."""
+    if column in ("tilt_deg", "beam_h_deg", "beam_v_deg", "gain_dbi"):
+        return np.array([getattr(found.patterns[row], column, np.nan) for row in rows], float)
+    return found.plan[column][rows].astype(float)
