@@ -14,8 +14,8 @@ from scipy import ndimage
 from ..errors import InputError
 from ..progress import Progress, no_progress
 from .grid import TileGrid
+from .path_loss import DENSE, OPEN, SUBURBAN, URBAN
 
-OPEN, SUBURBAN, URBAN, DENSE = range(4)
 # height in metres of what stands there, and the kind of place to a path-loss model; woods and works are no towns
 COVERS = {"open": (0.0, OPEN), "suburban": (10.0, SUBURBAN), "trees": (15.0, SUBURBAN), "industrial": (15.0, SUBURBAN),
           "urban": (15.0, URBAN), "dense": (20.0, DENSE)}
@@ -30,7 +30,7 @@ _PLACE = {code: place for place, code in enumerate(sorted(CORINE), start=1)}
 CORINE_SEA += tuple(_PLACE[code] for code in CORINE_SEA)
 CORINE.update({place: CORINE[code] for code, place in _PLACE.items()})
 BUILT_UP = ((0.1, "open"), (0.5, "suburban"), (np.inf, "urban"))  # cover below a share of built-up land
-ROWS_AT_ONCE_TILES = 4_000_000
+TILES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,9 @@ def blank(grid: TileGrid, name: str, folder=None) -> np.ndarray:
     return np.lib.format.open_memmap(Path(folder, f"{name}.npy"), "w+", DTYPES[name], shape)
 
 
-def strips(grid: TileGrid, tiles: int = ROWS_AT_ONCE_TILES) -> list:
-    """Slices of rows that hold about so many tiles each, from the south."""
-    n = max(1, tiles // grid.n_cols)
+def strips(grid: TileGrid) -> list:
+    """Slices of rows that hold no more than TILES_AT_ONCE tiles each if there are so few in a row, from the south."""
+    n = max(1, TILES_AT_ONCE // grid.n_cols)
     return [slice(first, min(first + n, grid.n_rows)) for first in range(0, grid.n_rows, n)]
 
 
@@ -174,16 +174,16 @@ def built_up_cover(share) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array(heights, np.float32)[step], np.array(kinds, np.uint8)[step], ~np.isnan(share)
 
 
-def fill_voids(heights_m, void, grid: TileGrid, *, tiles: int = ROWS_AT_ONCE_TILES, progress: Progress = no_progress) -> None:
+def fill_voids(heights_m, void, grid: TileGrid, *, progress: Progress = no_progress) -> None:
     """Give tiles without a height that of the nearest tile with one, in place.
+
+    What does not fit in memory is filled strip by strip: exactly within the height of a strip, roughly beyond.
 
     Parameters
     ----------
     heights_m : ndarray, shape (n_rows, n_cols)
     void : ndarray of bool, shape (n_rows, n_cols)
         Where there is no height; at least one tile must have one.
-    tiles : int
-        At once. A grid of more is filled strip by strip: exactly within the height of a strip, roughly beyond.
     progress : callable
 
     Raises
@@ -191,7 +191,7 @@ def fill_voids(heights_m, void, grid: TileGrid, *, tiles: int = ROWS_AT_ONCE_TIL
     InputError
         When no tile has a height.
     """
-    parts = strips(grid, tiles)
+    parts = strips(grid)
     known = np.flatnonzero([not void[rows].all() for rows in parts])
     if not len(known):
         raise InputError("it has no height in the area", "Terrain", "Take an elevation model that covers it.")
