@@ -131,7 +131,8 @@ def _outside_terrain(propagation: str, frequency_mhz) -> list:
 
 
 def _report(job, found) -> None:
-    """One line for each column that was filled in."""
+    """What was filled in: one line for all columns that no cell gives, and one for each of the others."""
+    nowhere = []
     for column, rows in found.defaulted.items():
         ids = some(found.plan["cell_id"][rows])
         if column == "antenna":
@@ -141,8 +142,13 @@ def _report(job, found) -> None:
             job.info(tr("Cells without azimuth_deg are omnidirectional: {} ({}).").format(len(rows), ids))
             continue
         values = np.unique(np.round(_values(found, column, rows), 3))
-        told = " / ".join("∞" if np.isinf(v) else f"{v:g}" for v in values[:4])
-        job.warn(tr("Cells without {}: {}, which take {} {} ({}).").format(column, len(rows), told, UNITS[column], ids))
+        told = " / ".join("∞" if np.isinf(v) else f"{v:g}" for v in values[:4]) + " " + UNITS[column]
+        if len(rows) == len(found):
+            nowhere.append(f"{column} {told}")
+        else:
+            job.warn(tr("Cells without {}: {}, which take {} ({}).").format(column, len(rows), told, ids))
+    if nowhere:
+        job.warn(tr("The plan gives no values for these columns, so all {} cells take {}.").format(len(found), ", ".join(nowhere)))
 
 
 def _values(found, column: str, rows) -> np.ndarray:
