@@ -65,7 +65,7 @@ KEYS = {  # id: (group, inputs, outputs)
          "COVERED_SHARE", "MEAN_OVERLAP"]),
     "emissionmodel": (
         "geolocation", [*CELL_KEYS, "EXTENT", "TILE_SIZE", "CRS", "MIDPOINT", "STEEPNESS", "THRESHOLD", "PROPAGATION",
-                        "COMPATIBILITY", "DEM", "LANDUSE", "BUILT_UP"], MODEL_OUTPUTS),
+                        "COMPATIBILITY", *GROUND_KEYS, "BUILT_UP", "MEDIAN_DOMINANCE", "PROFILE_STEP", *RADIO_KEYS], MODEL_OUTPUTS),
     "modelfromareas": ("geolocation", ["AREAS", "CELL_ID", "EXTENT", "TILE_SIZE", "CRS", "ASSIGN", "SEPARATOR"], MODEL_OUTPUTS),
     "modelfromtable": ("geolocation", ["TABLE", "CELL_ID", "X", "Y", "VALUE", "KIND", "TILE_SIZE", "CRS"], MODEL_OUTPUTS),
     "modeltotable": ("geolocation", ["MODEL"], ["OUTPUT", "N_ROWS"]),
@@ -124,11 +124,14 @@ ENUMS = {
     ("voronoiareas", "METHOD"): ["wedge", "tower", "offset", "barycentre", "degree"],
     ("predictcoverage", "PROPAGATION"): [
         "parametric", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid"],
-    ("predictcoverage", "DEM_UNIT"): ["auto", "metre", "foot"], ("predictcoverage", "POWER_IS"): ["conducted", "erp", "eirp"],
-    ("predictcoverage", "QUANTITY"): ["reference", "total"],
-    ("predictcoverage", "ENVIRONMENT"): ["open", "suburban", "urban", "dense"],
+    **{(name, "DEM_UNIT"): ["auto", "metre", "foot"] for name in ("predictcoverage", "emissionmodel")},
+    **{(name, "POWER_IS"): ["conducted", "erp", "eirp"] for name in ("predictcoverage", "emissionmodel")},
+    **{(name, "QUANTITY"): ["reference", "total"] for name in ("predictcoverage", "emissionmodel")},
+    **{(name, "ENVIRONMENT"): ["open", "suburban", "urban", "dense"] for name in ("predictcoverage", "emissionmodel")},
     ("predictcoverage", "AREA_OF"): ["margin", "server", "heard"], ("predictcoverage", "STRENGTH_OF"): ["best", "each"],
-    ("emissionmodel", "PROPAGATION"): ["parametric", "onoff"], ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
+    ("emissionmodel", "PROPAGATION"): [
+        "parametric", "onoff", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid"],
+    ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
