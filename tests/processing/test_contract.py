@@ -55,7 +55,7 @@ KEYS = {  # id: (group, inputs, outputs)
         ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
     "interpolatepower": (
-        "geolocation", [*CELL_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
+        "geolocation", [*SITE_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
         ["OUTPUT", "ANCHORS", "N_MATCHED", "N_INTERPOLATED", "N_NEAREST", "N_MEDIAN", "MIN_DBM", "MAX_DBM"]),
     "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "DIRECTION_TOLERANCE", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "predictcoverage": (
@@ -117,7 +117,7 @@ KEYS = {  # id: (group, inputs, outputs)
          "N_UNMATCHED"]),
 }
 ENUMS = {
-    **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "emissionmodel")},
+    **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"],
     ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
     ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],

@@ -41,7 +41,7 @@ class Algorithm(MnoAlgorithm):
     CELLS, REGISTER, OUTPUT, ANCHORS = "CELLS", "REGISTER", "OUTPUT", "ANCHORS"
 
     def define(self):
-        inputs.add_cells(self, self.CELLS)
+        inputs.add_cells(self, self.CELLS, azimuths=False)
         self.add(QgsProcessingParameterFeatureSource(self.REGISTER, tr("Register of transmitters"), [QgsProcessing.SourceType.TypeVector]),
                  tr("Points, or a table with x and y (or lon and lat) fields, one row for each transmitter site of any operator."))
         self.add(QgsProcessingParameterField("POWER_FIELD", tr("Power field"), "power", self.REGISTER, optional=True),
@@ -79,7 +79,7 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...geolocation.power import SOURCES, places_of_sites, site_powers
 
-        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS)
+        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS, compass=True)
         register, xy, places, dbm = self._register(job, plan)
         site, sites = places_of_sites(plan)
         found = site_powers(sites, places, dbm, tolerance_m=job.number("TOLERANCE"), method=job.choice("METHOD"))
