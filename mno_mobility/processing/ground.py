@@ -43,7 +43,7 @@ def add_ground(alg) -> None:
             tr("Height of the bare earth above sea level, in any CRS and resolution. Empty: flat ground."))
     alg.add(QgsProcessingParameterEnum("DEM_UNIT", tr("Unit of the terrain heights"), ["auto", "metre", "foot"], False, "auto",
                                        usesStaticStrings=True),
-            tr("auto: what the raster says, else metres."), advanced=True)
+            tr("auto: what the raster says, else metres."), advanced=True, later=True)
     add_buildings(alg)
     alg.add(QgsProcessingParameterRasterLayer("LANDUSE", tr("Land use"), None, True),
             tr("Classes such as those of CORINE land cover, or the share of built-up land from 0 to 1: tells open land from towns, and "

@@ -78,11 +78,11 @@ class Prediction:
         if job.given(BEST_SERVER):
             result[BEST_SERVER] = rasters.write_bands(job, BEST_SERVER, scene.grid, [np.where(covered, server + 1.0, np.nan)],
                                                       names=[tr("best server")], classes=True)
-            styles.style_when_loaded(job, result[BEST_SERVER], styles.servers(plan["cell_id"]))
+            styles.style_when_loaded(job, result[BEST_SERVER], styles.servers(plan["cell_id"], np.unique(server[covered])))
         if job.given(OVERLAP):
             result[OVERLAP] = rasters.write_bands(job, OVERLAP, scene.grid, [np.where(covered, servers.n_heard, np.nan)],
                                                   names=[tr("cells")], classes=True)
-            styles.style_when_loaded(job, result[OVERLAP], styles.spread)
+            styles.style_when_loaded(job, result[OVERLAP], styles.overlaps)
         result[OUTPUT], n_areas = self._areas(job, server, progress)
         result[HOLES], n_holes = self._holes(job, covered)
         result[FILLED] = write(job, FILLED, prediction.default_rows(scene.links)) if job.given(FILLED) else None
@@ -128,8 +128,8 @@ class Prediction:
                 sizes.append(mine.sum() * grid.tile_m ** 2 / 1e6)
         without = np.setdiff1d(self.spool.cells, rows)
         if len(without):
-            job.warn(tr("Cells that are received but serve nowhere, and so have no area: {} ({}).").format(
-                len(without), some(plan["cell_id"][without])))
+            job.warn(tr("Cells that are received but serve nowhere, and so have no area: {} ({}). Where bands of one site outdo each "
+                        "other, predict them one by one, or take the areas 'heard'.").format(len(without), some(plan["cell_id"][without])))
         output = write(job, OUTPUT, {
             "cell_id": ("text", plan["cell_id"][rows]), "site_id": ("text", plan["site_id"][rows]), "server": ("int", np.array(rows) + 1),
             "area_km2": ("number", sizes), "mean_dbm": ("number", levels)}, geometry=np.array(shapes, object),

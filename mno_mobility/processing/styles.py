@@ -3,6 +3,7 @@
 from qgis.core import (
     Qgis,
     QgsClassificationQuantile,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsDateTimeRange,
     QgsGraduatedSymbolRenderer,
@@ -24,6 +25,8 @@ _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently 
 
 LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
+OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, "4 to 5", "#41b6c4"), (10, "6 to 10", "#1d91c0"),
+            (20, "11 to 20", "#225ea8"), (float("inf"), "more than 20", "#0c2c84"))
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
@@ -65,9 +68,7 @@ def density(layer, top=None) -> None:
     function.setColorRampItemList([
         QgsColorRampShader.ColorRampItem(top * share, QColor(colour), f"{top * share:.3g}")
         for share, colour in zip(shares, DENSITY_COLOURS)])
-    shader = QgsRasterShader()
-    shader.setRasterShaderFunction(function)
-    layer.setRenderer(QgsSingleBandPseudoColorRenderer(provider, 1, shader))
+    _shade(layer, function)
 
 
 def spread(layer) -> None:
@@ -77,9 +78,7 @@ def spread(layer) -> None:
     function = QgsColorRampShader(low, high if high > low else low + 1)
     function.setSourceColorRamp(QgsStyle.defaultStyle().colorRamp("Viridis"))
     function.classifyColorRamp(5)
-    shader = QgsRasterShader()
-    shader.setRasterShaderFunction(function)
-    layer.setRenderer(QgsSingleBandPseudoColorRenderer(provider, 1, shader))
+    _shade(layer, function)
 
 
 def levels(layer) -> None:
@@ -87,19 +86,32 @@ def levels(layer) -> None:
     function = QgsColorRampShader(LEVELS[0][0], LEVELS[-1][0])
     function.setColorRampType(QgsColorRampShader.Type.Interpolated)
     function.setColorRampItemList([QgsColorRampShader.ColorRampItem(dbm, QColor(colour), f"{dbm} dBm") for dbm, colour in LEVELS])
-    shader = QgsRasterShader()
-    shader.setRasterShaderFunction(function)
-    layer.setRenderer(QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader))
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setUseContinuousLegend(False)  # a bar would tell its ends alone
+    function.setLegendSettings(legend)
+    _shade(layer, function)
 
 
-def servers(cell_ids):
-    """A styler that gives each cell of a best-server raster a colour of its own, with its id as label."""
+def overlaps(layer) -> None:
+    """Classes of how many cells are received: the few are told apart, from one on which all depends."""
+    function = QgsColorRampShader(OVERLAPS[0][0], OVERLAPS[-2][0])
+    function.setColorRampType(QgsColorRampShader.Type.Discrete)
+    function.setColorRampItemList([QgsColorRampShader.ColorRampItem(most, QColor(colour), label) for most, label, colour in OVERLAPS])
+    _shade(layer, function)
+
+
+def servers(cell_ids, present=None):
+    """A styler that gives each cell of a best-server raster a colour of its own, with its id as label.
+
+    Only the cells whose numbers are `present` are listed, by default all.
+    """
     def apply(layer):
-        if len(cell_ids) > 5_000:
+        numbers = range(len(cell_ids)) if present is None else present.tolist()
+        if len(numbers) > 5_000:
             return spread(layer)
         golden = 0.6180339887  # steps of the golden ratio keep neighbours in the plan far apart in hue
-        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.4, 0.85), str(cell_id))
-                   for k, cell_id in enumerate(cell_ids)]
+        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.4, 0.85), str(cell_ids[k]))
+                   for k in numbers]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     return apply
 
@@ -175,6 +187,13 @@ def _show_in_time(layer, start: str, end: str = "") -> None:
     properties.setStartField(start)
     properties.setEndField(end)
     properties.setIsActive(True)
+
+
+def _shade(layer, function) -> None:
+    """Colour the first band by a function of its value."""
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(function)
+    layer.setRenderer(QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader))
 
 
 def _moment(seconds: float):

@@ -53,9 +53,9 @@ class Algorithm(MnoAlgorithm):
                  advanced=True)
         self.add(number("MEDIAN_DOMINANCE", tr("Median dominance of the best server"), number.Type.Double, None, True, 0.01, 0.99),
                  tr("Levels only: move the midpoints so that the strongest cell has this dominance in half of the covered tiles, such as "
-                    "0.7. Empty: as given."), advanced=True)
+                    "0.7. Empty: as given."), advanced=True, later=True)
         step = self.add(QgsProcessingParameterDistance("PROFILE_STEP", tr("Step of terrain profiles"), 25.0, None, False, 1.0),
-                        tr("Levels only, in metres; at most a tile. Buildings need 10 m or finer."), advanced=True)
+                        tr("Levels only, in metres; at most a tile. Buildings need 10 m or finer."), advanced=True, later=True)
         step.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         self.add(QgsProcessingParameterEnum("COMPATIBILITY", tr("Compatibility"), ["exact", "mobloc"], False, "exact",
                                             usesStaticStrings=True),

@@ -51,7 +51,7 @@ class Algorithm(MnoAlgorithm):
         offset.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         number = QgsProcessingParameterNumber
         self.add(number("DIRECTION_TOLERANCE", tr("Direction tolerance (degrees)"), number.Type.Double, 10.0, True, 0, 180),
-                 tr("wedge: neighbours on a tower whose azimuths differ by no more than this share a wedge."), advanced=True)
+                 tr("wedge: neighbours on a tower whose azimuths differ by no more than this share a wedge."), advanced=True, later=True)
         self.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
                  tr("The land to divide. Empty: the hull of the towers and three times their median distance around it; with barycentre, "
                     "the grid of the model."))
