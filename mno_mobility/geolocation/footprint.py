@@ -4,22 +4,28 @@ The signal strength of a cell becomes its dominance, the dominance above a thres
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, cos, floor, pi
+from typing import Optional
 
 import numpy as np
 from scipy import sparse
 
 from ..errors import InputError, some
-from ..memory import require
-from ..progress import Progress, no_progress
+from ..memory import GIB, require
+from ..progress import Progress, no_progress, part
 from .antenna import half_power_sigma, table_sigma
-from .cells import CellPlan, with_defaults
+from .bands import LTE, reference_offset_db
+from .cells import DEFAULTS, CellPlan, with_defaults
+from .coverage import Scene, predict
 from .emission import EmissionModel
 from .grid import TileGrid
-from .propagation import MODELS, Transmitter, built_up_ple, parametric, reach_m
+from .propagation import MODELS, Transmitter, built_up_ple, dominance, parametric, reach_m
 
 COMPATIBILITIES = ("exact", "mobloc")
+MIDPOINT_DBM, STEEPNESS = DEFAULTS["midpoint_dbm"][0], DEFAULTS["steepness"][0]
+REFERENCE_OFFSET_DB = float(reference_offset_db(LTE, 10.0))  # -27.8
+SATURATED = 0.95
 MARCH_M = 100.0
 # mobloc cuts its circle with the bounding box of 100 points along it, 99 steps from the east: they miss the other three extremes
 BOX_WEST, BOX_NORTH = cos(pi / 99), cos(pi / 198)
@@ -89,6 +95,84 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
                "steepness": None if steepness is None else float(steepness),
                "terrain": ground_z_m is not None, "land_use": built_up is not None, "beams_too_wide": scene.beams_too_wide()}
     return EmissionModel(grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, made_by)
+
+
+def model_of_levels(scene: Scene, *, threshold: float = 0.05, midpoint_dbm: float = MIDPOINT_DBM, steepness: float = STEEPNESS,
+                    median_dominance: Optional[float] = None, workers: int = 1, progress: Progress = no_progress) -> EmissionModel:
+    """The emission model of predicted levels: dominance is logistic in the level, as for the index of power of mobloc.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its cutoff is replaced by the level at which the dominance is `threshold`.
+    threshold : float
+        The least dominance that is kept, above 0 and below 1.
+    midpoint_dbm, steepness : float
+        Of the total received power; fill in where the plan has none. Where levels are of the reference signal, the midpoint of each cell is
+        lower by what that has less than the total power of a 10 MHz carrier of LTE.
+    median_dominance : float, optional
+        Move all midpoints by one shift so that the strongest cell has this dominance in half of the covered tiles. Physical levels saturate
+        the logistic curve: at -60 and at -80 dBm it is nearly 1.
+    workers : int
+    progress : callable
+
+    Returns
+    -------
+    EmissionModel
+        `made_by` has, as `saturated`, the share of covered tiles where the strongest cell has a dominance above 0.95, and the shift.
+
+    Raises
+    ------
+    InputError
+        When a parameter is not usable, or memory does not suffice.
+    """
+    if not 0 < threshold < 1:
+        raise InputError(f"the threshold {threshold} is not usable with predicted levels", "Threshold",
+                         "Give a number above 0 and below 1, such as 0.05.")
+    plan, n_cells = scene.links.plan, len(scene.links)
+    midpoint, steep = (np.where(np.isnan(plan[column]), value, plan[column])
+                       for column, value in (("midpoint_dbm", midpoint_dbm), ("steepness", steepness)))
+    midpoint = midpoint + REFERENCE_OFFSET_DB * (scene.links.quantity == "reference")
+    below_midpoint = np.log(threshold / (1 - threshold)) / steep
+    shift = 0.0
+    if median_dominance is not None:
+        shift = _shift_to(median_dominance, replace(scene, cutoff_dbm=np.minimum(midpoint, scene.links.threshold_dbm)), midpoint, steep,
+                          workers, part(progress, 0, 0.5))
+        progress = part(progress, 0.5, 1)
+    tiles, values = [np.zeros(0, np.int64)] * n_cells, [np.zeros(0)] * n_cells
+    n_bytes = BYTES_PER_TILE * scene.grid.n_tiles
+    for heard in predict(replace(scene, cutoff_dbm=midpoint + shift + below_midpoint), workers=workers, progress=progress):
+        n_bytes += BYTES_PER_ENTRY * len(heard.tile)
+        require(BYTES_PER_ENTRY * len(heard.tile), f"the footprints of {n_cells:,} cells, {n_bytes / GIB:,.1f} GiB so far", "Tile grid",
+                "Take larger tiles, a smaller extent or a greater least dominance.")
+        tiles[heard.cell] = heard.tile
+        values[heard.cell] = dominance(heard.level_dbm, midpoint[heard.cell] + shift, steep[heard.cell])
+    ends = np.cumsum([0, *map(len, tiles)])
+    s = sparse.csr_matrix((np.concatenate(values), np.concatenate(tiles), ends), shape=(n_cells, scene.grid.n_tiles))
+    model = EmissionModel(scene.grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, {})
+    strongest = np.zeros(scene.grid.n_tiles)
+    for tile, value in zip(tiles, values):
+        strongest[tile] = np.maximum(strongest[tile], value)
+    covered = strongest > 0
+    made_by = {"method": "cell plan", "propagation": scene.propagation, "threshold": float(threshold), "midpoint_dbm": float(midpoint_dbm),
+               "steepness": float(steepness), "quantity": scene.links.quantity, "shift_db": float(shift),
+               "terrain": bool(np.any(scene.ground.terrain_m)), "buildings": scene.ground.built,
+               "land_use": scene.ground.environment is not None,
+               "saturated": float((strongest[covered] > SATURATED).mean()) if covered.any() else 0.0}
+    return replace(model, made_by=made_by)
+
+
+def _shift_to(median_dominance: float, scene: Scene, midpoint, steep, workers: int, progress: Progress) -> float:
+    """By how much the midpoints move so that the strongest cells have a dominance in the median of the tiles they cover."""
+    if not 0 < median_dominance < 1:
+        raise InputError(f"{median_dominance} is not a dominance", "Median dominance", "Give a number above 0 and below 1, such as 0.7.")
+    best = np.full(scene.grid.n_tiles, -np.inf)
+    for heard in predict(scene, workers=workers, progress=progress):  # how far above its midpoint the strongest cell is, in units of s
+        best[heard.tile] = np.maximum(best[heard.tile], heard.level_dbm - midpoint[heard.cell])
+    covered = np.isfinite(best)
+    if not covered.any():
+        return 0.0
+    return float(np.median(best[covered]) - np.log(median_dominance / (1 - median_dominance)) / np.median(steep))
 
 
 def strength_of_cell(plan: CellPlan, grid: TileGrid, cell_id: str, *, threshold: float = 0.05, compatibility: str = "exact",

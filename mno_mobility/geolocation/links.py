@@ -35,6 +35,7 @@ class Links:
         In the main lobe, of the quantity: all power, or the part of it that is in the reference signal.
     threshold_dbm : ndarray, shape (I,)
         The usual level of that quantity from which on a technology covers a place.
+    quantity : str
     defaulted : dict of str to ndarray of int
         Rows of the plan for which a column was not given, by column.
     """
@@ -43,6 +44,7 @@ class Links:
     patterns: tuple
     eirp_dbm: np.ndarray
     threshold_dbm: np.ndarray
+    quantity: str
     defaulted: dict
 
     def __len__(self) -> int:
@@ -103,7 +105,7 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
         eirp = eirp + offset
     else:
         threshold = threshold - offset
-    return Links(CellPlan(records, plan.crs), patterns, eirp, threshold, {k: rows for k, rows in defaulted.items() if len(rows)})
+    return Links(CellPlan(records, plan.crs), patterns, eirp, threshold, quantity, {k: rows for k, rows in defaulted.items() if len(rows)})
 
 
 def index_links(plan: CellPlan, *, range_m=None) -> Links:

@@ -68,6 +68,12 @@ class Areas:
         part = np.repeat(np.arange(len(self.cells)), [len(cells) for cells in self.cells])
         return part, np.concatenate([*self.cells, np.empty(0, np.int64)]).astype(np.int64)
 
+    def away(self, plan: CellPlan, further_m: float) -> np.ndarray:
+        """Cells of the plan that stand further than a distance from the seed of their area, as rows of the plan."""
+        part, cell = self.pairs()
+        apart = np.hypot(plan["x_m"][cell] - self.seeds_m[part, 0], plan["y_m"][cell] - self.seeds_m[part, 1])
+        return np.unique(cell[apart > further_m])
+
 
 def voronoi_areas(plan: CellPlan, method: str = "wedge", boundary=None, *, offset_m: float = 10.0, seeds=None,
                   direction_tolerance_deg: float = 10.0, progress: Progress = no_progress) -> Areas:
@@ -147,7 +153,7 @@ def land_around(plan: CellPlan) -> shapely.Polygon:
     xy = np.column_stack([plan["x_m"], plan["y_m"]])[placed]
     towers = _means(xy, _merged(xy, _sites(plan["site_id"][placed]), SAME_SITE_M))
     apart = np.median(cKDTree(towers).query(towers, 2)[0][:, 1]) if len(towers) > 1 else LONE_TOWER_M
-    return shapely.buffer(shapely.convex_hull(shapely.multipoints(towers)), AROUND_TOWERS * apart)
+    return shapely.buffer(shapely.convex_hull(shapely.multipoints(towers)), AROUND_TOWERS * apart, quad_segs=16)
 
 
 def _checked(boundary):
@@ -211,16 +217,27 @@ def _merged(xy: np.ndarray, group: np.ndarray, within_m: float) -> np.ndarray:
     """Join groups whose means are within a distance, until none are, and number them by first appearance."""
     while True:
         means = _means(xy, group)
-        place, at = np.unique(means, axis=0, return_inverse=True)
-        near = cKDTree(place).query_pairs(within_m, output_type="ndarray")
-        links = sparse.coo_matrix((np.ones(len(near)), (near[:, 0], near[:, 1])), shape=(len(place), len(place)))
-        label = connected_components(links, directed=False)[1][at.ravel()][group]
+        label = _clusters(means, within_m)[group]
         _, first, label = np.unique(label, return_index=True, return_inverse=True)
         rank = np.empty(len(first), np.int64)
         rank[np.argsort(first)] = np.arange(len(first))
         group = rank[label]
         if len(first) == len(means):
             return group
+
+
+def _clusters(points: np.ndarray, within_m: float) -> np.ndarray:
+    """Number of the cluster of each point: points within a distance are in one, and so on from point to point."""
+    place, at = np.unique(points[:, 0] + 1j * points[:, 1], return_inverse=True)
+    near = cKDTree(np.column_stack([place.real, place.imag])).query_pairs(within_m, output_type="ndarray")
+    links = sparse.coo_matrix((np.ones(len(near)), (near[:, 0], near[:, 1])), shape=(len(place), len(place)))
+    return connected_components(links, directed=False)[1][at.ravel()]
+
+
+def _snapped(points: np.ndarray) -> np.ndarray:
+    """Points, those of a cluster at one place."""
+    _, first, label = np.unique(_clusters(points, SAME_CORNER_M), return_index=True, return_inverse=True)
+    return points[first[label.ravel()]]
 
 
 def _diagram(seeds: np.ndarray, bounds) -> np.ndarray:
@@ -230,11 +247,13 @@ def _diagram(seeds: np.ndarray, bounds) -> np.ndarray:
     # four far seeds claim nothing of the frame and make the other polygons finite: one seed, or a row of them, is no special case
     far = (low + high) / 2 + 4 * (high - low).max() * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
     polygons = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(np.vstack([seeds, far]))))
-    # seeds around a tower lie on one circle, where rounding puts corners that ought to coincide in the wrong order, and clipping
-    # then turns the polygon inside out; Voronoi polygons are convex, so their hull is the cure
+    # rounding may turn a polygon inside out at corners that ought to coincide, as they do for seeds around a tower, on one circle
     polygons = shapely.convex_hull(polygons)
     seed, polygon = shapely.STRtree(polygons).query(shapely.points(seeds), predicate="intersects")
-    return polygons[polygon[np.unique(seed, return_index=True)[1]]]
+    corner, owner = _corners(polygons[polygon[np.unique(seed, return_index=True)[1]]])
+    corner = _snapped(corner)
+    of, order, _ = _round(corner, owner, seeds)
+    return _filled(corner[order], of)
 
 
 def _clipped(polygons: np.ndarray, boundary) -> np.ndarray:
@@ -246,8 +265,8 @@ def _clipped(polygons: np.ndarray, boundary) -> np.ndarray:
     for k in mixed:  # a boundary with dents may cut off a line too
         inside[k] = shapely.union_all([part for part in shapely.get_parts(inside[k]) if shapely.area(part) > 0])
     polygons = polygons.copy()
-    polygons[crossing] = np.where(shapely.area(inside) > 0, inside, shapely.Polygon())
-    return polygons
+    polygons[crossing] = inside
+    return np.where(shapely.area(polygons) > 0, polygons, shapely.Polygon())
 
 
 def _wedges(polygons, sites, site, azimuth_deg, tolerance_deg):
@@ -263,9 +282,10 @@ def _wedges(polygons, sites, site, azimuth_deg, tolerance_deg):
     direction = np.arctan2(*(np.bincount(sector, weights=f(angle), minlength=n_sectors) for f in (np.sin, np.cos)))
     after = _neighbour(site_of, 1)
     bisector = direction + np.mod(direction[after] - direction, 2 * np.pi) / 2
-    pieces, cut = polygons[site_of], after != np.arange(n_sectors)
-    if cut.any():
-        pieces[cut] = _cut(polygons, sites, site_of[cut], bisector[cut])
+    cut = after != np.arange(n_sectors)
+    wedges, polygons = _cut(polygons, sites, site_of[cut], bisector[cut])
+    pieces = polygons[site_of]
+    pieces[cut] = wedges
 
     uncut = np.setdiff1d(np.arange(len(sites)), site_of)
     owner = np.concatenate([site_of, uncut])
@@ -276,11 +296,11 @@ def _wedges(polygons, sites, site, azimuth_deg, tolerance_deg):
             np.concatenate([sector, part]), np.concatenate([directed, omni[everywhere]]))
 
 
-def _cut(polygons: np.ndarray, apexes: np.ndarray, polygon: np.ndarray, ray: np.ndarray) -> np.ndarray:
-    """Cut convex polygons by rays from a point inside each.
+def _cut(polygons: np.ndarray, apexes: np.ndarray, polygon: np.ndarray, ray: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Cut Voronoi polygons by rays from their seeds.
 
-    A piece is the apex and a stretch of the ring, from ray to ray. Neighbours share the very points where their ray meets the ring,
-    so that they neither overlap nor gape.
+    A piece is the seed and a stretch of the ring, from ray to ray. Where a ray meets the ring, the pieces to both sides of the ray and
+    the polygon across have the same corner, so that nothing overlaps or gapes, not even by rounding.
 
     Parameters
     ----------
@@ -292,42 +312,75 @@ def _cut(polygons: np.ndarray, apexes: np.ndarray, polygon: np.ndarray, ray: np.
 
     Returns
     -------
-    ndarray of polygons, shape (S,)
+    pieces : ndarray of polygons, shape (S,)
         The piece that ends, clockwise, at each ray.
+    polygons : ndarray of polygons, shape (N,)
+        The polygons with the corners that were added from across.
     """
-    corner, owner = shapely.get_coordinates(polygons[np.unique(polygon)], return_index=True)
-    closing = np.append(owner[1:] != owner[:-1], True)[:len(owner)]
-    corner, owner = corner[~closing], np.unique(polygon)[owner[~closing]]
-    east, north = (corner - apexes[owner]).T
-    # corners and rays of a polygon in one clockwise round
-    of = np.concatenate([owner, polygon])
-    order = np.lexsort((np.mod(np.concatenate([np.arctan2(east, north), ray]), 2 * np.pi), of))
-    of, is_ray = of[order], order >= len(corner)
-    at = np.flatnonzero(is_ray)
-    at[order[at] - len(corner)] = at.copy()  # place of each ray in the round
+    if not len(ray):
+        return polygons[:0], polygons
+    corner, owner = _corners(polygons)
+    hit, inside = _hits(corner, owner, apexes, polygon, ray)
+    apart, near = cKDTree(apexes).query(hit, 2)  # across the edge is the other of the two nearest seeds
+    across = np.where(near[:, 0] == polygon, near[:, 1], near[:, 0])
+    inside &= apart[:, 1] - apart[:, 0] < SAME_CORNER_M  # else the edge is one to a far seed
 
-    corner = corner[order[~is_ray]]
-    first, n = np.searchsorted(of[~is_ray], polygon), np.bincount(owner)[polygon]
-    passed = np.cumsum(~is_ray)[at] - first
-    before, beyond = corner[first + (passed - 1) % n], corner[first + passed % n]
-    east, north = _step(ray).T
-    side, other = (dx * north - dy * east for dx, dy in ((before - apexes[polygon]).T, (beyond - apexes[polygon]).T))
-    along = np.clip(side / (side - other), 0, 1)
-    length = np.hypot(*(beyond - before).T)
-    hit = before + along[:, None] * (beyond - before)
-    hit = np.where((along * length < SAME_CORNER_M)[:, None], before, hit)
-    hit = np.where(((1 - along) * length < SAME_CORNER_M)[:, None], beyond, hit)
-
-    ring = np.empty((len(of), 2))
-    ring[~is_ray], ring[at] = corner, hit
+    corner, owner = np.concatenate([corner, hit[inside]]), np.concatenate([owner, across[inside]])
+    of, order, at = _round(corner, owner, apexes, polygon, ray)
+    ring = np.concatenate([corner, hit])[order]
     first, n = np.searchsorted(of, polygon), np.bincount(of)[polygon]
     start = at[_neighbour(polygon, -1)]
     n_points = (at - start) % n + 1
     piece = np.repeat(np.arange(len(ray)), n_points + 1)
     nth = np.arange(len(piece)) - np.repeat(np.cumsum(n_points + 1) - n_points - 1, n_points + 1) - 1
     points = np.where((nth < 0)[:, None], apexes[polygon[piece]], ring[first[piece] + (start[piece] - first[piece] + nth) % n[piece]])
-    distinct = np.append(True, (points[1:] != points[:-1]).any(axis=1)) | (nth < 0)
-    return shapely.polygons(shapely.linearrings(points[distinct], indices=piece[distinct]))
+    touched = np.unique(across[inside])
+    whole = np.isin(of, touched)
+    polygons = polygons.copy()
+    polygons[touched] = _filled(ring[whole], np.searchsorted(touched, of[whole]))
+    return _filled(points, piece), polygons
+
+
+def _hits(corner, owner, apexes, polygon, ray):
+    """Where rays meet the rings, (S, 2), and whether that is between corners; a hit next to another or to a corner is the same."""
+    of, order, at = _round(corner, owner, apexes, polygon, ray)
+    is_corner = order < len(corner)
+    corner = corner[order[is_corner]]
+    first, n = np.searchsorted(of[is_corner], polygon), np.bincount(owner)[polygon]
+    passed = np.cumsum(is_corner)[at] - first
+    before, beyond = corner[first + (passed - 1) % n], corner[first + passed % n]
+    east, north = _step(ray).T
+    side, other = (dx * north - dy * east for dx, dy in ((before - apexes[polygon]).T, (beyond - apexes[polygon]).T))
+    along = np.clip(side / (side - other), 0, 1)
+    hit = _snapped(before + along[:, None] * (beyond - before))
+    for end in (before, beyond):
+        hit = np.where((np.hypot(*(hit - end).T) < SAME_CORNER_M)[:, None], end, hit)
+    return hit, (hit != before).any(axis=1) & (hit != beyond).any(axis=1)
+
+
+def _corners(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Corners of polygons without holes, each once, and the polygon of each."""
+    corner, owner = shapely.get_coordinates(polygons, return_index=True)
+    closing = np.append(owner[1:] != owner[:-1], True)
+    return corner[~closing], owner[~closing]
+
+
+def _round(corner, owner, apexes, polygon=(), ray=()):
+    """Corners and rays of polygons in one clockwise round each: the polygon and the number of each entry, and the place of each ray."""
+    of = np.concatenate([owner, np.asarray(polygon, np.int64)])
+    bearing = np.concatenate([np.arctan2(*(corner - apexes[owner]).T), ray])
+    order = np.lexsort((np.mod(bearing, 2 * np.pi), of))
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return of[order], order, place[len(corner):]
+
+
+def _filled(points: np.ndarray, polygon: np.ndarray) -> np.ndarray:
+    """Polygons of their corners in order; a corner that comes twice in a row is one."""
+    new = np.ones(len(points), bool)
+    new[1:] = (points[1:] != points[:-1]).any(axis=1) | (polygon[1:] != polygon[:-1])
+    new |= np.bincount(polygon, weights=new)[polygon] < 3  # no ring at all; one without area is welcome
+    return shapely.polygons(shapely.linearrings(points[new], indices=polygon[new]))
 
 
 def _neighbour(group: np.ndarray, step: int) -> np.ndarray:

@@ -59,9 +59,11 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         """Read, compute, write, report; returns the outputs by key."""
         raise NotImplementedError
 
-    def add(self, parameter, help_text: str, *, advanced: bool = False):
-        """Add a parameter with its help."""
+    def add(self, parameter, help_text: str, *, advanced: bool = False, later: bool = False):
+        """Add a parameter with its help; one that came `later` may be left out, so that models stored before stay valid."""
         parameter.setHelp(help_text)
+        if later:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
@@ -242,8 +244,11 @@ class Job:
         return self.algorithm.parameterAsString(self.parameters, key, self.context).strip()
 
     def choice(self, key: str) -> str:
-        """Value of an enum with static strings."""
-        return self.algorithm.parameterAsEnumString(self.parameters, key, self.context)
+        """Value of an enum with static strings, the default of one that was left out; empty where the algorithm has no such parameter."""
+        definition = self.algorithm.parameterDefinition(key)
+        if definition is None:
+            return ""
+        return self.algorithm.parameterAsEnumString(self.parameters, key, self.context) or definition.defaultValue()
 
     def number(self, key: str):
         """A number, or None where an optional one was left empty."""

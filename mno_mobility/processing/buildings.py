@@ -42,7 +42,7 @@ def add_buildings(alg) -> None:
                "or building:levels."), advanced=True)
     number = QgsProcessingParameterNumber
     alg.add(number("DEFAULT_HEIGHT", tr("Default height of buildings (m)"), number.Type.Double, 15.0, False, 0.1, HIGHEST_M),
-            tr("Of buildings whose height is not known."), advanced=True)
+            tr("Of buildings whose height is not known."), advanced=True, later=True)
 
 
 def read_buildings(job, grid: TileGrid, progress):

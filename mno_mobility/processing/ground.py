@@ -43,7 +43,7 @@ def add_ground(alg) -> None:
             tr("Height of the bare earth above sea level, in any CRS and resolution. Empty: flat ground."))
     alg.add(QgsProcessingParameterEnum("DEM_UNIT", tr("Unit of the terrain heights"), ["auto", "metre", "foot"], False, "auto",
                                        usesStaticStrings=True),
-            tr("auto: what the raster says, else metres."), advanced=True)
+            tr("auto: what the raster says, else metres."), advanced=True, later=True)
     add_buildings(alg)
     alg.add(QgsProcessingParameterRasterLayer("LANDUSE", tr("Land use"), None, True),
             tr("Classes such as those of CORINE land cover, or the share of built-up land from 0 to 1: tells open land from towns, and "
@@ -53,10 +53,10 @@ def add_ground(alg) -> None:
                "industrial and trees; other classes are open land. Empty: CORINE, or shares."), advanced=True)
 
 
-def ground(job, grid: TileGrid, progress=no_progress):
+def ground(job, grid: TileGrid, progress=no_progress, *, only_terrain: bool = False):
     """The ground that the parameters of :func:`add_ground` name, on the tiles of a grid.
 
-    Scratch files live until the run is over.
+    With `only_terrain` neither buildings nor land use are read. Scratch files live until the run is over.
 
     Returns
     -------
@@ -69,8 +69,9 @@ def ground(job, grid: TileGrid, progress=no_progress):
     """
     from ..geolocation.ground import Ground, blank, fill_voids, strips
 
-    dem, land_use = rasters.layer_of(job, "DEM"), rasters.layer_of(job, "LANDUSE")
-    buildings = read_buildings(job, grid, part(progress, 0, 0.1))
+    dem, land_use, buildings = rasters.layer_of(job, "DEM"), None, None
+    if not only_terrain:
+        land_use, buildings = rasters.layer_of(job, "LANDUSE"), read_buildings(job, grid, part(progress, 0, 0.1))
     if dem is None and land_use is None and buildings is None:
         return Ground.flat(grid)
     names = ["terrain_m", *["void"] * (dem is not None), *["environment"] * (land_use is not None),

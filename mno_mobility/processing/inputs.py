@@ -51,7 +51,7 @@ def add_cells(alg, key: str = "CELLS", *, use: str = "", azimuths: bool = True) 
                                            usesStaticStrings=True),
                 tr("true: from true north, as a compass bearing is. grid: from the y axis of the layer's CRS, or of the CRS worked in "
                    "where the layer is in degrees. The two differ by the meridian convergence, 5 degrees in Vienna in EPSG:3035."),
-                advanced=True)
+                advanced=True, later=True)
 
 
 def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None, compass: bool = False) -> tuple:

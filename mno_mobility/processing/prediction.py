@@ -22,20 +22,20 @@ def add_radio(alg) -> None:
     number = QgsProcessingParameterNumber
     alg.add(QgsProcessingParameterFile("ANTENNA", tr("Antenna pattern"), optional=True),
             tr("An MSI, Planet, Radio Mobile or SPLAT! file for all directed cells; a cell whose column antenna names another file takes "
-               "that one from the same folder. Empty: patterns by beam widths after 3GPP."), advanced=True)
+               "that one from the same folder. Empty: patterns by beam widths after 3GPP."), advanced=True, later=True)
     alg.add(QgsProcessingParameterEnum("POWER_IS", tr("What the power of the plan is"), ["conducted", "erp", "eirp"], False, "conducted",
                                        usesStaticStrings=True),
             tr("conducted: at the transmitter, the gain is added and loss_db taken off. erp: radiated, against a dipole. eirp: radiated, "
-               "against an isotropic antenna."), advanced=True)
+               "against an isotropic antenna."), advanced=True, later=True)
     alg.add(QgsProcessingParameterEnum("QUANTITY", tr("Level"), ["reference", "total"], False, "reference", usesStaticStrings=True),
             tr("reference: what phones report, RSRP of LTE and 5G, RSCP of UMTS, the carrier of GSM. total: all received power."),
-            advanced=True)
+            advanced=True, later=True)
     alg.add(QgsProcessingParameterEnum("ENVIRONMENT", tr("Kind of place"), list(ENVIRONMENTS), False, "suburban", usesStaticStrings=True),
-            tr("For Hata, COST 231, TR 38.901 and hybrid where no land use tells it."), advanced=True)
+            tr("For Hata, COST 231, TR 38.901 and hybrid where no land use tells it."), advanced=True, later=True)
     alg.add(number("RECEIVER", tr("Height of phones (m)"), number.Type.Double, 1.5, False, 0.5, 100), tr("Above the terrain."),
-            advanced=True)
+            advanced=True, later=True)
     alg.add(number("WORKERS", tr("Processes"), number.Type.Integer, 0, False, 0, 256),
-            tr("Processes that share many masts. 0: one for each core."), advanced=True)
+            tr("Processes that share many masts. 0: one for each core."), advanced=True, later=True)
 
 
 def links(job, plan, propagation: str, *, range_m=None):

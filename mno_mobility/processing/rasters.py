@@ -3,10 +3,10 @@
 import os
 from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
 
 import numpy as np
 from osgeo import gdal

@@ -45,19 +45,23 @@ SITES = st.lists(st.tuples(st.integers(-20, 120), st.integers(-20, 100), st.list
                  min_size=1, max_size=12, unique_by=lambda site: site[:2])
 
 
-def plan_of_sites(sites, **options):
-    """Sites on a lattice of 10 m, a cell for each azimuth (in units of 5 degrees), or one omnidirectional cell."""
-    return plan_of([(10.0 * x, 10.0 * y, 5.0 * a, f"{x},{y}") for x, y, azimuths in sites for a in azimuths or [OMNI]], **options)
+def plan_of_sites(sites, lattice_m=10.0, origin_m=0.0):
+    """Sites on a lattice, a cell for each azimuth (in units of 5 degrees), or one omnidirectional cell."""
+    return plan_of([(origin_m + lattice_m * x, origin_m + lattice_m * y, 5.0 * a, f"{x},{y}")
+                    for x, y, azimuths in sites for a in azimuths or [OMNI]])
 
 
-@given(SITES, st.sampled_from(METHODS))
+@given(SITES, st.sampled_from(METHODS), st.sampled_from([1.5, 10.0, 97.3]), st.sampled_from([0.0, 4_321_000.3]))
 @settings(deadline=None)
-def test_polygons_partition_the_extent(sites, method):
-    plan = plan_of_sites(sites)
-    areas = voronoi_areas(plan, method, EXTENT, seeds=np.column_stack([plan["x_m"], plan["y_m"]]))
+def test_polygons_partition_the_extent(sites, method, lattice_m, origin_m):
+    plan = plan_of_sites(sites, lattice_m, origin_m)
+    extent = [origin_m + metres for metres in EXTENT]
+    areas = voronoi_areas(plan, method, extent, seeds=np.column_stack([plan["x_m"], plan["y_m"]]))
     assert shapely.area(areas.polygons).sum() == pytest.approx(AREA, rel=1e-9)
     assert shapely.area(shapely.union_all(areas.polygons)) == pytest.approx(AREA, rel=1e-9)
     assert shapely.is_valid(areas.polygons).all()
+    if shapely.geos_version >= (3, 12):
+        assert shapely.coverage_is_valid(areas.polygons)  # neighbours have the very same corners
 
 
 @given(SITES, st.sampled_from(METHODS))
@@ -132,6 +136,8 @@ def test_a_country_is_partitioned_by_its_wedges(country):
     assert shapely.area(areas.polygons).sum() == pytest.approx(shapely.area(land), rel=1e-12)
     assert shapely.is_valid(areas.polygons).all() and shapely.covers(land.buffer(1e-3), areas.polygons).all()
     assert np.sort(areas.pairs()[1]).tolist() == list(range(len(country)))
+    if shapely.geos_version >= (3, 12):
+        assert shapely.coverage_is_valid(areas.polygons)
 
 
 def test_in_a_country_the_nearest_azimuth_of_the_nearest_tower_has_the_land(country):
@@ -189,6 +195,14 @@ def test_towers_within_a_metre_are_one_and_further_ones_are_two():
     assert (areas.seeds_m == [500.25, 400]).all()
     west = voronoi_areas(plan_of(far), "wedge", EXTENT).by_cell(4)
     assert shapely.area(west[:2]) == pytest.approx([501 * 400] * 2)  # the border between the towers is x = 501
+
+
+def test_azimuths_that_hardly_differ_leave_no_land_to_some_of_their_cells():
+    azimuths = (0, 2e-6, 4e-6, 180)  # degrees: less than 0.1 micrometre apart at the border to the next tower
+    cells = [(500, 400 + y, a, site) for y, site in ((0, "a"), (2, "b")) for a in azimuths]
+    areas = voronoi_areas(plan_of(cells), "wedge", EXTENT, direction_tolerance_deg=0)
+    assert shapely.area(areas.polygons).sum() == pytest.approx(AREA) and areas.left_out["no area inside the extent"].tolist() == [1]
+    assert (shapely.area(areas.polygons) > 0).all()
 
 
 def test_towers_that_meet_when_others_are_merged_are_merged_too():

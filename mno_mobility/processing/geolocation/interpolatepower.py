@@ -79,7 +79,7 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...geolocation.power import SOURCES, places_of_sites, site_powers
 
-        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS)
+        plan, problems, table, crs = inputs.cell_plan(job, self.CELLS, compass=True)
         register, xy, places, dbm = self._register(job, plan)
         site, sites = places_of_sites(plan)
         found = site_powers(sites, places, dbm, tolerance_m=job.number("TOLERANCE"), method=job.choice("METHOD"))

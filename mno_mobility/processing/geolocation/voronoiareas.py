@@ -21,6 +21,7 @@ from ..layers import write
 
 METHODS = ("wedge", "tower", "offset", "barycentre", "degree")
 SEPARATOR = ";"
+SITE_M = 200.0  # cells further from the middle of their site are hardly on one tower
 
 
 class Algorithm(MnoAlgorithm):
@@ -50,7 +51,7 @@ class Algorithm(MnoAlgorithm):
         offset.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         number = QgsProcessingParameterNumber
         self.add(number("DIRECTION_TOLERANCE", tr("Direction tolerance (degrees)"), number.Type.Double, 10.0, True, 0, 180),
-                 tr("wedge: neighbours on a tower whose azimuths differ by no more than this share a wedge."), advanced=True)
+                 tr("wedge: neighbours on a tower whose azimuths differ by no more than this share a wedge."), advanced=True, later=True)
         self.add(QgsProcessingParameterExtent("EXTENT", tr("Extent"), None, True),
                  tr("The land to divide. Empty: the hull of the towers and three times their median distance around it; with barycentre, "
                     "the grid of the model."))
@@ -80,6 +81,10 @@ class Algorithm(MnoAlgorithm):
             direction_tolerance_deg=job.number("DIRECTION_TOLERANCE"), progress=job.progress(20, 80))
         for reason, cells in areas.left_out.items():
             job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
+        away = areas.away(plan, SITE_M) if method in ("wedge", "tower") else ()
+        if len(away):
+            job.warn(tr("Cells more than {:.0f} m from the middle of their site, where its land is: {} ({}). Check their site_id.").format(
+                SITE_M, len(away), some(plan["cell_id"][away])))
         ids = [[str(c) for c in plan["cell_id"][cells]] for cells in areas.cells]
         clash = [c for group in ids if len(group) > 1 for c in group if SEPARATOR in c]
         if clash:

@@ -65,8 +65,8 @@ class Algorithm(MnoAlgorithm):
         self.add(QgsProcessingParameterRasterLayer("POPULATION", tr("Population"), None, True),
                  tr("People per pixel, in any CRS and resolution. Empty: made up."))
         self.add(QgsProcessingParameterMatrix("LAYERS", tr("Layers of cells"), 3, False, list(LAYER_COLUMNS), PAPER, True),
-                 tr("One row a layer: name, distance of towers, jitter, azimuth of the first sector, power, range, path-loss exponent, "
-                    "antenna height, steepness of dominance. The default is the paper's network."), advanced=True)
+                 tr("One row a layer: name, distance of towers, jitter, azimuth of the first sector in the grid, power, range, path-loss "
+                    "exponent, antenna height, steepness of dominance. The default is the paper's network."), advanced=True)
         self.add(number("N_PHONES", tr("Phones"), number.Type.Integer, 20_000, False, 1), tr("Number of phones of the operator."))
         self.add(number("N_JOURNEYS", tr("Journeys"), number.Type.Integer, 0, False, 0),
                  tr("Number of drives, each by a phone of its own. 0: none."))

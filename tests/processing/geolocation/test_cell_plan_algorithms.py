@@ -4,7 +4,14 @@ import math
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsVectorLayer,
+)
 
 # 10 E 52 N is the origin of EPSG:3035 and has these coordinates there (EPSG registry)
 LON, LAT, X, Y = 10.0, 52.0, 4321000.0, 3210000.0
@@ -182,6 +189,51 @@ def test_outside_europe_the_utm_zone_is_taken(run, table):
     made = run("voronoiareas", CELLS=plan, OUTPUT="TEMPORARY_OUTPUT")
     crs = made["OUTPUT"].crs()
     assert "zone=18" in crs.toProj() and crs.isValid()
+
+
+def test_a_cell_without_azimuth_is_in_all_wedges_of_its_tower_and_has_them_together_in_a_model(run, table, tmp_path):
+    from mno_mobility.geolocation.emission import load_model
+
+    plan = table(cell_id=["n", "s", "all", "far"], site_id=["a", "a", "a", "b"], azimuth_deg=[0.0, 180.0, None, None], crs="EPSG:3035",
+                 x=[X] * 3 + [X + 8000], y=[Y] * 4)
+    made = run("voronoiareas", CELLS=plan, EXTENT=EXTENT, OUTPUT=str(tmp_path / "areas.gpkg"))
+    assert sorted(r["cell_id"] for r in run.rows(made["OUTPUT"])) == ["far", "n;all", "s;all"]
+    model = run("modelfromareas", AREAS=made["OUTPUT"], EXTENT=EXTENT, TILE_SIZE=100, MODEL=str(tmp_path / "m.mno.npz"))
+    footprints = dict(zip(*(lambda m: (m.cell_ids, np.diff(m.dominance.indptr)))(load_model(model["MODEL"]))))
+    assert footprints == {"n": 4500, "s": 4500, "all": 9000, "far": 1000}  # of 100 x 100 tiles; the border lies at X + 4000
+
+
+@pytest.mark.parametrize("tolerance, n_areas", [(0, 4), (10, 3), (25, 2)])
+def test_close_azimuths_share_a_wedge(run, table, tolerance, n_areas):
+    plan = table(cell_id=["a", "b", "c", "d"], azimuth_deg=[0.0, 10.0, 216.0, 240.0], crs="EPSG:3035", x=[X] * 4, y=[Y] * 4)
+    assert run("voronoiareas", CELLS=plan, DIRECTION_TOLERANCE=tolerance, OUTPUT="TEMPORARY_OUTPUT")["N_AREAS"] == n_areas
+
+
+def test_a_site_whose_cells_stand_far_apart_is_told(run, table):
+    plan = table(cell_id=["a", "b", "c"], site_id=["s", "s", "t"], azimuth_deg=[0.0, 180.0, 0.0], crs="EPSG:3035", x=[X, X + 900, X],
+                 y=[Y, Y, Y + 5000])
+    run("voronoiareas", CELLS=plan, OUTPUT="TEMPORARY_OUTPUT")
+    assert run.feedback.warnings == [
+        "Cells more than 200 m from the middle of their site, where its land is: 2 (a, b). Check their site_id."]
+
+
+def test_real_networks_are_divided_among_all_their_cells(run, shared_data):
+    # data/README.md: 3,237 cells of four operators; coverage.md section 5: 106 of them repeat tower and azimuth
+    n_cells = n_repeated = 0
+    for path in sorted((shared_data / "coverage" / "sites").glob("*_cells_eutra.csv")):
+        made = run("voronoiareas", CELLS=str(path), OUTPUT="TEMPORARY_OUTPUT")
+        rows = run.rows(made["OUTPUT"])
+        area_of = {c: k for k, r in enumerate(rows) for c in r["cell_id"].split(";")}
+        plan = run.rows(QgsVectorLayer(str(path), "plan", "ogr"))
+        assert len(area_of) == sum(r["n_cells"] for r in rows) == len(plan) and run.feedback.warnings == []
+        directions = {}
+        for r in plan:
+            directions.setdefault((r["Longitude"], r["Latitude"], r["Azimuth"]), set()).add(area_of[str(r["ECellID"])])
+        assert all(len(areas) == 1 for areas in directions.values())
+        whole = sum(f.geometry().area() for f in made["OUTPUT"].getFeatures())
+        assert QgsGeometry.unaryUnion([f.geometry() for f in made["OUTPUT"].getFeatures()]).area() == pytest.approx(whole, rel=1e-9)
+        n_cells, n_repeated = n_cells + len(plan), n_repeated + len(plan) - len(directions)
+    assert (n_cells, n_repeated) == (3237, 106)
 
 
 def test_cells_on_one_spot_share_an_area_and_feed_the_model_from_areas(run, table, tmp_path):
