@@ -120,7 +120,7 @@ def index_links(plan: CellPlan, *, range_m=None) -> Links:
     defaulted = {column: np.flatnonzero(np.isnan(plan[column]) & (directed | (column not in all_round))) for column in OF_THE_INDEX}
     defaulted["azimuth_deg"] = np.flatnonzero(~directed)
     return Links(filled, tuple(pattern_of(record) for record in records), np.full(len(plan), np.nan), np.full(len(plan), INDEX_DBM),
-                 {column: rows for column, rows in defaulted.items() if len(rows)})
+                 "total", {column: rows for column, rows in defaulted.items() if len(rows)})
 
 
 def _measured(records, antennas: Mapping) -> tuple[list, np.ndarray]:

@@ -38,12 +38,12 @@ def add_radio(alg) -> None:
             tr("Processes that share many masts. 0: one for each core."), advanced=True, later=True)
 
 
-def links(job, plan, propagation: str, *, range_m=None):
+def links(job, plan, *, range_m=None):
     """Link budgets of a plan; what was filled in is counted and told."""
     from ..geolocation.links import ALL_OTHERS, index_links, links_of
     from ..geolocation.pattern_files import read_pattern, read_patterns
 
-    if propagation == "parametric":
+    if job.choice("PROPAGATION") == "parametric":
         found = index_links(plan, range_m=range_m)
         _report(job, found)
         return found

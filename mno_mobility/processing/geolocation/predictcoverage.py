@@ -82,7 +82,7 @@ class Algorithm(MnoAlgorithm):
 
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=inputs.wanted_crs(job))
         propagation, resolution = job.choice("PROPAGATION"), job.number("RESOLUTION")
-        links = prediction.links(job, plan, propagation, range_m=job.number("RADIUS"))
+        links = prediction.links(job, plan, range_m=job.number("RADIUS"))
         grid = inputs.tile_grid(job, plan.crs, prediction.reached(links), "RESOLUTION")
         cutoff = predictions.thresholds(job, links)
         scene = prediction.scene(job, links, grid, propagation, cutoff, resolution, job.progress(2, 15))
