@@ -86,6 +86,6 @@ class Algorithm(MnoAlgorithm):
         grid = inputs.tile_grid(job, plan.crs, prediction.reached(links), "RESOLUTION")
         cutoff = predictions.thresholds(job, links)
         scene = prediction.scene(job, links, grid, propagation, cutoff, resolution, job.progress(2, 15))
-        heard = predict(scene, workers=prediction.workers(job), progress=job.progress(15, 75))
+        heard = predict(scene, workers=prediction.workers(job, scene), progress=job.progress(15, 75))
         with predictions.Prediction(scene, heard) as result:
             return result.write(job, job.progress(75, 99))
