@@ -7,7 +7,7 @@ import numpy as np
 
 from ..errors import InputError
 from .bands import COVERAGE_DBM, LTE, default_bandwidth_mhz, default_mhz, reference_offset_db, technology
-from .cells import CellPlan
+from .cells import CellPlan, with_defaults
 from .patterns import pattern_of
 from .power import eirp_dbm
 
@@ -17,6 +17,8 @@ DEFAULTS = {"height_m": (30.0, 8.0), "power_w": (40.0, 1.0), "range_m": (10_000.
 OF_THE_PATTERN = ("tilt_deg", "beam_h_deg", "beam_v_deg", "gain_dbi")
 ALL_OTHERS = ""
 ALSO_OMNIDIRECTIONAL = ("gain_dbi", "beam_v_deg")
+OF_THE_INDEX = ("height_m", "power_w", "range_m", "tilt_deg", "beam_h_deg", "beam_v_deg", "ple")
+INDEX_DBM = -107.2  # dominance of 0.05 at the midpoint and steepness of mobloc
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     quantity : {"reference", "total"}
         ``reference``: RSRP of LTE and NR, RSCP of UMTS, the carrier of GSM; ``total``: all received power.
     power_is : {"conducted", "erp", "eirp"}
-        What the power of the plan means; of ``erp`` and ``eirp`` neither gain nor losses are taken.
+        What the power of the plan means; of ``erp`` and ``eirp`` neither gain nor losses are taken. A power that is filled in is
+        conducted.
     range_m : float, optional
         For cells without `range_m` that are not small.
 
@@ -93,12 +96,31 @@ def links_of(plan: CellPlan, *, antennas: Mapping = {}, quantity: str = "referen
     gain_dbi = np.array([pattern.gain_dbi for pattern in patterns])
     offset = reference_offset_db(radio, records["bandwidth_mhz"])
     threshold = np.array([COVERAGE_DBM[name] for name in radio])
-    eirp = eirp_dbm(records["power_w"], power_is, gain_dbi, records["loss_db"])
+    given, ours = (eirp_dbm(records["power_w"], meaning, gain_dbi, records["loss_db"]) for meaning in (power_is, "conducted"))
+    no_power = np.isnan(plan["power_w"])
+    eirp = np.where(no_power, ours, given)
+    if power_is != "conducted":
+        defaulted["gain_dbi"] = np.intersect1d(defaulted["gain_dbi"], np.flatnonzero(no_power))
     if quantity == "reference":
         eirp = eirp + offset
     else:
         threshold = threshold - offset
     return Links(CellPlan(records, plan.crs), patterns, eirp, threshold, quantity, {k: rows for k, rows in defaulted.items() if len(rows)})
+
+
+def index_links(plan: CellPlan, *, range_m=None) -> Links:
+    """As :func:`links_of` for the propagation ``parametric``: with the defaults of mobloc, and its index of power instead of levels."""
+    given = plan.records.copy()
+    if range_m is not None:
+        given["range_m"] = np.where(np.isnan(given["range_m"]) & ~given["small"], range_m, given["range_m"])
+    filled, directed = with_defaults(CellPlan(given, plan.crs)), ~np.isnan(plan["azimuth_deg"])
+    records = filled.records
+    records["tilt_deg"] = np.where(directed, records["tilt_deg"], plan["tilt_deg"])  # without a tilt all round means all round
+    all_round = ("tilt_deg", "beam_h_deg", "beam_v_deg")
+    defaulted = {column: np.flatnonzero(np.isnan(plan[column]) & (directed | (column not in all_round))) for column in OF_THE_INDEX}
+    defaulted["azimuth_deg"] = np.flatnonzero(~directed)
+    return Links(filled, tuple(pattern_of(record) for record in records), np.full(len(plan), np.nan), np.full(len(plan), INDEX_DBM),
+                 "total", {column: rows for column, rows in defaulted.items() if len(rows)})
 
 
 def _measured(records, antennas: Mapping) -> tuple[list, np.ndarray]:

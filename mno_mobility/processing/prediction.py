@@ -14,7 +14,7 @@ from .base import tr
 
 ENVIRONMENTS = ("open", "suburban", "urban", "dense")
 UNITS = {"height_m": "m", "power_w": "W", "frequency_mhz": "MHz", "bandwidth_mhz": "MHz", "range_m": "m", "tilt_deg": "°",
-         "beam_h_deg": "°", "beam_v_deg": "°", "gain_dbi": "dBi", "azimuth_deg": "°"}
+         "beam_h_deg": "°", "beam_v_deg": "°", "gain_dbi": "dBi", "ple": ""}
 
 
 def add_radio(alg) -> None:
@@ -40,9 +40,13 @@ def add_radio(alg) -> None:
 
 def links(job, plan, *, range_m=None):
     """Link budgets of a plan; what was filled in is counted and told."""
-    from ..geolocation.links import ALL_OTHERS, links_of
+    from ..geolocation.links import ALL_OTHERS, index_links, links_of
     from ..geolocation.pattern_files import read_pattern, read_patterns
 
+    if job.choice("PROPAGATION") == "parametric":
+        found = index_links(plan, range_m=range_m)
+        _report(job, found)
+        return found
     antennas = {}
     if job.given("ANTENNA"):
         file = Path(job.algorithm.parameterAsFile(job.parameters, "ANTENNA", job.context))
@@ -50,6 +54,8 @@ def links(job, plan, *, range_m=None):
         if not file.is_dir():
             antennas[ALL_OTHERS] = read_pattern(file)
         job.info(tr("Antenna patterns read: {}.").format(len(antennas)))
+    elif any(plan["antenna"]):
+        job.info(tr("The plan names antennas. Their patterns are read where 'Antenna pattern' names a file of their folder."))
     found = links_of(plan, antennas=antennas, quantity=job.choice("QUANTITY"), power_is=job.choice("POWER_IS"), range_m=range_m)
     _report(job, found)
     return found
@@ -136,13 +142,14 @@ def _report(job, found) -> None:
     for column, rows in found.defaulted.items():
         ids = some(found.plan["cell_id"][rows])
         if column == "antenna":
-            job.warn(tr("Cells whose antenna has no file, which take a pattern by beam widths: {} ({}).").format(len(rows), ids))
+            job.warn(tr("Cells whose antenna has no file, which take the pattern of cells that name none: {} ({}).").format(len(rows), ids))
             continue
         if column == "azimuth_deg":
             job.info(tr("Cells without azimuth_deg are omnidirectional: {} ({}).").format(len(rows), ids))
             continue
         values = np.unique(np.round(_values(found, column, rows), 3))
-        told = " / ".join("∞" if np.isinf(v) else f"{v:g}" for v in values[:4]) + " " + UNITS[column]
+        told = " / ".join("∞" if np.isinf(v) else f"{v:g}" for v in values[:4])
+        told = f"{told} {UNITS[column]}".rstrip()
         if len(rows) == len(found):
             nowhere.append(f"{column} {told}")
         else:

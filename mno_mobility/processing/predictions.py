@@ -16,14 +16,11 @@ STRENGTH, BEST_SERVER, OVERLAP, OUTPUT, HOLES, FILLED = "STRENGTH", "BEST_SERVER
 AREAS_OF = ("margin", "server", "heard")
 FIGURES = {"N_CELLS": "Cells", "N_HEARD": "Cells heard", "N_AREAS": "Areas of cells", "N_HOLES": "Coverage holes",
            "COVERED_KM2": "Covered area (km²)", "COVERED_SHARE": "Covered share", "MEAN_OVERLAP": "Cells received where covered, mean"}
-PARAMETRIC_DBM = -107.2  # dominance of 0.05 at the midpoint and steepness of mobloc
 
 
-def thresholds(job, links, propagation: str) -> np.ndarray:
+def thresholds(job, links) -> np.ndarray:
     """The least level of each cell, (I,)."""
-    if job.given("THRESHOLD"):
-        return np.full(len(links), job.number("THRESHOLD"))
-    return np.full(len(links), PARAMETRIC_DBM) if propagation == "parametric" else links.threshold_dbm
+    return np.full(len(links), job.number("THRESHOLD")) if job.given("THRESHOLD") else links.threshold_dbm
 
 
 class Prediction:

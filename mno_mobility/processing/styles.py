@@ -26,7 +26,7 @@ _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently 
 LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
 OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, "4 to 5", "#41b6c4"), (10, "6 to 10", "#1d91c0"),
-            (20, "11 to 20", "#225ea8"), (float("inf"), "more than 20", "#0c2c84"))
+            (20, "11 to 20", "#225ea8"), (50, "21 to 50", "#253494"), (float("inf"), "more than 50", "#081d58"))
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 

@@ -81,10 +81,10 @@ class Algorithm(MnoAlgorithm):
         from ...geolocation.coverage import predict
 
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=inputs.wanted_crs(job))
-        links = prediction.links(job, plan, range_m=job.number("RADIUS"))
         propagation, resolution = job.choice("PROPAGATION"), job.number("RESOLUTION")
+        links = prediction.links(job, plan, range_m=job.number("RADIUS"))
         grid = inputs.tile_grid(job, plan.crs, prediction.reached(links), "RESOLUTION")
-        cutoff = predictions.thresholds(job, links, propagation)
+        cutoff = predictions.thresholds(job, links)
         scene = prediction.scene(job, links, grid, propagation, cutoff, resolution, job.progress(2, 15))
         heard = predict(scene, workers=prediction.workers(job), progress=job.progress(15, 75))
         with predictions.Prediction(scene, heard) as result:
