@@ -89,7 +89,7 @@ class Band:
 
 
 def one_band(job, layer, band: int = 1) -> Band:
-    """A band of a raster layer.
+    """A band of a raster layer; numbers that are stored with a scale or an offset become what they mean.
 
     Raises
     ------
@@ -100,7 +100,9 @@ def one_band(job, layer, band: int = 1) -> Band:
     source = _dataset(layer, job)
     if not 1 <= band <= source.RasterCount:
         raise InputError(f"there is no band {band}", layer.name(), f"It has {source.RasterCount}.")
-    return Band(layer.name(), gdal.Translate("", source, format="VRT", bandList=[band]), layer.crs(), source.RasterCount)
+    stored = source.GetRasterBand(band)
+    scaled = {"unscale": True, "outputType": gdal.GDT_Float64} if (stored.GetScale() or 1, stored.GetOffset() or 0) != (1, 0) else {}
+    return Band(layer.name(), gdal.Translate("", source, format="VRT", bandList=[band], **scaled), layer.crs(), source.RasterCount)
 
 
 def warped(job, source: Band, grid: TileGrid, how: str, *, progress=None, **options):

@@ -4,7 +4,9 @@ The serving cell follows the received level: what the plan lets expect at the pl
 there. Hysteresis and time to trigger decide when a phone changes cells, as in 3GPP TS 36.331, event A3.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Optional
 
 import numpy as np
@@ -109,7 +111,8 @@ class DriveEvents:
 
 
 def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng: np.random.Generator, *, radio: Optional[Radio] = None,
-                      call_share: float = CALL_SHARE, progress: Progress = no_progress) -> DriveEvents:
+                      call_share: float = CALL_SHARE, levels: Optional[Callable] = None,
+                      progress: Progress = no_progress) -> DriveEvents:
     """What the network logs of phones on their journeys.
 
     Parameters
@@ -122,6 +125,9 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
     call_share : float
         Share of the phones in one call from the start of their journey to its end. The others are now idle, now in a call or a data
         session. Of a session only the handovers are logged, not its start and end.
+    levels : callable, optional
+        ``levels(cell, x_m, y_m, progress=...)``: level in dBm of cells, by their index, at points, (K,), -inf where one is not heard;
+        by default those that the model was made of, on flat ground.
     progress : callable
 
     Returns
@@ -147,7 +153,8 @@ def make_drive_events(drives: Drives, plan: CellPlan, model: EmissionModel, rng:
         raise InputError("a property of the radio is negative", "Radio", "Give, say, 6 dB, 120 m, 6 dB and 2 s.")
     for_radio, for_phones = (np.random.default_rng(seed) for seed in rng.integers(2 ** 63, size=2))
     stations = _stations(drives)
-    cells, levels = _levels(stations.xy, plan, model, radio, for_radio, part(progress, 0, 0.6))
+    levels = levels or partial(strengths_at, plan)
+    cells, levels = _levels(stations.xy, plan, model, levels, Shadowing(plan, radio, for_radio), part(progress, 0, 0.6))
     found = []
     for begin in range(0, len(drives), JOURNEYS_AT_ONCE):
         end = min(begin + JOURNEYS_AT_ONCE, len(drives))
@@ -230,10 +237,9 @@ def _visits(drives: Drives, stations: _Stations, begin: int, end: int) -> _Visit
     return _Visits(journeys, start, station, enter_s, leave_s)
 
 
-def _levels(xy, plan: CellPlan, model: EmissionModel, radio: Radio, rng, progress: Progress) -> tuple:
+def _levels(xy, plan: CellPlan, model: EmissionModel, levels_at: Callable, shadow: "Shadowing", progress: Progress) -> tuple:
     """The strongest cells at each station, (S, K), -1 where there are not so many, and their levels in dBm, strongest first."""
     n = len(xy)
-    shadow = Shadowing(plan, radio, rng)
     covers = sparse.vstack([model.dominance.T.tocsr(), sparse.csr_matrix((1, len(plan)))]).tocsr()  # tile -1: beyond the grid
     tile = model.grid.tile_at(*xy.T)
     cells, levels = np.full((n, STRONGEST), -1), np.full((n, STRONGEST), -np.inf)
@@ -243,12 +249,13 @@ def _levels(xy, plan: CellPlan, model: EmissionModel, radio: Radio, rng, progres
         at = covers[tile[within]]
         station, cell = np.repeat(np.arange(at.shape[0]), np.diff(at.indptr)), at.indices
         x, y = xy[within].T
-        level = strengths_at(plan, cell, x[station], y[station], progress=part(here, 0, 0.5))
+        level = levels_at(cell, x[station], y[station], progress=part(here, 0, 0.5))
         level += shadow(xy[within], station, cell, part(here, 0.5, 0.9))
         order = np.lexsort((cell, -level, station))
         rank = np.arange(len(order)) - at.indptr[station[order]]
-        kept = order[rank < STRONGEST]
-        where = begin + station[kept], rank[rank < STRONGEST]
+        kept = (rank < STRONGEST) & ~np.isneginf(level[order])
+        kept, rank = order[kept], rank[kept]
+        where = begin + station[kept], rank
         cells[where], levels[where] = cell[kept], level[kept]
     return cells, levels
 

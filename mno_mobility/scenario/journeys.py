@@ -1,13 +1,15 @@
 """Journeys through a made-up world, with all that is true about them: routes, and events with their places."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 
 from ..progress import Progress, no_progress, part
 from ..trajectory.network import RoadNetwork
 from .drives import Drives, make_drives
-from .handovers import DriveEvents, make_drive_events
+from .handovers import DriveEvents, Radio, make_drive_events
 from .phones import DAY_S
 from .roads import Roads, make_roads
 from .world import Scenario
@@ -38,7 +40,7 @@ class Journeys:
 
 
 def make_journeys(world: Scenario, network: RoadNetwork, n: int, rng: np.random.Generator, *, day_s: float = DAY_S,
-                  progress: Progress = no_progress) -> Journeys:
+                  levels: Optional[Callable] = None, radio: Optional[Radio] = None, progress: Progress = no_progress) -> Journeys:
     """Journeys through the cells of a world, of phones that are none of its others.
 
     Parameters
@@ -51,6 +53,9 @@ def make_journeys(world: Scenario, network: RoadNetwork, n: int, rng: np.random.
         The same state gives the same journeys.
     day_s : float
         Midnight at the start of the day, seconds since 1970-01-01 UTC.
+    levels : callable, optional
+    radio : Radio, optional
+        Both as in :func:`~mno_mobility.scenario.handovers.make_drive_events`.
     progress : callable
 
     Returns
@@ -64,7 +69,8 @@ def make_journeys(world: Scenario, network: RoadNetwork, n: int, rng: np.random.
     """
     for_drives, for_events = (np.random.default_rng(seed) for seed in rng.integers(2 ** 63, size=2))
     drives = make_drives(network, world.model.grid, world.population, n, for_drives, day_s=day_s, progress=part(progress, 0, 0.5))
-    return Journeys(drives, make_drive_events(drives, world.plan, world.model, for_events, progress=part(progress, 0.5, 1)))
+    events = make_drive_events(drives, world.plan, world.model, for_events, radio=radio, levels=levels, progress=part(progress, 0.5, 1))
+    return Journeys(drives, events)
 
 
 def sample_journeys(world: Scenario, *, seed: int = 4, progress: Progress = no_progress) -> tuple[Roads, Journeys]:

@@ -12,9 +12,9 @@ from scipy import ndimage, sparse
 from ..geolocation.areas import centres_in
 from ..geolocation.cells import CellPlan
 from ..geolocation.grid import TileGrid, grid_over
-from ..geolocation.ground import Ground
+from ..geolocation.ground import Ground, strips
 from ..geolocation.path_loss import OPEN, SUBURBAN, URBAN
-from ..progress import Progress, no_progress
+from ..progress import Progress, no_progress, part
 from ..trajectory.network import ranges
 from .population import checked_people
 
@@ -88,13 +88,11 @@ def make_relief(grid: TileGrid, population, streets, rng: np.random.Generator, *
     x_min, y_min, x_max, y_max = grid.extent_m
     step = next((step for step in STEPS_M if (x_max - x_min) * (y_max - y_min) <= MOST_TILES * step ** 2), STEPS_M[-1])
     fine = grid_over(grid.extent_m, step, grid.crs, align=False)
-    terrain = make_hills(fine, for_hills)
-    progress(0.3)
-    buildings, height = make_buildings(grid, population, streets, for_buildings)
-    progress(0.8)
-    part, tile, _ = centres_in(buildings, fine)
+    terrain = make_hills(fine, for_hills, progress=part(progress, 0, 0.4))
+    buildings, height = make_buildings(grid, population, streets, for_buildings, progress=part(progress, 0.4, 0.8))
+    building, tile, _ = centres_in(buildings, fine)
     above = np.zeros(fine.n_tiles, np.float32)
-    np.maximum.at(above, tile, height[part].astype(np.float32))
+    np.maximum.at(above, tile, height[building].astype(np.float32))
     above = above.reshape(fine.n_rows, fine.n_cols)
     share = ndimage.uniform_filter((above > 0).astype(np.float32), max(1, round(NEIGHBOURHOOD_M / step)), mode="constant")
     environment = np.array([OPEN, SUBURBAN, URBAN], np.uint8)[np.digitize(share, (SUBURBAN_SHARE, URBAN_SHARE))]
@@ -102,29 +100,45 @@ def make_relief(grid: TileGrid, population, streets, rng: np.random.Generator, *
     return Relief(Ground(fine, terrain, terrain + above, environment, built=True), buildings, height)
 
 
-def make_hills(grid: TileGrid, rng: np.random.Generator) -> np.ndarray:
+def make_hills(grid: TileGrid, rng: np.random.Generator, *, progress: Progress = no_progress) -> np.ndarray:
     """Heights of rolling land with ridges and knolls at the tile centres, (n_rows, n_cols) float32, all above sea level.
 
     The same state gives the same land in any resolution: sums of plane waves of random bearings and phases.
     """
-    hills, ridges, knolls = (_waves(grid, lengths, rng) for lengths in (HILL_LENGTHS_M, RIDGE_LENGTHS_M, KNOLL_LENGTHS_M))
-    ridges = np.exp(-SHARPNESS * np.square(ridges))  # a crest wherever the field passes through zero
-    height = LOWLAND_M + HILLS_M * hills + RIDGES_M * ridges * (1 / (1 + np.exp(-2 * hills))) + KNOLLS_M * knolls
-    return (10 * np.logaddexp(0, height / 10)).astype(np.float32)
+    drawn = [_Waves.drawn(lengths, rng) for lengths in (HILL_LENGTHS_M, RIDGE_LENGTHS_M, KNOLL_LENGTHS_M)]
+    heights = np.empty((grid.n_rows, grid.n_cols), np.float32)
+    for rows in strips(grid):
+        progress(rows.start / grid.n_rows)
+        hills, ridges, knolls = (waves.on(grid, rows) for waves in drawn)
+        ridges = np.exp(-SHARPNESS * np.square(ridges)) / (1 + np.exp(-2 * hills))  # a crest where the field is 0, higher on hills
+        height = LOWLAND_M + HILLS_M * hills + RIDGES_M * ridges + KNOLLS_M * knolls
+        heights[rows] = 10 * np.logaddexp(0, height / 10)  # plains instead of sea
+    return heights
 
 
-def _waves(grid: TileGrid, lengths_m: tuple, rng: np.random.Generator) -> np.ndarray:
-    """A smooth Gaussian field of deviation 1, (n_rows, n_cols)."""
-    length = np.exp(rng.uniform(*np.log(lengths_m), WAVES))
-    bearing, phase = rng.uniform(0, 2 * np.pi, (2, WAVES))
-    number = 2 * np.pi / length * np.array([np.cos(bearing), np.sin(bearing)])
-    x, y = ((np.arange(n) + 0.5) * grid.tile_m for n in (grid.n_cols, grid.n_rows))
-    # a wave over x and y is a product of one over x and one over y
-    along, up = np.outer(number[0], x), np.outer(y, number[1]) + phase
-    return np.sqrt(2 / WAVES) * (np.cos(up) @ np.cos(along) - np.sin(up) @ np.sin(along))
+@dataclass(frozen=True)
+class _Waves:
+    """A smooth Gaussian field of deviation 1, a sum of plane waves."""
+
+    number: np.ndarray  # (2, WAVES), radians in a metre
+    phase: np.ndarray
+
+    @staticmethod
+    def drawn(lengths_m: tuple, rng: np.random.Generator) -> "_Waves":
+        length = np.exp(rng.uniform(*np.log(lengths_m), WAVES))
+        bearing, phase = rng.uniform(0, 2 * np.pi, (2, WAVES))
+        return _Waves(2 * np.pi / length * np.array([np.cos(bearing), np.sin(bearing)]), phase)
+
+    def on(self, grid: TileGrid, rows: slice) -> np.ndarray:
+        """At the tile centres of some rows."""
+        x, y = (np.arange(grid.n_cols) + 0.5) * grid.tile_m, (np.arange(rows.start, rows.stop) + 0.5) * grid.tile_m
+        # a wave over x and y is a sum of products of waves over x and over y
+        along, up = np.outer(self.number[0], x), np.outer(y, self.number[1]) + self.phase
+        return np.sqrt(2 / WAVES) * (np.cos(up) @ np.cos(along) - np.sin(up) @ np.sin(along))
 
 
-def make_buildings(grid: TileGrid, population, streets, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def make_buildings(grid: TileGrid, population, streets, rng: np.random.Generator, *,
+                   progress: Progress = no_progress) -> tuple[np.ndarray, np.ndarray]:
     """Buildings beside streets where people live: more rows, narrower gaps and more storeys where there are more of them.
 
     Returns
@@ -146,9 +160,11 @@ def make_buildings(grid: TileGrid, population, streets, rng: np.random.Generator
     full = np.minimum(crowd / CROWDED, 1)
     size = np.column_stack([PLOT_M - GARDEN_M + (GARDEN_M - ALLEY_M) * full, SHALLOW_M + (DEEP_M - SHALLOW_M) * full])
     height = np.clip((LOWEST_M + (HIGHEST_M - LOWEST_M) * np.sqrt(full)) * np.exp(UNEVEN * uneven), LOWEST_M, HIGHEST_M)
+    progress(0.4)
     polygons = _boxes(xy, along, size)
     apart = np.flatnonzero(_clear(polygons, streets))
     first = apart[np.argsort(row[apart], kind="stable")]  # those at the street win
+    progress(0.8)
     first = first[_apart(polygons[first])]
     return polygons[first], np.round(height[first], 1)
 

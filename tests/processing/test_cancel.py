@@ -61,13 +61,16 @@ def wanted(sample, out):
         "createscenario journeys": ("createscenario", dict(
             N_PHONES=1000, N_JOURNEYS=3000, CELLS=out("c.gpkg"), JOURNEY_EVENTS=out("j.gpkg"), TRUTH_ROUTES=out("r.gpkg"),
             TRUTH_POSITIONS=out("q.gpkg"), ROAD_LINES=out("l.gpkg"))),
+        "createscenario hills": ("createscenario", dict(
+            SIZE=6000, N_PHONES=100, N_JOURNEYS=20, SURROUNDINGS="hills_and_buildings", CELLS=out("c.gpkg"), JOURNEY_EVENTS=out("j.gpkg"),
+            TERRAIN=out("t.tif"), BUILDINGS=out("b.gpkg"))),
         "loadsample": ("loadsample", dict(FOLDER=out("")))}
 
 
 LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
-        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "loadsample",
-        "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities", "velocities joint", "sessions",
-        "comparecurves"]
+        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "createscenario hills",
+        "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities", "velocities joint",
+        "sessions", "comparecurves"]
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +88,8 @@ def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_pa
         percent = 16  # it converges long before the most steps
     if which == "createscenario journeys" and percent == 60:
         percent = 77  # in the midst of the journeys
+    if which == "createscenario hills" and percent == 60:
+        percent = 76  # in the midst of the levels
     name, parameters = wanted(sample, lambda file: str(tmp_path / file))[which]
     results = run(name, cancel_at=percent, **parameters)
     assert run.feedback.cancelled is not None, "the progress never got there"

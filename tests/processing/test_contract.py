@@ -51,8 +51,9 @@ KEYS = {  # id: (group, inputs, outputs)
         "scenario", ["LOAD"], ["FOLDER", "CELLS", "EVENTS", "COUNTS", "PEOPLE", "TRUTH", *JOURNEY_OUTPUTS, "ROADS", "N_CELLS", "N_PHONES",
                                "N_EVENTS", "N_JOURNEYS"]),
     "createscenario": (
-        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED"],
-        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "N_CELLS", "N_EVENTS"]),
+        "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED",
+                     "SURROUNDINGS"],
+        ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "TERRAIN", "BUILDINGS", "N_CELLS", "N_EVENTS"]),
     "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
     "interpolatepower": (
         "geolocation", [*SITE_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
@@ -118,7 +119,7 @@ KEYS = {  # id: (group, inputs, outputs)
 }
 ENUMS = {
     **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel")},
-    ("createscenario", "KEEP"): ["weak", "strong", "all"],
+    ("createscenario", "KEEP"): ["weak", "strong", "all"], ("createscenario", "SURROUNDINGS"): ["flat", "hills_and_buildings"],
     ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
     ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],
     ("voronoiareas", "METHOD"): ["wedge", "tower", "offset", "barycentre", "degree"],

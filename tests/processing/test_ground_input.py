@@ -216,6 +216,23 @@ def test_the_user_knows_the_unit_better(read_ground, hills):
     assert not found.void.any() and "missing" not in said
 
 
+@pytest.mark.parametrize("void", [False, True])
+def test_heights_stored_in_decimetres_above_a_datum_are_what_they_mean(read_ground, tmp_path, void):
+    path = str(tmp_path / "scaled.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 10, 12, 1, gdal.GDT_Int16)
+    dataset.SetGeoTransform((4_000_000, 25, 0, 3_000_300, 0, -25))
+    dataset.SetProjection(QgsCoordinateReferenceSystem("EPSG:3035").toWkt())
+    band, stored = dataset.GetRasterBand(1), (HILLS * 10).astype(np.int16)
+    band.SetScale(0.1), band.SetOffset(300.0), band.SetNoDataValue(-1)
+    stored[0, 0] = -1 if void else 0
+    band.WriteArray(stored)
+    dataset = band = None
+    found, _ = read_ground(GRID, DEM=path)
+    known = ~found.void[::-1]
+    np.testing.assert_allclose(found.terrain_m[::-1][known], HILLS[known] + 300, rtol=1e-6)
+    assert np.argwhere(~known).tolist() == [[0, 0]] * void
+
+
 def test_of_several_bands_the_first_is_taken(read_ground, hills):
     found, said = read_ground(GRID, DEM=hills(np.stack([HILLS, HILLS * 0])))
     np.testing.assert_array_equal(found.terrain_m[::-1], HILLS)

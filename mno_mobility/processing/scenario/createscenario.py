@@ -23,7 +23,7 @@ from .. import inputs, rasters, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
 from ..roads import add_roads, road_network
-from . import worlds
+from . import surroundings, worlds
 
 LAYER_COLUMNS = ("name", "spacing_m", "jitter_m", "rotation_deg", "power_w", "range_m", "ple", "height_m", "steepness")
 PAPER = ["macro", 8500, 1000, 0, 5, 10000, 3.4, 10, 0.15,
@@ -74,6 +74,7 @@ class Algorithm(MnoAlgorithm):
         self.add(QgsProcessingParameterDateTime("DAY", tr("Day"), QgsProcessingParameterDateTime.Type.Date, None, True),
                  tr("The day of the events (UTC). Empty: 12 March 2024."), advanced=True)
         self.add(number("SEED", tr("Seed"), number.Type.Integer, 42, False, 0), tr("Another number makes another world."), advanced=True)
+        surroundings.add_surroundings(self)
         self._define_outputs()
 
     def _define_outputs(self):
@@ -96,6 +97,7 @@ class Algorithm(MnoAlgorithm):
         self.add(QgsProcessingParameterRasterDestination(self.TRUTH, tr("True density"), None, True),
                  tr("Phones per tile at these times, a band a time."))
         self.add(QgsProcessingParameterRasterDestination(self.PEOPLE, tr("People"), None, True, False), tr("People per tile."))
+        surroundings.add_outputs(self)
         for key, label in (("N_CELLS", tr("Cells")), ("N_EVENTS", tr("Events")), ("N_JOURNEY_EVENTS", tr("Events of journeys"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
@@ -113,13 +115,18 @@ class Algorithm(MnoAlgorithm):
             grid=grid, n_phones=job.integer("N_PHONES"), rng=np.random.default_rng(job.integer("SEED")), population=people,
             layers=self._layers(job), times_s=day + 3600.0 * np.array(HOURS), day_s=day, progress=job.progress(5, 70))
         figures = worlds.report(job, world)
-        roads, journeys = self._journeys(job, world, day)
+        hills = surroundings.wanted(job)
+        roads, network = self._roads(job, world, hills)
+        streets = network if roads is None else roads
+        relief, world = surroundings.built(job, world, streets.lines, job.progress(72, 73)) if hills else (None, world)
+        journeys = self._journeys(job, world, network, relief, day)
         plan = write(job, self.CELLS, **worlds.cells(world.plan, job.context), progress=job.progress(80, 81))
         events = write(job, self.EVENTS, **worlds.events(world.events), progress=job.progress(81, 95))
         counts = write(job, self.COUNTS, **worlds.counts(world), progress=job.progress(95, 97))
         truth = rasters.write_bands(job, self.TRUTH, **worlds.truth(world))
         people = rasters.write_bands(job, self.PEOPLE, **worlds.population(world))
         results = {self.CELLS: plan, self.EVENTS: events, self.COUNTS: counts, self.TRUTH: truth, self.PEOPLE: people}
+        results.update(surroundings.written(job, relief))
         results[self.ROAD_LINES] = None if roads is None else write(job, self.ROAD_LINES, **worlds.road_lines(roads))
         for key, layer in zip(self.OF_JOURNEYS, (worlds.journey_events, worlds.true_routes, worlds.true_positions)):
             results[key] = None if journeys is None else write(job, key, **layer(journeys), progress=job.progress(97, 99))
@@ -128,34 +135,40 @@ class Algorithm(MnoAlgorithm):
         n_journey_events = 0 if journeys is None else len(journeys.events)
         return {**results, "N_CELLS": figures["N_CELLS"], "N_EVENTS": figures["N_EVENTS"], "N_JOURNEY_EVENTS": n_journey_events}
 
-    def _journeys(self, job, world, day):
-        """The roads that were made up and the journeys, None where there are none."""
-        n, seed = job.integer("N_JOURNEYS"), job.integer("SEED")
-        crs, roads = crss.from_text(world.plan.crs), None
+    def _roads(self, job, world, hills):
+        """The roads that were made up and those that can be driven on, None where they are not needed."""
+        n, roads, crs = job.integer("N_JOURNEYS"), None, crss.from_text(world.plan.crs)
+        if not (n or hills or job.given(self.ROAD_LINES)):
+            return None, None
+        self.require("shapely", "pyproj", "networkx")
+        network, _ = road_network(job, crs=crs, progress=job.progress(70, 72)) if n or hills else (None, crs)
+        if network is not None and job.given(self.ROAD_LINES):
+            job.warn(tr("No roads are made up and written, since there are given ones."))
+        if network is None:
+            from ...scenario.roads import make_roads
+
+            roads = make_roads(world.model.grid, world.population, np.random.default_rng([job.integer("SEED"), 1]),
+                               progress=job.progress(70, 72))
+            job.info(tr("Roads: {} lines.").format(len(roads)))
+        return roads, network or (roads.network() if n else None)
+
+    def _journeys(self, job, world, network, relief, day):
+        """The journeys, None where there are none."""
+        n = job.integer("N_JOURNEYS")
         if not n:
             for key in (key for key in self.OF_JOURNEYS if job.given(key)):
                 job.warn(tr("{} is not written: there are no journeys.").format(self.parameterDefinition(key).description()))
-        if n and not any(map(job.given, self.OF_JOURNEYS)):
+            return None
+        if not any(map(job.given, self.OF_JOURNEYS)):
             job.warn(tr("Journeys are made, but none of their layers is asked for: choose where to write their events, routes or "
                         "positions."))
-        if n or job.given(self.ROAD_LINES):
-            self.require("shapely", "pyproj", "networkx")
-        network, _ = road_network(job, crs=crs, progress=job.progress(70, 73)) if n else (None, crs)
-        if network is not None and job.given(self.ROAD_LINES):
-            job.warn(tr("No roads are made up and written, since there are given ones."))
-        if network is None and (n or job.given(self.ROAD_LINES)):
-            from ...scenario.roads import make_roads
-
-            roads = make_roads(world.model.grid, world.population, np.random.default_rng([seed, 1]), progress=job.progress(70, 72))
-            job.info(tr("Roads: {} lines.").format(len(roads)))
-        if not n:
-            return roads, None
         from ...scenario.journeys import make_journeys
 
-        journeys = make_journeys(world, network or roads.network(), n, np.random.default_rng([seed, 2]), day_s=day,
-                                 progress=job.progress(73, 80))
+        reception = surroundings.reception(world, relief, network, job.progress(73, 78))
+        journeys = make_journeys(world, network, n, np.random.default_rng([job.integer("SEED"), 2]), day_s=day,
+                                 progress=job.progress(73 if relief is None else 78, 80), **reception)
         worlds.report_journeys(job, journeys)
-        return roads, journeys
+        return journeys
 
     def _grid(self, job):
         from ...scenario.world import MUSTERLAND_CRS, MUSTERLAND_EXTENT_M

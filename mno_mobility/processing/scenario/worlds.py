@@ -22,6 +22,8 @@ def cells(plan, context) -> dict:
                  "steepness"):
         columns[name] = ("number", plan[name])
     columns["small"] = ("bool", plan["small"])
+    if plan["on_roof"].any():
+        columns["on_roof"] = ("bool", plan["on_roof"])
     return {"columns": columns, "geometry": (plan["x_m"], plan["y_m"]), "wkb_type": POINT,
             "crs": from_text(plan.crs)}
 

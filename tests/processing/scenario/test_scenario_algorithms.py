@@ -182,3 +182,55 @@ def test_the_sample_has_journeys_whose_events_are_apart(run, tmp_path):
     phones, drivers = ({r["device_id"] for r in run.rows(layer(made[key]))} for key in ("EVENTS", "JOURNEY_EVENTS"))
     assert not phones & drivers
     assert {"motorway", "residential"} < {r["highway"] for r in run.rows(layer(made["ROADS"]))}
+
+
+# -- hills and buildings
+
+
+HILLY = dict(SIZE=4000, N_PHONES=500, SEED=3, LAYERS=["macro", 1500, 100, 0, 20, 3000, 3.4, 25, 0.15], SURROUNDINGS="hills_and_buildings")
+
+
+@pytest.fixture(scope="module")
+def hilly(new_run, tmp_path_factory):
+    """Outputs of a world with hills and buildings, the runner, and what was said."""
+    folder, run = tmp_path_factory.mktemp("hills"), new_run()
+    files = {"CELLS": "cells.gpkg", "EVENTS": "events.gpkg", "TERRAIN": "terrain.tif", "BUILDINGS": "buildings.gpkg",
+             "JOURNEY_EVENTS": "journeys.gpkg", "TRUTH_ROUTES": "routes.gpkg", "ROAD_LINES": "roads.gpkg"}
+    made = run("createscenario", N_JOURNEYS=30, **HILLY, **{key: str(folder / file) for key, file in files.items()})
+    return {**made, "said": run.feedback.said}
+
+
+def test_hills_and_buildings_are_written(run, hilly, bands):
+    terrain = bands(hilly["TERRAIN"])[0]
+    assert terrain.shape == (400 * 400,) and 0 < terrain.min() < terrain.max() < 400
+    buildings = run.rows(layer(hilly["BUILDINGS"]))
+    assert len(buildings) > 50 and all(6 <= b["height"] <= 25 for b in buildings)
+    assert f"{len(buildings)} buildings" in hilly["said"]
+
+
+def test_only_the_journeys_know_of_the_hills(run, hilly, tmp_path):
+    flat = run("createscenario", N_JOURNEYS=30, **{**HILLY, "SURROUNDINGS": "flat"}, CELLS=str(tmp_path / "c.gpkg"),
+               EVENTS=str(tmp_path / "e.gpkg"), TRUTH_ROUTES=str(tmp_path / "r.gpkg"), JOURNEY_EVENTS=str(tmp_path / "j.gpkg"))
+    assert run.rows(layer(flat["EVENTS"])) == run.rows(layer(hilly["EVENTS"]))
+    assert run.rows(layer(flat["TRUTH_ROUTES"])) == run.rows(layer(hilly["TRUTH_ROUTES"]))
+    assert run.rows(layer(flat["JOURNEY_EVENTS"])) != run.rows(layer(hilly["JOURNEY_EVENTS"]))
+    assert flat["TERRAIN"] is flat["BUILDINGS"] is None
+
+
+def test_land_is_the_same_without_journeys(run, hilly, tmp_path, bands):
+    made = run("createscenario", **HILLY, CELLS=str(tmp_path / "c.gpkg"), TERRAIN=str(tmp_path / "t.tif"),
+               BUILDINGS=str(tmp_path / "b.gpkg"))
+    np.testing.assert_array_equal(bands(made["TERRAIN"]), bands(hilly["TERRAIN"]))
+    assert run.rows(layer(made["BUILDINGS"])) == run.rows(layer(hilly["BUILDINGS"]))
+
+
+def test_flat_land_has_no_terrain_to_write(run, tmp_path):
+    made = run("createscenario", SIZE=3000, N_PHONES=20, CELLS=str(tmp_path / "c.gpkg"), TERRAIN=str(tmp_path / "t.tif"),
+               BUILDINGS=str(tmp_path / "b.gpkg"))
+    assert made["TERRAIN"] is None and not (tmp_path / "t.tif").exists() and not (tmp_path / "b.gpkg").exists()
+    assert "Terrain is not written" in run.feedback.said and "Buildings is not written" in run.feedback.said
+
+
+def test_hills_need_no_layer_of_their_own(run, tmp_path):
+    made = run("createscenario", **HILLY, CELLS=str(tmp_path / "c.gpkg"))
+    assert made["TERRAIN"] is made["BUILDINGS"] is made["ROAD_LINES"] is None
