@@ -11,7 +11,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .. import ground, inputs, prediction, predictions
+from .. import ground, inputs, prediction, predictions, rasters
 from ..base import MnoAlgorithm, tr
 
 PROPAGATIONS = ("parametric", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid")
@@ -80,6 +80,7 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...geolocation.coverage import predict
 
+        rasters.require_folders(job, predictions.STRENGTH, predictions.BEST_SERVER, predictions.OVERLAP)
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=inputs.wanted_crs(job))
         propagation, resolution = job.choice("PROPAGATION"), job.number("RESOLUTION")
         links = prediction.links(job, plan, range_m=job.number("RADIUS"))
