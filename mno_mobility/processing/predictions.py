@@ -6,6 +6,7 @@ import numpy as np
 from qgis.core import QgsWkbTypes
 
 from ..errors import InputError, some
+from ..progress import part
 from . import prediction, rasters, styles
 from .base import tr
 from .crs import from_text
@@ -77,7 +78,7 @@ class Prediction:
                 len(self.at_rim), some(plan["cell_id"][sorted(self.at_rim)])))
         server = servers.with_hysteresis(job.number("HYSTERESIS"))
         progress(0.05)
-        result = {STRENGTH: self._levels(job), BEST_SERVER: None, OVERLAP: None}
+        result = {STRENGTH: self._levels(job, part(progress, 0.05, 0.3)), BEST_SERVER: None, OVERLAP: None}
         progress(0.3)
         covered = servers.covered
         if job.given(BEST_SERVER):
@@ -99,7 +100,7 @@ class Prediction:
         return {**result, "N_CELLS": len(plan), "N_HEARD": len(cells), "N_AREAS": n_areas, "N_HOLES": n_holes,
                 "COVERED_KM2": float(covered.sum() * km2), "COVERED_SHARE": share, "MEAN_OVERLAP": overlap}
 
-    def _levels(self, job):
+    def _levels(self, job, progress):
         if not job.given(STRENGTH):
             return None
         grid, ids = self.scene.grid, self.scene.links.plan["cell_id"]
@@ -107,7 +108,7 @@ class Prediction:
             bands, names = [np.where(self.servers.covered, self.servers.level_dbm, np.nan)], [tr("level of the best server (dBm)")]
         else:
             bands, names = (self._band(heard) for heard in self.spool), [str(ids[cell]) for cell in self.spool.cells]
-        path = rasters.write_bands(job, STRENGTH, grid, bands, names=names)
+        path = rasters.write_bands(job, STRENGTH, grid, bands, names=names, progress=progress)
         styles.style_when_loaded(job, path, styles.levels)
         return path
 

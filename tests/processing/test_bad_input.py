@@ -49,7 +49,8 @@ def plan_of(table, n=1, **more):
 # -- cell plans
 
 
-@pytest.mark.parametrize("name, key", [("validatecellplan", "OUTPUT"), ("voronoiareas", "OUTPUT"), ("emissionmodel", "MODEL")])
+@pytest.mark.parametrize("name, key", [
+    ("validatecellplan", "OUTPUT"), ("voronoiareas", "OUTPUT"), ("predictcoverage", "OUTPUT"), ("emissionmodel", "MODEL")])
 class TestCellPlan:
     def call(self, refused, out, name, key, plan, **more):
         suffix = "mno.npz" if key == "MODEL" else "gpkg"

@@ -33,7 +33,12 @@ def wanted(sample, out):
                   ROUTES=out("r.gpkg"), POSITIONS=out("p.gpkg"), CANDIDATE_ROUTES=out("c.gpkg"), FAILURES=out("f.gpkg"))
     true = dict(ROUTES=sample["TRUTH_ROUTES"], POSITIONS=sample["TRUTH_POSITIONS"])
     speeds = dict(true, ROADS=sample["ROADS"], OUTPUT=out("o.gpkg"), SEGMENTS=out("s.gpkg"), TIMED_ROUTES=out("t.gpkg"))
+    coverage = dict(CELLS=sample["CELLS"], DEM=sample["PEOPLE"], EXTENT=sample["TRUTH"], STRENGTH_OF="each", **{
+        key: out(f"{key}.tif") for key in ("STRENGTH", "BEST_SERVER", "OVERLAP")}, **{key: out(f"{key}.gpkg") for key in (
+            "OUTPUT", "HOLES", "FILLED")})
     return {
+        "predictcoverage": ("predictcoverage", dict(WORKERS=1, RESOLUTION=50, **coverage)),
+        "predictcoverage processes": ("predictcoverage", dict(WORKERS=2, RESOLUTION=50, **coverage)),
         "estimatetrajectories": ("estimatetrajectories", dict(WORKERS=1, **drives)),
         "estimatetrajectories processes": ("estimatetrajectories", dict(WORKERS=2, **drives)),
         "eventpositions": ("eventpositions", dict(ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"],
@@ -70,7 +75,7 @@ def wanted(sample, out):
 LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
         "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "createscenario hills",
         "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities", "velocities joint",
-        "sessions", "comparecurves"]
+        "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +116,21 @@ def test_progress_goes_from_zero_to_a_hundred_without_turning_back(run, sample, 
 def test_a_temporary_layer_of_a_cancelled_run_is_gone(run, sample):
     assert run("modeltotable", cancel_at=50, MODEL=sample["MODEL"], OUTPUT="TEMPORARY_OUTPUT") == {}
     assert not run.context.temporaryLayerStore().mapLayers()
+
+
+@pytest.mark.parametrize("percent", [2.5, 5])
+def test_reading_a_large_elevation_model_can_be_cancelled(run, sample, tmp_path, percent):
+    from osgeo import gdal
+
+    truth, side = gdal.Open(sample["TRUTH"]), 20_000
+    left, width, _, top, _, _ = truth.GetGeoTransform()
+    dem, pixel = tmp_path / "dem.tif", width * truth.RasterXSize / side
+    dataset = gdal.GetDriverByName("GTiff").Create(str(dem), side, side, 1, gdal.GDT_Int16, ["TILED=YES", "SPARSE_OK=TRUE"])
+    dataset.SetGeoTransform((left, pixel, 0, top, 0, -pixel))
+    dataset.SetProjection(truth.GetProjection())
+    dataset = None
+    out = tmp_path / "out"
+    out.mkdir()
+    assert run("predictcoverage", cancel_at=percent, CELLS=sample["CELLS"], DEM=str(dem), EXTENT=sample["TRUTH"], RESOLUTION=50,
+               STRENGTH=str(out / "s.tif")) == {}
+    assert monotonic() - run.feedback.cancelled < 1.5 and not list(out.iterdir())

@@ -112,6 +112,18 @@ def test_a_register_gives_the_plan_its_power(run, world, tmp_path):
     assert run("validatecellplan", CELLS=made["OUTPUT"], OUTPUT=tmp_path / "clean.gpkg")["N_PROBLEMS"] == 0
 
 
+def test_coverage_is_predicted_over_terrain_and_its_areas_become_a_model(run, world, tmp_path):
+    subprocess.run(["gdal_translate", "-q", "-ot", "Float32", "-b", "1", world["PEOPLE"], str(tmp_path / "dem.tif")], check=True)
+    made = run("predictcoverage", CELLS=world["CELLS"], DEM=tmp_path / "dem.tif", EXTENT=world["TRUTH"], RESOLUTION=50,
+               STRENGTH=tmp_path / "level.tif", BEST_SERVER=tmp_path / "best.tif", OVERLAP=tmp_path / "cells.tif",
+               OUTPUT=tmp_path / "areas.gpkg", HOLES=tmp_path / "holes.gpkg", FILLED=tmp_path / "filled.csv")
+    assert made["N_CELLS"] == world["N_CELLS"] >= made["N_HEARD"] >= made["N_AREAS"] > 0 and 0.5 < made["COVERED_SHARE"] <= 1
+    assert made["COVERED_KM2"] == pytest.approx(36 * made["COVERED_SHARE"])
+    areal = run("modelfromareas", AREAS=made["OUTPUT"], EXTENT=world["TRUTH"], MODEL=tmp_path / "areal.mno.npz")
+    assert areal["N_CELLS"] == made["N_AREAS"]
+    assert (tmp_path / "filled.csv").read_text().startswith("cell_id,column,value")
+
+
 def test_plan_areas_and_table_become_models(run, world, tmp_path):
     plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg")
     areas = run("voronoiareas", CELLS=plan["OUTPUT"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")

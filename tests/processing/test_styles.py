@@ -70,6 +70,32 @@ def test_coverage_and_best_server_of_a_model_are_coloured(loaded, world):
     assert [c.value for c in layers["BEST_SERVER"].renderer().classes()] == list(range(1, world["N_CELLS"] + 1))
 
 
+def test_predicted_coverage_is_coloured_by_steps_that_tell_something(loaded, world):
+    layers = loaded("predictcoverage", {"STRENGTH": "l.tif", "BEST_SERVER": "b.tif", "OVERLAP": "o.tif", "OUTPUT": "a.gpkg",
+                                        "HOLES": "h.gpkg"}, CELLS=world["CELLS"], EXTENT=world["TRUTH"], RESOLUTION=100, THRESHOLD=-80)
+    for key in ("STRENGTH", "OVERLAP"):
+        assert_raster(layers[key], QgsSingleBandPseudoColorRenderer)
+    shader = layers["STRENGTH"].renderer().shader().rasterShaderFunction()
+    assert [item.label for item in shader.colorRampItemList()] == [f"{dbm} dBm" for dbm in range(-120, -59, 10)]
+    assert not shader.legendSettings().useContinuousLegend()  # a bar would tell its two ends
+    shader = layers["OVERLAP"].renderer().shader().rasterShaderFunction()
+    colours = {n: shader.shade(n)[1:4] for n in (1, 2, 3, 4, 5, 6, 10, 11, 50, 51, 900)}
+    assert len({colours[n] for n in (1, 2, 3, 4, 6, 11, 51)}) == 7
+    assert colours[4] == colours[5] and colours[6] == colours[10] and colours[51] == colours[900] != colours[50]
+    assert [layers[key].renderer().type() for key in ("OUTPUT", "HOLES")] == ["singleSymbol"] * 2
+    assert layers["OUTPUT"].renderer().symbol().color().alpha() < 100  # areas that overlap are seen through each other
+
+
+def test_the_legend_of_best_servers_lists_those_that_serve(loaded, world, new_run):
+    outputs = {"BEST_SERVER": "b.tif", "OUTPUT": "a.gpkg"}
+    layers = loaded("predictcoverage", outputs, CELLS=world["CELLS"], EXTENT=world["TRUTH"], RESOLUTION=100, THRESHOLD=-60,
+                    AREA_OF="server")
+    assert_raster(layers["BEST_SERVER"], QgsPalettedRasterRenderer)
+    listed = {c.value: c.label for c in layers["BEST_SERVER"].renderer().classes()}
+    areas = {row["server"]: row["cell_id"] for row in new_run().rows(layers["OUTPUT"])}
+    assert listed == areas and 1 < len(areas) <= world["N_CELLS"]
+
+
 def test_a_series_plays_in_the_temporal_controller(loaded, world):
     layers = loaded("densityseries", {"OUTPUT": "s.tif", "TILES": "t.gpkg"}, MODEL=world["MODEL"], COUNTS=world["COUNTS"], METHOD="sb")
     assert_raster(layers["OUTPUT"], QgsSingleBandPseudoColorRenderer)

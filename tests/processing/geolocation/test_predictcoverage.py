@@ -289,6 +289,8 @@ def test_a_band_a_cell_carries_its_name_and_their_greatest_is_the_level(world, p
     made = world(HYSTERESIS=0)
     names, bands, _ = grid_of(made["STRENGTH"])
     assert names == [f"{s}{k}" for s in "ABCDEF" for k in (1, 2, 3)] and made["N_HEARD"] == 18
+    # pixel by pixel, each band would rewrite all before it
+    assert gdal.Open(made["STRENGTH"]).GetMetadataItem("INTERLEAVE", "IMAGE_STRUCTURE") == "BAND"
     best = predict(plan(SITES), DEM=hills, THRESHOLD=-100, HYSTERESIS=0, STRENGTH=str(tmp_path / "best.tif"))
     heard = np.isfinite(bands).sum(axis=0)
     highest = np.where(heard > 0, np.nanmax(np.where(np.isnan(bands), -np.inf, bands), axis=0), np.nan)
