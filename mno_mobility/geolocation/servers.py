@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..progress import Progress, no_progress
 from .coverage import Heard
 from .grid import TileGrid
 
@@ -46,7 +47,7 @@ class Servers:
         """Whether a cell is heard in each tile, (J,) of bool."""
         return self.cell != NOBODY
 
-    def with_hysteresis(self, hysteresis_db: float) -> np.ndarray:
+    def with_hysteresis(self, hysteresis_db: float, *, progress: Progress = no_progress) -> np.ndarray:
         """The cell that serves each tile, where a phone does not change for less than a margin; (J,) of int32, NOBODY for none.
 
         Notes
@@ -58,11 +59,12 @@ class Servers:
         server = self.cell.copy()
         close = np.flatnonzero((self._second != NOBODY) & (self.level_dbm - self._second_dbm < hysteresis_db))
         row, col = np.divmod(close, shape[1])
-        for _ in range(ROUNDS if hysteresis_db > 0 else 0):
+        for done in range(ROUNDS if hysteresis_db > 0 else 0):
             around = np.pad(server.reshape(shape), 1, constant_values=NOBODY)
             lead = np.zeros(len(close), np.int8)
             for down in (0, 1, 2):
                 for right in (0, 1, 2):
+                    progress((done + (3 * down + right) / 9) / ROUNDS)
                     if (down, right) != (1, 1):
                         neighbour = around[row + down, col + right]
                         lead += (neighbour == self._second[close]).astype(np.int8) - (neighbour == self.cell[close])

@@ -4,6 +4,7 @@ import numpy as np
 from osgeo import gdal, ogr
 
 from ..geolocation.grid import TileGrid
+from .rasters import or_none
 
 
 def outline(grid: TileGrid, tiles: np.ndarray):
@@ -19,8 +20,11 @@ def outline(grid: TileGrid, tiles: np.ndarray):
     return shapely.multipolygons(parts) if len(parts) else shapely.MultiPolygon()
 
 
-def outlines(grid: TileGrid, tiles: np.ndarray) -> np.ndarray:
-    """The connected pieces of some tiles, neighbours by an edge, as shapely polygons."""
+def outlines(grid: TileGrid, tiles: np.ndarray, *, callback=None) -> np.ndarray:
+    """The connected pieces of some tiles, neighbours by an edge, as shapely polygons.
+
+    A `callback` of GDAL that returns 0 stops the work; what is there by then is returned.
+    """
     import shapely
 
     if not len(tiles):
@@ -35,5 +39,5 @@ def outlines(grid: TileGrid, tiles: np.ndarray) -> np.ndarray:
     band.WriteArray(mask)
     vectors = ogr.GetDriverByName("Memory").CreateDataSource("")
     layer = vectors.CreateLayer("", None, ogr.wkbPolygon)
-    gdal.Polygonize(band, band, layer, -1)
+    or_none(gdal.Polygonize, band, band, layer, -1, callback=callback)
     return shapely.from_wkb([bytes(feature.GetGeometryRef().ExportToWkb()) for feature in layer])

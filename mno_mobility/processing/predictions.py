@@ -76,9 +76,8 @@ class Prediction:
         if self.at_rim:
             job.info(tr("Cells that reach the least level up to the end of their range, and perhaps farther: {} ({}).").format(
                 len(self.at_rim), some(plan["cell_id"][sorted(self.at_rim)])))
-        server = servers.with_hysteresis(job.number("HYSTERESIS"))
-        progress(0.05)
-        result = {STRENGTH: self._levels(job, part(progress, 0.05, 0.3)), BEST_SERVER: None, OVERLAP: None}
+        server = servers.with_hysteresis(job.number("HYSTERESIS"), progress=part(progress, 0, 0.1))
+        result = {STRENGTH: self._levels(job, part(progress, 0.1, 0.3)), BEST_SERVER: None, OVERLAP: None}
         progress(0.3)
         covered = servers.covered
         if job.given(BEST_SERVER):
@@ -90,7 +89,7 @@ class Prediction:
                                                   names=[tr("cells")], classes=True)
             styles.style_when_loaded(job, result[OVERLAP], styles.overlaps)
         result[OUTPUT], n_areas = self._areas(job, server, progress)
-        result[HOLES], n_holes = self._holes(job, covered)
+        result[HOLES], n_holes = self._holes(job, covered, part(progress, 0.95, 1))
         result[FILLED] = write(job, FILLED, prediction.default_rows(scene.links)) if job.given(FILLED) else None
         km2 = scene.grid.tile_m ** 2 / 1e6
         share, overlap = float(covered.mean()), float(servers.n_heard[covered].mean())
@@ -143,12 +142,13 @@ class Prediction:
         styles.style_when_loaded(job, output, styles.from_file("areas"))
         return output, len(rows)
 
-    def _holes(self, job, covered) -> tuple:
+    def _holes(self, job, covered, progress) -> tuple:
         import shapely
 
         if not job.given(HOLES):
             return None, 0
-        shapes = outlines(self.scene.grid, np.flatnonzero(~covered))
+        shapes = outlines(self.scene.grid, np.flatnonzero(~covered), callback=rasters.gdal_callback(job, progress))
+        job.check_cancel()
         km2 = shapely.area(shapes) / 1e6
         order = np.argsort(-km2, kind="stable")
         output = write(job, HOLES, {"area_km2": ("number", km2[order])}, geometry=shapes[order], wkb_type=QgsWkbTypes.Type.Polygon,
