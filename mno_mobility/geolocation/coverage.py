@@ -32,6 +32,7 @@ SAME_MAST_M = 0.5
 SWEEP_CELLS = 6_000_000  # places on radials that are swept at once: some 400 MB
 PIXELS_AT_ONCE = 1 << 19
 MASTS_PER_BLOCK = 4
+SWEEP_BYTES, RADIAL_BYTES, PIXEL_BYTES, HEARD_BYTES = 70, 12, 150, 12  # a place that is swept, on radials, a pixel; a tile of a cell
 SWEEP_EFFORT = 1e-6  # of ten milliseconds, a place on radials and a pixel of a cell
 
 
@@ -132,6 +133,15 @@ def masts_of(scene: Scene) -> list:
     return [Mast(float(plan["x_m"][cells[0]]), float(plan["y_m"][cells[0]]), float(height_m[cells[0]]), float(antenna_m[cells[0]]), cells,
                  float(min(reach_m[cells].max(), farthest[cells].max())))
             for cells in sorted(groups, key=lambda cells: cells[0])]
+
+
+def memory_of(scene: Scene, mast: Mast) -> float:
+    """Bytes that the levels of a mast take while they are computed, and those of its block when they are; at most, and as measured."""
+    n_bands = len(np.unique(scene.links.plan["frequency_mhz"][mast.cells]))
+    places = 2 * np.pi * (mast.reach_m / scene.ground.grid.tile_m) ** 2 if scene.propagation in TERRAIN_MODELS else 0.0
+    tiles = min(scene.grid.n_tiles, np.pi * (mast.reach_m / scene.grid.tile_m) ** 2)
+    return (SWEEP_BYTES * min(places, SWEEP_CELLS) + (RADIAL_BYTES + 4 * n_bands) * places + PIXEL_BYTES * min(tiles, PIXELS_AT_ONCE)
+            + HEARD_BYTES * tiles * len(mast.cells) * (MASTS_PER_BLOCK + 1))
 
 
 def _antennas(scene: Scene) -> tuple[np.ndarray, np.ndarray]:

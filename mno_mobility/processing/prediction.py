@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFile, QgsProcessingParameterNumber
 
+from .. import memory
 from ..errors import InputError, some
 from ..geolocation.grid import TileGrid
 from . import ground
 from .base import tr
 
+BYTES_A_TILE, BYTES_A_PROCESS = 100, 200e6
 ENVIRONMENTS = ("open", "suburban", "urban", "dense")
 UNITS = {"height_m": "m", "power_w": "W", "frequency_mhz": "MHz", "bandwidth_mhz": "MHz", "range_m": "m", "tilt_deg": "°",
          "beam_h_deg": "°", "beam_v_deg": "°", "gain_dbi": "dBi", "ple": ""}
@@ -80,7 +82,7 @@ def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: floa
     InputError
         When no cell can be heard in the area.
     """
-    from ..geolocation.coverage import Scene, masts_of
+    from ..geolocation.coverage import Scene, masts_of, memory_of
     from ..geolocation.ground import Ground
     from ..geolocation.path_loss import PATH_LOSS, outside
 
@@ -88,12 +90,14 @@ def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: floa
     bare = Scene(found, grid, Ground.flat(grid), propagation, np.asarray(cutoff_dbm, float), kind, job.number("RECEIVER"))
     masts = masts_of(bare)
     if not masts:
-        x, y = found.plan["x_m"], found.plan["y_m"]
-        west, south, east, north = grid.extent_m
-        away = np.hypot(np.maximum(np.maximum(west - x, x - east), 0), np.maximum(np.maximum(south - y, y - north), 0)).min()
-        raise InputError(f"no cell can be heard there: the nearest one is {away / 1e3:,.1f} km away", tr("Extent"),
-                         "Check the extent and the CRS of the plan, give the cells a larger range_m, or lower the threshold.")
-    there = ground.ground(job, _ground_grid(grid, masts, step_m), progress)
+        raise _unheard(found, grid)
+    ground_grid = _ground_grid(grid, masts, step_m)
+    bare = replace(bare, ground=Ground.flat(ground_grid))
+    farthest = max(mast.reach_m for mast in masts)
+    memory.require(BYTES_A_TILE * grid.n_tiles + max(memory_of(bare, mast) for mast in masts),
+                   f"{grid.n_cols:,} x {grid.n_rows:,} tiles, and cells that reach {farthest / 1e3:,.1f} km in steps of {step_m:g} m,",
+                   tr("Resolution"), "Take a coarser one, a smaller extent or a shorter range.")
+    there = ground.ground(job, ground_grid, progress)
     whole = replace(bare, ground=there)
     model = {"hybrid": "extended_hata"}.get(propagation, propagation)
     plan = found.plan
@@ -114,8 +118,25 @@ def reached(found) -> tuple:
     return (x - reach).min(), (y - reach).min(), (x + reach).max(), (y + reach).max()
 
 
-def workers(job) -> int:
-    return job.integer("WORKERS") or os.cpu_count() or 1
+def workers(job, scene) -> int:
+    """How many processes share the masts: those that are wanted, as far as the memory goes."""
+    from ..geolocation.coverage import masts_of, memory_of
+
+    wanted, free = job.integer("WORKERS") or os.cpu_count() or 1, memory.available_bytes()
+    each = BYTES_A_PROCESS + 2 * max(memory_of(scene, mast) for mast in masts_of(scene))  # results of two more blocks wait
+    fit = wanted if free is None else int((free - BYTES_A_TILE * scene.grid.n_tiles) / each)
+    return max(1, min(wanted, fit))
+
+
+def _unheard(found, grid: TileGrid) -> InputError:
+    """What to say where no cell can be heard on a grid."""
+    x, y = found.plan["x_m"], found.plan["y_m"]
+    west, south, east, north = grid.extent_m
+    away = np.hypot(np.maximum(np.maximum(west - x, x - east), 0), np.maximum(np.maximum(south - y, y - north), 0))
+    nearest = int(away.argmin())
+    told = f"{away[nearest] / 1e3:,.1f} km" if away[nearest] >= 1000 else f"{away[nearest]:.0f} m"
+    return InputError(f"no cell can be heard there: the nearest one, {found.plan['cell_id'][nearest]}, is {told} away", tr("Extent"),
+                      "Check the extent and the CRS of the plan, give the cells a larger range_m, or lower the threshold.")
 
 
 def _ground_grid(grid: TileGrid, masts, step_m: float) -> TileGrid:

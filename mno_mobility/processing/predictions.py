@@ -14,6 +14,7 @@ from .outlines import outline, outlines
 
 STRENGTH, BEST_SERVER, OVERLAP, OUTPUT, HOLES, FILLED = "STRENGTH", "BEST_SERVER", "OVERLAP", "OUTPUT", "HOLES", "FILLED"
 AREAS_OF = ("margin", "server", "heard")
+TILES_AT_ONCE = 1_000_000
 FIGURES = {"N_CELLS": "Cells", "N_HEARD": "Cells heard", "N_AREAS": "Areas of cells", "N_HOLES": "Coverage holes",
            "COVERED_KM2": "Covered area (km²)", "COVERED_SHARE": "Covered share", "MEAN_OVERLAP": "Cells received where covered, mean"}
 
@@ -21,6 +22,16 @@ FIGURES = {"N_CELLS": "Cells", "N_HEARD": "Cells heard", "N_AREAS": "Areas of ce
 def thresholds(job, links) -> np.ndarray:
     """The least level of each cell, (I,)."""
     return np.full(len(links), job.number("THRESHOLD")) if job.given("THRESHOLD") else links.threshold_dbm
+
+
+def _reaches_its_rim(scene, heard) -> bool:
+    """Whether a cell is heard to the end of its range."""
+    cell = scene.links.plan.records[heard.cell]
+    for first in range(0, len(heard.tile), TILES_AT_ONCE):
+        x, y = scene.grid.centres(heard.tile[first:first + TILES_AT_ONCE])
+        if np.hypot(x - cell["x_m"], y - cell["y_m"]).max() > cell["range_m"] - 2 * scene.grid.tile_m:
+            return True
+    return False
 
 
 class Prediction:
@@ -38,14 +49,11 @@ class Prediction:
 
         self.scene, self.servers, self.spool = scene, Servers(scene.grid), Spool()
         self.at_rim = []
-        plan = scene.links.plan
         with closing(heard):
             for one in heard:
                 self.servers.add(one)
                 self.spool.add(one)
-                x, y = scene.grid.centres(one.tile)
-                away = np.hypot(x - plan["x_m"][one.cell], y - plan["y_m"][one.cell])
-                if away.max() > plan["range_m"][one.cell] - 2 * scene.grid.tile_m:
+                if _reaches_its_rim(scene, one):
                     self.at_rim.append(one.cell)
 
     def __enter__(self) -> "Prediction":

@@ -203,8 +203,7 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
     names = list(names) if names is not None else [""] * len(bands)
     progress = progress or job.progress(0, 0)
     target, driver_name = Path(path), QgsRasterFileWriter.driverForExtension(Path(path).suffix[1:]) or "GTiff"
-    if not target.parent.is_dir() or target.is_dir():
-        raise InputError("the file cannot be written", path, "Check that its folder exists and may be written to.")
+    _require_folder(target)
     with TemporaryDirectory(prefix=".partial-", dir=target.parent) as folder:
         written = Path(folder, target.name)
         plain = written if driver_name == "GTiff" else Path(folder, "plain.tif")
@@ -220,6 +219,15 @@ def write_file(job, path: str, grid: TileGrid, bands, *, names=None, progress=No
             job.on_failure(partial(final.unlink, missing_ok=True))
             os.replace(file, final)
     return path
+
+
+def require_folders(job, *keys: str) -> None:
+    """Raise an InputError when one of the output files has no folder to be written to: before a long computation, not after it."""
+    for key in keys:
+        value = job.parameters.get(key)
+        path = value.sink.staticValue() if hasattr(value, "sink") else value
+        if isinstance(path, str) and os.path.dirname(path):
+            _require_folder(Path(path))
 
 
 def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> None:
@@ -252,6 +260,11 @@ def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, pr
                 band.ComputeStatistics(False)
     finally:
         band = dataset = None  # closes the file, which Windows could not remove otherwise
+
+
+def _require_folder(file: Path) -> None:
+    if not file.parent.is_dir() or not os.access(file.parent, os.W_OK) or file.is_dir():
+        raise InputError("the file cannot be written", str(file), "Check that its folder exists and may be written to.")
 
 
 def _told(grid: TileGrid) -> str:

@@ -101,7 +101,7 @@ class Algorithm(MnoAlgorithm):
         model = model_of_levels(
             scene, threshold=job.number("THRESHOLD"), midpoint_dbm=job.number("MIDPOINT"), steepness=job.number("STEEPNESS"),
             median_dominance=job.number("MEDIAN_DOMINANCE") if job.given("MEDIAN_DOMINANCE") else None,
-            workers=prediction.workers(job), progress=job.progress(20, 85))
+            workers=prediction.workers(job, scene), progress=job.progress(20, 85))
         made = model.made_by
         if made["shift_db"]:
             job.info(tr("The midpoint of dominance was moved by {:+.1f} dB.").format(made["shift_db"]))

@@ -11,7 +11,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from .. import ground, inputs, prediction, predictions
+from .. import ground, inputs, prediction, predictions, rasters
 from ..base import MnoAlgorithm, tr
 
 PROPAGATIONS = ("parametric", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid")
@@ -80,12 +80,13 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...geolocation.coverage import predict
 
+        rasters.require_folders(job, predictions.STRENGTH, predictions.BEST_SERVER, predictions.OVERLAP)
         plan, *_ = inputs.cell_plan(job, self.CELLS, crs=inputs.wanted_crs(job))
         propagation, resolution = job.choice("PROPAGATION"), job.number("RESOLUTION")
         links = prediction.links(job, plan, range_m=job.number("RADIUS"))
         grid = inputs.tile_grid(job, plan.crs, prediction.reached(links), "RESOLUTION")
         cutoff = predictions.thresholds(job, links)
         scene = prediction.scene(job, links, grid, propagation, cutoff, resolution, job.progress(2, 15))
-        heard = predict(scene, workers=prediction.workers(job), progress=job.progress(15, 75))
+        heard = predict(scene, workers=prediction.workers(job, scene), progress=job.progress(15, 75))
         with predictions.Prediction(scene, heard) as result:
             return result.write(job, job.progress(75, 99))
