@@ -7,17 +7,31 @@ from ..geolocation.grid import TileGrid
 from .rasters import or_none
 
 
-def outline(grid: TileGrid, tiles: np.ndarray):
+def outline(grid: TileGrid, tiles: np.ndarray, least_m2: float = 0.0):
     """The area of some tiles as one shapely multipolygon along their edges; empty for none.
 
     Parameters
     ----------
     tiles : ndarray of int
+    least_m2 : float
+        Pieces that are smaller are left out, but for the largest one, and smaller holes are filled.
     """
     import shapely
 
     parts = outlines(grid, tiles)
-    return shapely.multipolygons(parts) if len(parts) else shapely.MultiPolygon()
+    if not len(parts):
+        return shapely.MultiPolygon()
+    size = shapely.area(parts)
+    return shapely.multipolygons([_filled(part, least_m2) for part in parts[(size >= least_m2) | (size == size.max())]])
+
+
+def _filled(polygon, least_m2: float):
+    """A polygon without the holes that are smaller."""
+    import shapely
+
+    holes = shapely.get_rings(polygon)[1:]
+    kept = holes[shapely.area(shapely.polygons(holes)) >= least_m2] if len(holes) else holes
+    return polygon if len(kept) == len(holes) else shapely.polygons(shapely.get_exterior_ring(polygon), kept)
 
 
 def outlines(grid: TileGrid, tiles: np.ndarray, *, callback=None) -> np.ndarray:

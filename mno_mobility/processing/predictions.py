@@ -117,20 +117,27 @@ class Prediction:
         return band
 
     def _areas(self, job, server, progress) -> tuple:
+        import shapely
+
         if not job.given(OUTPUT):
             return None, 0
         plan, grid, kind = self.scene.links.plan, self.scene.grid, job.choice("AREA_OF")
-        best, hysteresis = self.servers.level_dbm, job.number("HYSTERESIS")
-        rows, shapes, levels, sizes = [], [], [], []
+        best, hysteresis, least_m2 = self.servers.level_dbm, job.number("HYSTERESIS"), job.number("LEAST_PATCH")
+        rows, shapes, levels, n_tiles = [], [], [], 0
         for k, heard in enumerate(self.spool):
             progress(0.35 + 0.5 * k / len(self.spool.cells))
             mine = {"heard": lambda h: np.ones(len(h.tile), bool), "server": lambda h: server[h.tile] == h.cell,
                     "margin": lambda h: (server[h.tile] == h.cell) | (h.level_dbm >= best[h.tile] - hysteresis)}[kind](heard)
             if mine.any():
                 rows.append(heard.cell)
-                shapes.append(outline(grid, heard.tile[mine]))
+                shapes.append(outline(grid, heard.tile[mine], least_m2))
                 levels.append(float(heard.level_dbm[mine].mean()))
-                sizes.append(mine.sum() * grid.tile_m ** 2 / 1e6)
+                n_tiles += int(mine.sum())
+        sizes = shapely.area(shapes) / 1e6
+        whole_km2 = n_tiles * grid.tile_m ** 2 / 1e6
+        if abs(sizes.sum() - whole_km2) > 1e-9 * whole_km2:
+            job.info(tr("Without patches and holes below {:,.0f} m² the areas have {:,.2f} km² instead of {:,.2f} km².").format(
+                least_m2, sizes.sum(), whole_km2))
         without = np.setdiff1d(self.spool.cells, rows)
         if len(without):
             job.warn(tr("Cells that are received but serve nowhere, and so have no area: {} ({}). Where bands of one site outdo each "

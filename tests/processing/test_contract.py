@@ -61,7 +61,7 @@ KEYS = {  # id: (group, inputs, outputs)
     "voronoiareas": ("geolocation", [*CELL_KEYS, "METHOD", "OFFSET", "DIRECTION_TOLERANCE", "EXTENT", "MODEL"], ["OUTPUT", "N_AREAS"]),
     "predictcoverage": (
         "geolocation", [*CELL_KEYS, "PROPAGATION", *GROUND_KEYS, "EXTENT", "RESOLUTION", "RADIUS", "THRESHOLD", *RADIO_KEYS, "HYSTERESIS",
-                        "AREA_OF", "STRENGTH_OF", "CRS"],
+                        "AREA_OF", "LEAST_PATCH", "STRENGTH_OF", "CRS"],
         ["STRENGTH", "BEST_SERVER", "OVERLAP", "OUTPUT", "HOLES", "FILLED", "N_CELLS", "N_HEARD", "N_AREAS", "N_HOLES", "COVERED_KM2",
          "COVERED_SHARE", "MEAN_OVERLAP"]),
     "emissionmodel": (

@@ -194,6 +194,15 @@ def test_journeys_are_made_on_roads_that_are_given(run, tmp_path):
     assert made["N_JOURNEY_EVENTS"] == again["N_JOURNEY_EVENTS"] > 0
 
 
+def test_coverage_is_predicted_over_the_hills_and_buildings_of_a_made_up_world(run, tmp_path):
+    made = run("createscenario", SIZE=3000, N_PHONES=300, SURROUNDINGS="hills_and_buildings", CELLS=tmp_path / "cells.gpkg",
+               TERRAIN=tmp_path / "terrain.tif", BUILDINGS=tmp_path / "buildings.gpkg")
+    covered = [run("predictcoverage", CELLS=made["CELLS"], EXTENT=made["TERRAIN"], RESOLUTION=10, PROPAGATION="terrain", THRESHOLD=-95,
+                   BEST_SERVER=tmp_path / f"{k}.tif", **ground)["COVERED_SHARE"]
+               for k, ground in enumerate(({}, {"DEM": made["TERRAIN"]}, {"DEM": made["TERRAIN"], "BUILDINGS": made["BUILDINGS"]}))]
+    assert 1 >= covered[0] > covered[1] > covered[2] > 0
+
+
 @pytest.fixture(scope="module")
 def journeys(run, tmp_path_factory):
     """A made-up world of 6 x 6 km with 12 journeys and their truth."""

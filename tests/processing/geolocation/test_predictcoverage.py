@@ -280,7 +280,7 @@ def test_a_least_level_that_is_given_is_that_of_all(predict, plan):
 def world(predict, plan, hills, run):
     """Six sites in hills, with a band a cell; and the areas of each kind."""
     def make(**more):
-        options = dict(DEM=hills, STRENGTH_OF="each", THRESHOLD=-100, **more)
+        options = dict(DEM=hills, STRENGTH_OF="each", THRESHOLD=-100, LEAST_PATCH=0, **more)
         return predict(plan(SITES), **options)
     return make
 
