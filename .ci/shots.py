@@ -30,6 +30,7 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "validatecellplan": ({"CELLS": "cells"}, 430),
     "interpolatepower": ({"CELLS": "cells", "REGISTER": "cells", "POWER_FIELD": "power_w"}, 790),
     "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 560),
+    "predictcoverage": ({"CELLS": "cells"}, 1240),
     "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 750),
     "modelfromareas": ({"AREAS": "voronoi", "EXTENT": "truth"}, 640),
     "modelfromtable": ({"TABLE": "counts"}, 690),

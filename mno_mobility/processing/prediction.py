@@ -84,7 +84,6 @@ def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: floa
     """
     from ..geolocation.coverage import Scene, masts_of, memory_of
     from ..geolocation.ground import Ground
-    from ..geolocation.path_loss import PATH_LOSS, outside
 
     kind = ENVIRONMENTS.index(job.choice("ENVIRONMENT"))
     bare = Scene(found, grid, Ground.flat(grid), propagation, np.asarray(cutoff_dbm, float), kind, job.number("RECEIVER"))
@@ -99,12 +98,8 @@ def scene(job, found, grid: TileGrid, propagation: str, cutoff_dbm, step_m: floa
                    tr("Resolution"), "Take a coarser one, a smaller extent or a shorter range.")
     there = ground.ground(job, ground_grid, progress)
     whole = replace(bare, ground=there)
-    model = {"hybrid": "extended_hata"}.get(propagation, propagation)
-    plan = found.plan
-    for clause in outside(model, plan["frequency_mhz"], plan["height_m"], job.number("RECEIVER"), plan["range_m"]) \
-            if model in PATH_LOSS else _outside_terrain(propagation, plan["frequency_mhz"]):
-        job.warn(tr("Outside the range of the propagation model: {}.").format(clause))
-    standing = np.concatenate([mast.cells for mast in masts])
+    _doubt(job, found.plan, propagation)
+    plan, standing = found.plan, np.concatenate([mast.cells for mast in masts])
     void = standing[there.is_void(plan["x_m"][standing], plan["y_m"][standing])]
     if len(void):
         job.warn(tr("Cells where the terrain has no height, which take the nearest one: {} ({}).").format(
@@ -147,6 +142,22 @@ def _ground_grid(grid: TileGrid, masts, step_m: float) -> TileGrid:
         west - min(x), south - min(y), max(x) - east, max(y) - north))
     n_cols, n_rows = (int(np.ceil(n * grid.tile_m / step_m - 1e-9)) for n in (grid.n_cols, grid.n_rows))
     return TileGrid(grid.crs, west - left * step_m, south - below * step_m, step_m, n_rows + below + above, n_cols + left + right)
+
+
+def _doubt(job, plan, propagation: str) -> None:
+    """Warn where a propagation model is out of its range, or was given what it does not need and not what it needs."""
+    from ..geolocation.coverage import TERRAIN_MODELS
+    from ..geolocation.path_loss import PATH_LOSS, outside
+
+    model = {"hybrid": "extended_hata"}.get(propagation, propagation)
+    for clause in outside(model, plan["frequency_mhz"], plan["height_m"], job.number("RECEIVER"), plan["range_m"]) \
+            if model in PATH_LOSS else _outside_terrain(propagation, plan["frequency_mhz"]):
+        job.warn(tr("Outside the range of the propagation model: {}.").format(clause))
+    if propagation not in TERRAIN_MODELS and job.given("BUILDINGS"):
+        job.warn(tr("Buildings stand in nobody's way in the propagation model {}: take terrain or hybrid.").format(propagation))
+    if propagation in ("terrain", "terrain_fast") and not any(map(job.given, ("DEM", "BUILDINGS", "LANDUSE"))):
+        job.warn(tr("The propagation model {} without terrain heights, buildings or land use is free space over flat land, which promises "
+                    "too much: take hybrid or extended_hata.").format(propagation))
 
 
 def _outside_terrain(propagation: str, frequency_mhz) -> list:

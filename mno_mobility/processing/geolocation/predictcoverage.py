@@ -28,6 +28,7 @@ class Algorithm(MnoAlgorithm):
         "diffraction over the terrain (delta-Bullington of ITU-R P.526); <b>terrain_fast</b>, without the curved earth's part; "
         "<b>extended_hata</b> (ITU-R SM.2028), <b>hata</b> (150 to 1500 MHz), <b>cost231</b> (1500 to 2000 MHz) and <b>tr38901</b> "
         "(3GPP) know no terrain; <b>parametric</b> is the index of power of the R package mobloc.</p>"
+        "<p>Bands compete in one best server, where the low ones win: to see each for itself, predict a selection of the plan.</p>"
         "<p>Areas of cells serve 'Estimate trajectories' and 'Emission model from areas'. They overlap where several cells are nearly "
         "equally strong. What the plan does not tell is filled in, counted and listed: heights, powers, frequencies, beam widths.</p>")
     TAGS = "propagation,radio,signal,best server,path loss,terrain,diffraction,hata,planning,polygon,hole"
@@ -37,7 +38,9 @@ class Algorithm(MnoAlgorithm):
         number, distance = QgsProcessingParameterNumber, QgsProcessingParameterDistance
         inputs.add_cells(self, self.CELLS)
         self.add(QgsProcessingParameterEnum("PROPAGATION", tr("Propagation model"), list(PROPAGATIONS), False, "hybrid",
-                                            usesStaticStrings=True), tr("How levels fall; see above."))
+                                            usesStaticStrings=True),
+                 tr("hybrid where people live; terrain for mountains and open country, or among buildings; extended_hata for a look "
+                    "without terrain; tr38901 above 3000 MHz. See above."))
         ground.add_ground(self)
         inputs.add_extent(self, tr("The area to predict. Empty: all cells with their range."))
         resolution = self.add(distance("RESOLUTION", tr("Resolution"), 25.0, None, False, 1.0),
@@ -48,7 +51,7 @@ class Algorithm(MnoAlgorithm):
             parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         self.add(number("THRESHOLD", tr("Least level (dBm)"), number.Type.Double, None, True, -200, 0),
                  tr("A cell covers places where its level is at least this. Empty: what its technology needs outdoors, GSM -95, UMTS -105, "
-                    "LTE and 5G -110 dBm, and for parametric -107.2."))
+                    "LTE and 5G -110 dBm, and for parametric -107.2. Indoors 15 to 20 dB more are needed."))
         prediction.add_radio(self)
         self.add(number("HYSTERESIS", tr("Hysteresis (dB)"), number.Type.Double, 3.0, False, 0, 30),
                  tr("A phone keeps its cell until another is stronger by this: the best server changes less often, and areas of cells "

@@ -199,6 +199,14 @@ def test_buildings_without_height_or_elsewhere_are_told(warned, plan, shapes):
     assert "houses: none of its 1 buildings stands in the area." in said
 
 
+def test_models_that_know_no_buildings_or_get_no_terrain_are_told(warned, plan, shapes):
+    house = f"Polygon(({X + 100} {Y},{X + 180} {Y},{X + 180} {Y + 80},{X + 100} {Y}))"
+    said = warned(plan(), PROPAGATION="hata", BUILDINGS=shapes("Polygon", [house], height=[12.0]))
+    assert "Buildings stand in nobody's way in the propagation model hata: take terrain or hybrid." in said
+    assert any("promises too much" in w for w in warned(plan(), PROPAGATION="terrain"))
+    assert warned(plan(), PROPAGATION="hybrid") == []
+
+
 # -- antennas
 
 
