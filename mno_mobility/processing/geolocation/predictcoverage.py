@@ -60,7 +60,7 @@ class Algorithm(MnoAlgorithm):
                                             usesStaticStrings=True),
                  tr("margin: where a cell may serve, at most the hysteresis below the strongest. server: where it is the best server. "
                     "heard: wherever it reaches the least level."), advanced=True)
-        self.add(number("LEAST_PATCH", tr("Smallest patch (m²)"), number.Type.Double, 10_000.0, False, 0),
+        self.add(number("LEAST_PATCH", tr("Smallest patch (m²)"), number.Type.Double, 1_000.0, False, 0),
                  tr("Smaller pieces of areas of cells are left out, but for the largest of a cell, and smaller holes are filled. 0: none."),
                  advanced=True)
         self.add(QgsProcessingParameterEnum("STRENGTH_OF", tr("Bands of the levels"), ["best", "each"], False, "best",
