@@ -29,6 +29,7 @@ MODELS = ("parametric", *EMPIRICAL_MODELS, *TERRAIN_MODELS)
 MOBILE_M = 1.5
 EARTH_M = 1e3 * effective_radius_km()
 SAME_MAST_M = 0.5
+MORE_THAN_GAIN_DB = 1.0  # measured patterns may exceed their gain by so much, where their cuts contradict each other
 SWEEP_CELLS = 6_000_000  # places on radials that are swept at once: some 400 MB
 PIXELS_AT_ONCE = 1 << 16  # so that they stay in the cache
 MASTS_PER_BLOCK = 4
@@ -168,7 +169,7 @@ def _reach(scene: Scene, height_m) -> np.ndarray:
         return plan["range_m"].astype(float)
     name = {"hybrid": "extended_hata", "terrain": "free_space", "terrain_fast": "free_space"}.get(scene.propagation, scene.propagation)
     kinds = [scene.environment] if scene.ground.environment is None else np.unique(scene.ground.environment)
-    margin = links.eirp_dbm - scene.cutoff_dbm
+    margin = links.eirp_dbm - scene.cutoff_dbm + MORE_THAN_GAIN_DB
     reach = np.empty(len(plan))
     for i, (frequency, height, far) in enumerate(zip(plan["frequency_mhz"], height_m, plan["range_m"])):
         away = np.geomspace(1.0, far, 60)
