@@ -196,7 +196,7 @@ def _heard(mast: Mast, scene: Scene, progress: Progress) -> list:
         for cell in mast.cells:
             level = _level(cell, mast, scene, pixels, paths)
             heard = (level >= scene.cutoff_dbm[cell]) & (pixels.distance_m <= scene.links.plan["range_m"][cell])
-            parts[cell][0].append(pixels.tile[heard])
+            parts[cell][0].append(pixels.tile[heard].astype(scene.grid.tile_dtype))
             parts[cell][1].append(level[heard].astype(np.float32))
     return [Heard(int(cell), np.concatenate(tiles), np.concatenate(levels)) for cell, (tiles, levels) in parts.items()
             if any(len(tile) for tile in tiles)]
