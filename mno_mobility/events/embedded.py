@@ -10,12 +10,12 @@ from typing import Optional
 
 import numpy as np
 
-from ..errors import InputError, some
+from ..errors import InputError
 from ..memory import GIB, available_bytes
 from ..progress import Progress, no_progress, part
 from . import queries
 from .engines import EventBlock, StoredEvents, texts
-from .files import KINDS, NEEDED, EventFiles, event_columns, find_files
+from .files import NEEDED, EventFiles, event_columns, find_files
 from .schema import REASONS, parse_times
 
 ODD_TIMES_AT_ONCE = 500_000
@@ -126,8 +126,7 @@ class EmbeddedEvents(StoredEvents):
         """
         if block_rows is None:
             block_rows = int(np.clip((1 - ENGINE_SHARE) * self._memory / BYTES_A_ROW, 50_000, MOST_BLOCK_ROWS))
-        key_is_text = True
-        self._store("devices", queries.devices(self.dialect, key_is_text, block_rows), part(progress, 0, 0.1))
+        self._store("devices", queries.devices(self.dialect, block_rows), part(progress, 0, 0.1))
         folder = self._folder / "blocks"
         self._run(f"COPY ({queries.in_blocks(self._labels, self._more)}) TO {_quoted(folder, escape=False)} "
                   "(FORMAT parquet, PARTITION_BY (block))", part(progress, 0.1, 0.4))
@@ -210,7 +209,8 @@ class EmbeddedEvents(StoredEvents):
             self._view("readings", f"FROM read_parquet({staged})")
             return
         # the rows stand in their order: those of each file count from its first
-        self._store("firsts", f"SELECT place AS file, min(file_row_number) AS first_row FROM read_parquet({staged}) GROUP BY place", progress)
+        self._store("firsts", f"SELECT place AS file, min(file_row_number) AS first_row FROM read_parquet({staged}) GROUP BY place",
+                    no_progress)
         self._view("readings", f"SELECT s.* REPLACE (s.place * {queries.PLACES} + s.file_row_number - f.first_row AS place) "
                                f"FROM (SELECT *, file_row_number FROM read_parquet({staged})) AS s JOIN firsts AS f ON f.file = s.place")
 

@@ -1,7 +1,7 @@
 """Events beyond memory: files of Parquet or CSV, counted and handed out by whole devices on an engine that need not hold them.
 
-The engine is DuckDB inside this process (:mod:`.embedded`), or Apache Spark for what outgrows one machine (:mod:`.cluster`). Both run the SQL
-of :mod:`.queries`; what is no SQL, the cleaning of journeys and their routes, is the same code as for a layer, block by block.
+The engine is DuckDB inside this process (:mod:`.embedded`), or Apache Spark for what outgrows one machine (:mod:`.cluster`). Both run the
+SQL of :mod:`.queries`; what is no SQL, the cleaning of journeys and their routes, is the same code as for a layer, block by block.
 
 Examples
 --------
@@ -167,8 +167,8 @@ class StoredEvents(ABC):
         distinct = int(self._fetch(queries.DISTINCT, part(progress, 0.3, 1))["n"][0]) if usable else 0
         rejected = {reason: int(found[f"r{number}"]) for number, reason in enumerate(REASONS[:-1])}
         rejected[REASONS[-1]] = usable - distinct
-        return Census(int(found["n"]), distinct, int(found["devices"]), int(found["phones"]), float(found["first_s"]), float(found["last_s"]),
-                      {reason: n for reason, n in rejected.items() if n})
+        return Census(int(found["n"]), distinct, int(found["devices"]), int(found["phones"]), float(found["first_s"]),
+                      float(found["last_s"]), {reason: n for reason, n in rejected.items() if n})
 
     def count_phones(self, times_s, *, tolerance_s: float = 3600.0, n_devices: Optional[int] = None,
                      progress: Progress = no_progress) -> CellCounts:
@@ -198,7 +198,8 @@ class StoredEvents(ABC):
             some = moments[start:start + in_a_pass]
             self._load("times", {"k": np.arange(len(some)), "time_s": some})
             query = queries.counts(self.dialect, some, min(float(tolerance_s), 1e299))
-            result = self._fetch(query, part(progress, start / len(moments), min(1.0, (start + in_a_pass) / len(moments))))
+            stop = min(start + in_a_pass, len(moments))
+            result = self._fetch(query, part(progress, start / len(moments), stop / len(moments)))
             found.append((result["k"].astype(np.int64) + start, result["cell"].astype(np.int64), result["n"].astype(np.int64)))
         k, cell, n = (np.concatenate([*parts, np.empty(0, np.int64)]).astype(np.int64) for parts in zip(*found))
         counts = sparse.coo_matrix((n, (k, cell)), shape=(len(moments), len(self.cell_levels))).tocsr()[row_of_time]

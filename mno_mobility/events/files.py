@@ -68,7 +68,8 @@ def find_files(where: str) -> EventFiles:
         raise InputError("there is no Parquet or CSV file", where,
                          f"Files of events end in {', '.join(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)}.")
     if len(kinds) > 1:
-        raise InputError("there are both Parquet and CSV files", where, f"Name one kind by a pattern, such as {place.as_posix()}/*.parquet.")
+        raise InputError("there are both Parquet and CSV files", where,
+                         f"Name one kind by a pattern, such as {place.as_posix()}/*.parquet.")
     kind, paths = kinds[0], tuple(of_kind[kinds[0]])
     if kind == "parquet":
         return EventFiles(where, kind, paths)

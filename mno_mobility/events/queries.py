@@ -17,7 +17,8 @@ import numpy as np
 from .schema import REASONS
 
 # what str.strip takes off
-BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANKS = "".join(map(chr, (*range(0x09, 0x0e), *range(0x1c, 0x21), 0x85, 0xa0, 0x1680, *range(0x2000, 0x200b), 0x2028, 0x2029, 0x202f,
+                           0x205f, 0x3000)))
 CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 ISO = f"^[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}([ T]{CLOCK}(:[0-5][0-9]([.][0-9]{{1,6}})?)?(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])?)?$"
 NUMBER = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$"
@@ -39,10 +40,8 @@ class Dialect:
         The moment in an ISO text, or NULL.
     matches : str
         Whether text `{0}` matches the pattern `{1}`.
-    replaced : str
-        Text `{0}` with every match of `{1}` replaced by `{2}`.
-    first_group : str
-        Names the first group of a pattern in its replacement.
+    joined : str
+        The matches of the pattern `{1}` in text `{0}`, each as the expression `{2}` of p makes it, put together.
     ticks : str
         Type of whole numbers of 126 bits.
     series : str
@@ -55,8 +54,7 @@ class Dialect:
     micros: str
     moment_of_text: str
     matches: str
-    replaced: str
-    first_group: str
+    joined: str
     ticks: str
     series: str
     at_home: str = ""
@@ -68,17 +66,18 @@ class Dialect:
 
 DUCKDB = Dialect(
     quote='"', micros="epoch_us({0})", moment_of_text="try_cast({0} AS TIMESTAMPTZ)", matches="regexp_matches({0}, '{1}')",
-    replaced="regexp_replace({0}, '{1}', {2}, 'g')", first_group="\\1", ticks="HUGEINT", series="unnest(range({0}, {1}))")
+    joined="array_to_string([{2} for p in regexp_extract_all({0}, '{1}')], '')", ticks="HUGEINT", series="unnest(range({0}, {1}))")
 SPARK = Dialect(
     quote="`", micros="unix_micros(CAST({0} AS TIMESTAMP))", moment_of_text="try_cast({0} AS TIMESTAMP)", matches="{0} RLIKE '{1}'",
-    replaced="regexp_replace({0}, '{1}', {2})", first_group="$1", ticks="DECIMAL(38, 0)", series="explode(sequence({0}, {1} - 1))",
-    at_home="/*+ REPARTITION(device) */")
+    joined="array_join(transform(regexp_extract_all({0}, '{1}', 0), p -> {2}), '')", ticks="DECIMAL(38, 0)",
+    series="explode(sequence({0}, {1} - 1))", at_home="/*+ REPARTITION(device) */")
 
 
 def text_of(field: str, kind: str) -> str:
     """The value of a field as :class:`~mno_mobility.events.schema.Factor` reads it: a text without blanks around, or NULL."""
     if kind == "text":
-        return f"nullif(trim(BOTH '{BLANKS}' FROM {field}), '')"
+        bare = " AND ".join(f"{end}({field}, 1) BETWEEN '!' AND '~'" for end in ("left", "right"))
+        return f"CASE WHEN {bare} THEN {field} ELSE nullif(trim(BOTH '{BLANKS}' FROM {field}), '') END"  # to trim many characters is slow
     if kind == "bool":
         return f"CAST(CAST({field} AS INT) AS STRING)"
     if kind == "number":
@@ -138,13 +137,13 @@ FROM (
 ODD = "SELECT DISTINCT odd FROM readings WHERE odd IS NOT NULL"
 
 CELLS = """
-SELECT named_cell, name, row_number() OVER (ORDER BY name, named_cell) - 1 AS number
+SELECT named_cell, name, CAST(row_number() OVER (ORDER BY name, named_cell) - 1 AS INT) AS number
 FROM (SELECT named_cell, CAST(named_cell AS STRING) AS name FROM readings WHERE named_cell IS NOT NULL GROUP BY named_cell) AS named"""
 
 ALL_CELLS = "SELECT named_cell, name, number, number AS cell FROM named_cells"
 
 KNOWN_CELLS = """
-SELECT c.named_cell, c.name, c.number, k.cell FROM named_cells AS c LEFT JOIN known_cells AS k ON k.name = c.name"""
+SELECT c.named_cell, c.name, c.number, CAST(k.cell AS INT) AS cell FROM named_cells AS c LEFT JOIN known_cells AS k ON k.name = c.name"""
 
 
 def events(columns, more, *, odd: bool) -> str:
@@ -185,7 +184,8 @@ SELECT place, reason FROM events WHERE reason IS NOT NULL
 UNION ALL
 SELECT e.place, $duplicate AS reason
 FROM events AS e JOIN (
-    SELECT device, time_s, cell, min(place) AS first_place FROM events WHERE reason IS NULL GROUP BY device, time_s, cell HAVING count(*) > 1
+    SELECT device, time_s, cell, min(place) AS first_place FROM events WHERE reason IS NULL
+    GROUP BY device, time_s, cell HAVING count(*) > 1
 ) AS d ON d.device = e.device AND d.time_s = e.time_s AND d.cell = e.cell AND e.place <> d.first_place
 WHERE e.reason IS NULL
 ORDER BY place""").substitute(duplicate=REASONS.index("duplicate"))
@@ -207,8 +207,8 @@ def counts(dialect: Dialect, times_s: np.ndarray, tolerance_s: float) -> str:
         ticks=dialect.ticks, series=dialect.series.format("start", "stop"), at_home=dialect.at_home)
 
 
-# Moment and place in one whole number order the events of a device: simultaneous ones by row. A tick is 2^-30 s, finer than what the floating
-# numbers of today's times tell apart; a place has 58 bits.
+# Moment and place in one whole number order the events of a device: simultaneous ones by row. A tick is 2^-30 s, finer than what the
+# floating numbers of today's times tell apart; a place has 58 bits.
 _COUNTS = Template("""
 SELECT k, cell, count(*) AS n
 FROM (
@@ -229,7 +229,8 @@ FROM (
                             min_by(cell, tick * CAST(288230376151711744 AS $ticks) + place) AS first_cell,
                             min_by(cell, place - tick * CAST(288230376151711744 AS $ticks)) AS last_cell
                         FROM (
-                            SELECT device, cell, time_s, place, CAST(time_s * 1073741824 AS $ticks) AS tick, CAST($slot AS BIGINT) AS slot
+                            SELECT device, cell, time_s, place, CAST(time_s * 1073741824 AS $ticks) AS tick,
+                                CAST($slot AS INT) AS slot
                             FROM (
                                 SELECT $at_home device, cell, time_s, place FROM events
                                 WHERE reason IS NULL AND $first - time_s <= $tolerance AND time_s - $last <= $tolerance
@@ -276,14 +277,13 @@ def _branches(times_s: np.ndarray, low: int, high: int) -> str:
 # -- whole devices
 
 
-def devices(dialect: Dialect, key_is_text: bool, block_rows: int) -> str:
+def devices(dialect: Dialect, block_rows: int) -> str:
     """Each device's rank by :func:`~mno_mobility.events.schema.natural`, and the block it falls into with about that many rows.
 
     Digits are written with 40 places behind a mark that sorts before all other characters, so that texts sort with numbers by value.
     """
-    padded = dialect.replaced.format("name", "([0-9]+)", f"concat('\x01{40 * '0'}', '{dialect.first_group}')")
-    natural = dialect.replaced.format(padded, "[0-9]*([0-9]{40})", f"'{dialect.first_group}'")
-    return _DEVICES.substitute(natural=natural, size=int(block_rows))
+    by_value = "CASE WHEN p >= '0' AND p < ':' THEN concat('\x01', lpad(p, 40, '0')) ELSE p END"
+    return _DEVICES.substitute(natural=dialect.joined.format("name", "[0-9]+|[^0-9]+", by_value), size=int(block_rows))
 
 
 _DEVICES = Template("""
