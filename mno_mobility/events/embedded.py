@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from string import Template
 from threading import Thread
 from typing import Optional
 
@@ -27,6 +28,16 @@ KIND_OF_TYPE = {
     "DECIMAL": "number", "TIMESTAMP": "moment",
     **{f"{sign}{size}INT": "integer" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG", "HUGE")}, "INTEGER": "integer",
     "UINTEGER": "integer"}
+
+_PARQUET = Template("SELECT $fields, file_index, file_row_number FROM read_parquet([$paths], binary_as_string = true)")
+_CSV = Template("""
+SELECT *, file_index FROM read_csv([$paths], columns = {$fields}, header = true, auto_detect = false, delim = $separator, quote = '"',
+    escape = '"', null_padding = true, strict_mode = false)""")
+_FIRSTS = Template("SELECT place AS file, min(file_row_number) AS first_row FROM read_parquet($staged) GROUP BY place")
+_PLACED = Template("""
+SELECT s.* REPLACE (s.place * $places + s.file_row_number - f.first_row AS place)
+FROM (SELECT *, file_row_number FROM read_parquet($staged)) AS s JOIN firsts AS f ON f.file = s.place""")
+_LOAD = Template("$target SELECT $fields FROM loaded")
 
 
 def open_events(where: str, *, picked: Optional[dict] = None, columns=NEEDED, more: bool = False, known_cells=None,
@@ -69,7 +80,16 @@ def open_events(where: str, *, picked: Optional[dict] = None, columns=NEEDED, mo
 
 
 class EmbeddedEvents(StoredEvents):
-    """See :func:`open_events`."""
+    """See :func:`open_events`.
+
+    Attributes
+    ----------
+    files : EventFiles
+    kinds : dict of str to str
+        Kind of each field: text, integer, number, bool, moment; None for one that holds no single value.
+    left_out : list of str
+        Fields that would travel along but hold no single value.
+    """
 
     dialect = queries.DUCKDB
 
@@ -85,7 +105,7 @@ class EmbeddedEvents(StoredEvents):
         try:
             for setting in ("TimeZone = 'UTC'", "enable_progress_bar = true", "enable_progress_bar_print = false"):
                 self._connection.execute(f"SET {setting}")
-            kinds = self._fields()
+            kinds = self.kinds = self._fields()
             found = event_columns(kinds, files.where, picked, columns)
             travelling = [name for name in kinds if more and name not in found.values() and kinds[name]]
             super().__init__(files.where, found, {f"more_{k}": name for k, name in enumerate(travelling)}, known_cells)
@@ -182,14 +202,12 @@ class EmbeddedEvents(StoredEvents):
         is_text = self.files.kind == "csv"
         if is_text:
             fields = ", ".join(f"{_quoted(alias, escape=False)}: 'VARCHAR'" for alias in as_field.values())
-            source = (f"SELECT *, file_index FROM read_csv([{paths}], header = true, auto_detect = false, quote = '\"', escape = '\"', "
-                      f"delim = {_quoted(self.files.separator, escape=False)}, null_padding = true, strict_mode = false, "
-                      f"columns = {{{fields}}})")
+            source = _CSV.substitute(paths=paths, fields=fields, separator=_quoted(self.files.separator, escape=False))
         else:
             decimal = {name for name in found.values() if kinds[name] == "number"}
             fields = ", ".join(f"{_cast(self.dialect.name(name), name in decimal)} AS {alias}" for name, alias in as_field.items()
                                if name in found.values() or alias in more.values())
-            source = (f"SELECT {fields}, file_index, file_row_number FROM read_parquet([{paths}], binary_as_string = true)")
+            source = _PARQUET.substitute(paths=paths, fields=fields)
         self._view("source", source)
         place = "CAST(file_index AS BIGINT)" if is_text else f"file_index * {queries.PLACES} + file_row_number"
         query = queries.readings(self.dialect, columns, more, place)
@@ -209,17 +227,15 @@ class EmbeddedEvents(StoredEvents):
             self._view("readings", f"FROM read_parquet({staged})")
             return
         # the rows stand in their order: those of each file count from its first
-        self._store("firsts", f"SELECT place AS file, min(file_row_number) AS first_row FROM read_parquet({staged}) GROUP BY place",
-                    no_progress)
-        self._view("readings", f"SELECT s.* REPLACE (s.place * {queries.PLACES} + s.file_row_number - f.first_row AS place) "
-                               f"FROM (SELECT *, file_row_number FROM read_parquet({staged})) AS s JOIN firsts AS f ON f.file = s.place")
+        self._store("firsts", _FIRSTS.substitute(staged=staged), no_progress)
+        self._view("readings", _PLACED.substitute(staged=staged, places=queries.PLACES))
 
     def _read_odd_times(self, progress: Progress) -> bool:
         self._store("odd_texts", queries.ODD, part(progress, 0, 0.5))
         n = int(self._fetch("SELECT count(*) AS n FROM odd_texts", no_progress)["n"][0])
         for start in range(0, n, ODD_TIMES_AT_ONCE):
-            odd = texts(self._fetch(f"SELECT odd FROM odd_texts WHERE rowid >= {start} AND rowid < {start + ODD_TIMES_AT_ONCE}",
-                                    no_progress)["odd"])
+            within = f"rowid >= {start} AND rowid < {start + ODD_TIMES_AT_ONCE}"
+            odd = texts(self._fetch(f"FROM odd_texts WHERE {within}", no_progress)["odd"])
             time_s, _ = parse_times(odd)
             self._load("odd_times", {"odd": odd, "time_s": time_s}, append=start > 0)
             progress(0.5 + 0.5 * start / n)
@@ -237,8 +253,8 @@ class EmbeddedEvents(StoredEvents):
         loaded = {key: np.ascontiguousarray(values) for key, values in columns.items()}
         fields = ", ".join(f"CASE WHEN isnan({key}) THEN NULL ELSE {key} END AS {key}" if values.dtype.kind == "f" else key
                            for key, values in loaded.items())
-        self._connection.execute((f"INSERT INTO {name} " if append else f"CREATE OR REPLACE TEMP TABLE {name} AS ") +
-                                 f"SELECT {fields} FROM loaded")
+        target = f"INSERT INTO {name}" if append else f"CREATE OR REPLACE TEMP TABLE {name} AS"
+        self._connection.execute(_LOAD.substitute(target=target, fields=fields))
 
     def _fetch(self, query: str, progress: Progress) -> dict:
         return {name: _unmasked(values) for name, values in self._run(query, progress).items()}
@@ -298,8 +314,8 @@ def _unmasked(values) -> np.ndarray:
     if not np.ma.isMaskedArray(values):
         return np.asarray(values)
     mask = np.ma.getmaskarray(values)
-    if values.dtype.kind == "O":
-        return np.where(mask, None, values.data)
+    if values.dtype.kind in "Oiub" and (mask.any() or values.dtype.kind == "O"):
+        return np.where(mask, None, values.data.astype(object))  # whole numbers too: those beyond 2**53 do not survive as float
     if values.dtype.kind in "mM" or not mask.any():
         return np.where(mask, np.array("NaT", values.dtype), values.data) if mask.any() else np.asarray(values.data)
     return np.where(mask, np.nan, values.data.astype(float))

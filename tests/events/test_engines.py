@@ -38,7 +38,8 @@ def some_rows(seed, n=400, times="text", ids="text"):
         "device_id": [[f"p{d}", f" p{d} ", f"p0{d}"][k] if ids == "text" else int(d) for d, k in zip(device, rng.integers(0, 3, n))],
         "time": [spelled(t, times, k) for t, k in zip(time_s, rng.integers(0, 9, n))],
         "cell_id": [f"c{c}" if ids == "text" else int(c) for c in cell],
-        "event": [KINDS[k] for k in rng.integers(0, len(KINDS), n)], "service": [["speech", "data", None][k] for k in rng.integers(0, 3, n)]}
+        "event": [KINDS[k] for k in rng.integers(0, len(KINDS), n)],
+        "service": [["speech", "data", None][k] for k in rng.integers(0, 3, n)]}
     for name in ("device_id", "time", "cell_id"):
         for at in np.flatnonzero(rng.random(n) < 0.05):
             rows[name][at] = None
@@ -56,8 +57,9 @@ def spelled(time_s, times, k):
     if times == "integer":
         return [int(time_s), int(1000 * time_s), 20240501001500, 20240501009900, 10 ** 15][k % 5]
     moment = datetime.fromtimestamp(time_s, timezone.utc)
-    return [f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment:%Y-%m-%d %H:%M}", f"{moment:%d.%m.%Y %H:%M:%S}", f"{moment:%Y-%m-%d %H:%M:%S.125+02:00}",
-            f" {time_s:.0f} ", f"{1000 * time_s:.0f}", f"{moment:%Y-%m-%dT24:%M:%SZ}", f"{moment:%Y-%m-%d %H:%M:%S,5 UTC}", "soon"][k]
+    return [f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment:%Y-%m-%d %H:%M}", f"{moment:%d.%m.%Y %H:%M:%S}",
+            f"{moment:%Y-%m-%d %H:%M:%S.125+02:00}", f" {time_s:.0f} ", f"{1000 * time_s:.0f}", f"{moment:%Y-%m-%dT24:%M:%SZ}",
+            f"{moment:%Y-%m-%d %H:%M:%S,5 UTC}", "soon"][k]
 
 
 def write_parquet(path, rows, types=None):
@@ -186,7 +188,6 @@ def test_cleaning_block_by_block_is_cleaning_the_rows_in_memory(tmp_path, kind, 
     columns = ("device_id", "time", "cell_id", "event", "service")
     events, rejects = in_memory(rows, columns=columns)
     cleaned = clean(events, ping_pong_window_s=300, gap_s=900, stay_s=600)
-    first = np.linspace(0, len(rows["time"]), 4).astype(int)
     with embedded.open_events(write_folder(tmp_path, rows, kind, 1), columns=columns) as stored:
         kept, gone, figures = all_events(stored.blocks(block_rows=block_rows))
     e = cleaned.events
@@ -257,7 +258,7 @@ def test_a_parquet_file_that_is_not_whole_is_named(tmp_path, rest):
 
 
 def test_damage_within_a_file_is_told(tmp_path):
-    write_parquet(tmp_path / "a.parquet", {name: values * 5000 for name, values in GOOD.items()} | {"time": [DAY_S + k for k in range(5000)]})
+    write_parquet(tmp_path / "a.parquet", {"device_id": ["a"] * 5000, "time": [DAY_S + k for k in range(5000)], "cell_id": ["x"] * 5000})
     content = bytearray((tmp_path / "a.parquet").read_bytes())
     content[100:2000] = bytes(1900)
     (tmp_path / "a.parquet").write_bytes(content)
