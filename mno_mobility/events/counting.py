@@ -75,13 +75,7 @@ def count_phones(events: Events, times_s, *, tolerance_s: float = 3600.0, progre
     InputError
         When a reference time is not finite, or the tolerance is negative.
     """
-    times_s = np.atleast_1d(np.asarray(times_s, float))
-    if not np.isfinite(times_s).all():
-        raise InputError(f"reference time {np.flatnonzero(~np.isfinite(times_s))[0] + 1} is not a time", "Reference times",
-                         "Give a date and a time of day for each.")
-    if not tolerance_s >= 0:
-        raise InputError(f"the tolerance of {tolerance_s} s is negative or not a number", "Tolerance", "Give 0 or more.")
-
+    times_s = check_times(times_s, tolerance_s)
     order = np.lexsort((events.time_s, events.device))
     device, time_s, cell = events.device[order], events.time_s[order], events.cell[order]
     new_phone = differs(device)
@@ -116,3 +110,14 @@ def count_phones(events: Events, times_s, *, tolerance_s: float = 3600.0, progre
     n_phones = len(events.device_levels)
     n_counted = np.bincount(at, minlength=len(times_s))
     return CellCounts(times_s, counts, events.cell_levels, n_phones - n_counted, n_phones)
+
+
+def check_times(times_s, tolerance_s: float) -> np.ndarray:
+    """Reference times as an array of floats; refuses times and a tolerance that cannot be."""
+    times_s = np.atleast_1d(np.asarray(times_s, float))
+    if not np.isfinite(times_s).all():
+        raise InputError(f"reference time {np.flatnonzero(~np.isfinite(times_s))[0] + 1} is not a time", "Reference times",
+                         "Give a date and a time of day for each.")
+    if not tolerance_s >= 0:
+        raise InputError(f"the tolerance of {tolerance_s} s is negative or not a number", "Tolerance", "Give 0 or more.")
+    return times_s

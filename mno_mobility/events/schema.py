@@ -107,6 +107,23 @@ class Factor:
 
 
 @dataclass(frozen=True)
+class Moments:
+    """Times that were read before, as :func:`parse_times` gives them.
+
+    Attributes
+    ----------
+    time_s : ndarray of float, shape (N,)
+    bad : ndarray of bool, shape (N,)
+    """
+
+    time_s: np.ndarray
+    bad: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+
+@dataclass(frozen=True)
 class Events:
     """Usable events, in the order they came in.
 
@@ -214,7 +231,7 @@ def parse_times(values, *, progress: Progress = no_progress) -> tuple[np.ndarray
 
     Parameters
     ----------
-    values : Factor or array_like, shape (N,)
+    values : Factor, Moments or array_like, shape (N,)
         - texts ``YYYY-MM-DD``, ``YYYY/MM/DD`` or ``DD.MM.YYYY``, then a blank or T and ``HH:MM[:SS[.fraction]]``, then ``Z``,
           ``UTC``, ``+HH``, ``+HHMM`` or ``+HH:MM``; without a zone the clock is UTC, without a time of day it is midnight;
         - numbers, or texts of them: below 1e11 in magnitude seconds (until the year 5138), below 1e13 milliseconds (1973 to
@@ -229,6 +246,8 @@ def parse_times(values, *, progress: Progress = no_progress) -> tuple[np.ndarray
     bad : ndarray of bool, shape (N,)
         Where a value is given but cannot be read; a missing value is NaN and not bad.
     """
+    if isinstance(values, Moments):
+        return values.time_s, values.bad
     if isinstance(values, Factor):
         time_s, bad = parse_times(values.levels, progress=progress)
         return np.append(time_s, np.nan)[values.codes], np.append(bad, False)[values.codes]
@@ -253,7 +272,7 @@ def events_from_columns(columns: Mapping[str, object], known_cells=None, *,
 
     Parameters
     ----------
-    columns : mapping of str to Factor or array_like, shape (N,)
+    columns : mapping of str to Factor, Moments or array_like, shape (N,)
         `device_id`, `time` and `cell_id`; `event`, `lac` and `service` where there are such.
     known_cells : array_like of str, optional
         The cells of a plan or a model: an event in another cell is rejected, and `cell` counts in their order.

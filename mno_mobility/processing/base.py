@@ -75,6 +75,16 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         if missing:
             raise QgsProcessingException(missing)
 
+    def require_for(self, part: str, library: str) -> None:
+        """Refuse a part of the work whose library does not come with QGIS, and tell how to get it."""
+        try:
+            import_module(library)
+        except ImportError as error:
+            raise QgsProcessingException(tr(
+                "{0}: the Python library {1} is missing ({3}). Nothing else needs it. Install it into the Python that QGIS uses: on "
+                "Windows in the OSGeo4W shell of QGIS, elsewhere in a terminal, with: {2} -m pip install {1}").format(
+                    part, library, _python_of_qgis(), error)) from error
+
     # -- what QGIS asks
 
     def createInstance(self):
@@ -158,6 +168,13 @@ def _missing(libraries) -> str:
     if not missing:
         return ""
     return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+
+
+def _python_of_qgis() -> str:
+    """How the Python that QGIS embeds is started."""
+    if sys.platform == "darwin":
+        return os.path.join(sys.exec_prefix, "bin", "python3")
+    return "python" if sys.platform == "win32" else "python3"
 
 
 def _imported(name: str):

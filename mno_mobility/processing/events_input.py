@@ -14,10 +14,13 @@ from .layers import read, source_of
 NEEDED = ("device_id", "time", "cell_id")
 
 
-def add_events(alg, key: str = "EVENTS", *, kinds: bool = False, journeys: bool = False) -> None:
-    """The events parameter with its fields; `kinds` adds event, lac and service, `journeys` the number of the journey."""
+def add_events(alg, key: str = "EVENTS", *, kinds: bool = False, journeys: bool = False, optional: bool = False) -> None:
+    """The events parameter with its fields; `kinds` adds event, lac and service, `journeys` the number of the journey.
+
+    It is `optional` where files may stand in for it.
+    """
     columns = "device_id, time, cell_id" + (", event" if kinds else "") + (", journey_id" if journeys else "")
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Events"), [QgsProcessing.SourceType.TypeVector]),
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Events"), [QgsProcessing.SourceType.TypeVector], None, optional),
             tr("A table or points, one row an event: {}.").format(columns))
     fields = [("device_id", tr("Device field"), tr("The field with the pseudonym of the phone.")),
               ("time", tr("Time field"), tr("The field with the time of the event.")),

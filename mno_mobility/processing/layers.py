@@ -223,27 +223,104 @@ def write(job, key: str, columns: dict, *, geometry=None, wkb_type=None, crs=Non
     str
         The id of the written layer, None where the output was not wanted. A layer that could not be written whole is removed.
     """
-    fields = _fields_of(columns)
+    kinds = {name: kind for name, (kind, _) in columns.items()}
+    writer = writer_of(job, key, kinds, wkb_type=None if geometry is None else wkb_type, crs=crs)
+    if writer is None:
+        return None
+    writer.add(columns, geometry=geometry, progress=progress)
+    return writer.close()
+
+
+def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
+    """As :func:`write`, to a file the algorithm chooses itself."""
+    kinds = {name: kind for name, (kind, _) in columns.items()}
+    wkb_type = None if geometry is None else wkb_type
+    fields = _fields_of(kinds)
+    opened = QgsProcessingUtils.createFeatureSink(
+        path, job.context, fields, QgsWkbTypes.Type.NoGeometry if wkb_type is None else wkb_type,
+        crs if crs is not None else QgsCoordinateReferenceSystem())
+    if opened[0] is None:
+        raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
+    writer = Writer(job, path, list(opened), fields, wkb_type)
+    del opened  # the writer holds the only reference to the sink, so that it can close
+    writer.add(columns, geometry=geometry, progress=progress)
+    return writer.close()
+
+
+def writer_of(job, key: str, kinds: dict, *, wkb_type=None, crs=None):
+    """A :class:`Writer` to the sink of an output parameter, for rows that come in several goes; None where the output is not wanted.
+
+    Parameters
+    ----------
+    kinds : dict of str to str
+        Kind of each field, as in :func:`field_of`.
+    wkb_type : QgsWkbTypes.Type, optional
+        None for a table.
+    """
+    fields = _fields_of(kinds)
     alg = job.algorithm
     opened = list(alg.parameterAsSink(
-        job.parameters, key, job.context, fields, QgsWkbTypes.Type.NoGeometry if geometry is None else wkb_type,
+        job.parameters, key, job.context, fields, QgsWkbTypes.Type.NoGeometry if wkb_type is None else wkb_type,
         crs if crs is not None else QgsCoordinateReferenceSystem()))
     if opened[0] is None:
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))
         return None
-    return _fill(job, key, opened, fields, columns, geometry, wkb_type, progress)
+    return Writer(job, key, opened, fields, wkb_type)
 
 
-def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, crs=None, progress=None) -> str:
-    """As :func:`write`, to a file the algorithm chooses itself."""
-    fields = _fields_of(columns)
-    opened = list(QgsProcessingUtils.createFeatureSink(
-        path, job.context, fields, QgsWkbTypes.Type.NoGeometry if geometry is None else wkb_type,
-        crs if crs is not None else QgsCoordinateReferenceSystem()))
-    if opened[0] is None:
-        raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
-    return _fill(job, path, opened, fields, columns, geometry, wkb_type, progress)
+class Writer:
+    """A layer under way: rows are added until it is closed; one that fails, or is never closed, is removed."""
+
+    def __init__(self, job, key: str, opened: list, fields, wkb_type):
+        self._job, self._key, self._fields, self._wkb_type = job, key, fields, wkb_type
+        self._sink, self._destination, self._n = opened.pop(0), opened.pop(0), 0
+        job.on_failure(self._abandon)
+
+    def add(self, columns: dict, *, geometry=None, progress=None) -> None:
+        """Write rows: columns and geometry as of :func:`write`."""
+        progress = progress or self._job.progress(0, 0)
+        lists = [_as_attributes(kind, values) for kind, values in columns.values()]
+        n = len(lists[0]) if lists else 0
+        multi = geometry is not None and QgsWkbTypes.isMultiType(self._wkb_type)
+        try:
+            for start in range(0, n, BATCH):
+                progress(start / n)
+                stop = min(start + BATCH, n)
+                batch = []
+                for row, shape in zip(zip(*(values[start:stop] for values in lists)), _shapes(geometry, start, stop)):
+                    feature = QgsFeature(self._fields)
+                    feature.setAttributes(list(row))
+                    if shape is not None:
+                        if multi:
+                            shape.convertToMultiType()
+                        feature.setGeometry(shape)
+                    batch.append(feature)
+                if not self._sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+                    raise InputError(f"rows {self._n + start + 1} to {self._n + stop} could not be written ({self._sink.lastError()})",
+                                     self._key, "Check the free space, or another format. Choose a GeoPackage (.gpkg).")
+        except Exception:
+            self._abandon()
+            raise
+        self._n += n
+
+    def close(self) -> str:
+        """Finish the layer and return its id."""
+        try:
+            if hasattr(self._sink, "finalize"):
+                self._sink.finalize()
+            self._sink = None  # closes the file, so that its rows can be counted
+            _check_complete(self._destination, self._n, self._wkb_type is not None, self._key, self._job)
+        except Exception:
+            self._abandon()
+            raise
+        return self._destination
+
+    def _abandon(self) -> None:
+        self._sink = None
+        if self._destination is not None:
+            _remove(self._destination, self._job)
+            self._destination = None
 
 
 def copied(table: Table, names) -> dict:
@@ -472,6 +549,8 @@ def _kind_of(values) -> tuple:
     seen = [v for v in values if v is not None]
     for kind, types in (("bool", bool), ("int", int), ("number", (int, float))):
         if seen and all(isinstance(v, types) for v in seen) and not (kind == "bool" and len(seen) < len(values)):
+            if kind == "int":
+                return kind, values  # with gaps no array of numbers: whole ones beyond 2**53 do not survive as float
             return kind, np.array([np.nan if v is None else v for v in values], dtype=None if len(seen) == len(values) else float)
     if seen and all(isinstance(v, np.datetime64) for v in seen):
         return "time", parse_times(_moments(values))[0]
@@ -481,46 +560,11 @@ def _kind_of(values) -> tuple:
 # -- writing
 
 
-def _fields_of(columns: dict) -> QgsFields:
+def _fields_of(kinds: dict) -> QgsFields:
     fields = QgsFields()
-    for name, (kind, _) in columns.items():
+    for name, kind in kinds.items():
         fields.append(field_of(name, kind))
     return fields
-
-
-def _fill(job, key, opened: list, fields, columns, geometry, wkb_type, progress) -> str:
-    """Write all rows into a sink, or take the layer back; `opened` gives the only reference to the sink away, so that it can close."""
-    sink, destination = opened.pop(0), opened.pop(0)
-    progress = progress or job.progress(0, 0)
-    lists = [_as_attributes(kind, values) for kind, values in columns.values()]
-    n = len(lists[0]) if lists else 0
-    multi = geometry is not None and QgsWkbTypes.isMultiType(wkb_type)
-    try:
-        for start in range(0, n, BATCH):
-            progress(start / n)
-            stop = min(start + BATCH, n)
-            batch = []
-            for row, shape in zip(zip(*(values[start:stop] for values in lists)), _shapes(geometry, start, stop)):
-                feature = QgsFeature(fields)
-                feature.setAttributes(list(row))
-                if shape is not None:
-                    if multi:
-                        shape.convertToMultiType()
-                    feature.setGeometry(shape)
-                batch.append(feature)
-            if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-                raise InputError(f"rows {start + 1} to {stop} could not be written ({sink.lastError()})", key,
-                                 "Check the free space, or another format. Choose a GeoPackage (.gpkg).")
-        if hasattr(sink, "finalize"):
-            sink.finalize()
-        sink = None  # closes the file, so that its rows can be counted
-        _check_complete(destination, n, geometry is not None, key, job)
-    except Exception:
-        sink = None
-        _remove(destination, job)
-        raise
-    job.on_failure(lambda: _remove(destination, job))
-    return destination
 
 
 def _as_attributes(kind: str, values) -> list:
@@ -537,6 +581,8 @@ def _as_attributes(kind: str, values) -> list:
         return [moments[k] for k in row.tolist()]
     if kind == "bool":
         return values.astype(bool).tolist()
+    if kind == "int" and values.dtype == object:  # with gaps, and perhaps too large for a floating number
+        return [None if v is None or v != v else int(v) for v in values.tolist()]
     numbers = values.astype(float).tolist() if values.dtype.kind not in "iub" else values.tolist()
     if kind == "int":
         return [None if v != v else int(v) for v in numbers]

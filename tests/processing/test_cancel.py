@@ -1,5 +1,6 @@
 """Cancel and progress: a run stops within a second and takes its outputs back; the bar never goes backwards."""
 
+import importlib.util
 import multiprocessing
 from time import monotonic
 
@@ -15,12 +16,16 @@ NOON = "2024-03-12T12:00:00"
 @pytest.fixture(scope="module")
 def sample(new_run, tmp_path_factory):
     """The sample: 147 cells on 200 x 200 tiles and 175,000 events; with its model, and areas, and a table of the model."""
+    import processing
     folder, run = tmp_path_factory.mktemp("sample"), new_run()
     made = run("loadsample", FOLDER=str(folder), LOAD=False)
     model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
     areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", EXTENT=made["TRUTH"], OUTPUT=str(folder / "areas.gpkg"))
     areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=made["TRUTH"], MODEL=str(folder / "areal.mno.npz"))
     table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=str(folder / "model.csv"))
+    (folder / "event_files").mkdir()
+    processing.run("native:savefeatures", dict(INPUT=made["EVENTS"], OUTPUT=str(folder / "event_files" / "events.csv")))
+    made["EVENT_FILES"] = str(folder / "event_files")
     return {**made, "MODEL": model["MODEL"], "AREAS": areas["OUTPUT"], "TABLE": table["OUTPUT"]}
 
 
@@ -53,6 +58,9 @@ def wanted(sample, out):
         "modeltotable": ("modeltotable", dict(MODEL=sample["MODEL"], OUTPUT=out("t.gpkg"))),
         "countphones": ("countphones", dict(EVENTS=sample["EVENTS"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00", STEP=10,
                                             COUNTS=out("c.gpkg"), REJECTS=out("r.gpkg"))),
+        "countphones files": ("countphones", dict(FILES=sample["EVENT_FILES"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00",
+                                                  STEP=10, COUNTS=out("c.gpkg"), REJECTS=out("r.gpkg"))),
+        "cleanevents files": ("cleanevents", dict(FILES=sample["EVENT_FILES"], OUTPUT=out("c.gpkg"), REJECTS=out("r.gpkg"))),
         "cleanevents": ("cleanevents", dict(EVENTS=sample["EVENTS"], OUTPUT=out("c.gpkg"), REJECTS=out("r.gpkg"))),
         "em": ("estimatedensity", dict(METHOD="em", ITERATIONS=3000, **estimate)),
         "map": ("estimatedensity", dict(METHOD="map", **estimate)),
@@ -72,10 +80,11 @@ def wanted(sample, out):
         "loadsample": ("loadsample", dict(FOLDER=out("")))}
 
 
-LONG = ["emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map", "densityseries",
-        "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys", "createscenario hills",
-        "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities", "velocities joint",
-        "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
+FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("duckdb") else []
+LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map",
+        "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys",
+        "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities",
+        "velocities joint", "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ PROCESSING = ROOT / "mno_mobility" / "processing"
 COUNT_KEYS = ["COUNTS", "COUNTS_CELL_ID", "COUNTS_COUNT", "COUNTS_TIME"]
 ESTIMATE_KEYS = ["METHOD", "ITERATIONS", "TOLERANCE", "PRIOR", "PRIOR_BAND", "PRIOR_WEIGHTS", "PRIOR_FLOOR"]
 EVENT_KEYS = [f"{c}_FIELD" for c in ("DEVICE_ID", "TIME", "CELL_ID", "EVENT", "LAC", "SERVICE")]
+FILE_KEYS = ["FILES", "FILE_COLUMNS", "MEMORY", "THREADS"]
 SITE_KEYS = ["CELLS", "CELLS_ID", "CELLS_CRS"]  # a plan that only tells where sites are
 CELL_KEYS = [*SITE_KEYS, "CELLS_NORTH"]
 MODEL_OUTPUTS = ["MODEL", "COVERAGE", "BEST_SERVER", "N_CELLS", "N_TILES", "N_UNCOVERED", "NNZ"]
@@ -72,10 +73,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "modeltotable": ("geolocation", ["MODEL"], ["OUTPUT", "N_ROWS"]),
     "cellfootprint": ("geolocation", ["MODEL", "CELL_ID"], ["OUTPUT", "N_TILES", "AREA_KM2"]),
     "countphones": (
-        "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", "TIMES", "START", "END", "STEP", "TOLERANCE", "CELLS",
-                   "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
+        "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", *FILE_KEYS, "TIMES", "START", "END", "STEP", "TOLERANCE",
+                   "CELLS", "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
     "cleanevents": (
-        "events", ["EVENTS", *EVENT_KEYS, "WINDOW", "GAP", "STAY", "CELLS", "KNOWN_ID"],
+        "events", ["EVENTS", *EVENT_KEYS, *FILE_KEYS, "WINDOW", "GAP", "STAY", "CELLS", "KNOWN_ID"],
         ["OUTPUT", "REJECTS", "N_BEFORE", "N_AFTER", "N_REJECTED", "N_HANDOVERS_BEFORE", "N_HANDOVERS_AFTER", "N_PING_PONG",
          "N_DUPLICATES", "N_SIMULTANEOUS", "N_STAYS", "N_JOURNEYS", "N_SINGLE"]),
     "estimatedensity": (
