@@ -13,8 +13,9 @@ from ..errors import InputError
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress, part
 from ..trajectory.network import RoadNetwork, largest_component
+from ..trajectory.polylines import routes
 from ..trajectory.referencing import RoadPositions, on_arcs
-from ..trajectory.routing import Paths, routes, shortest_paths
+from ..trajectory.routing import Paths, shortest_paths
 from .events import HOURLY
 from .phones import CANDIDATES, DAY_S, somewhere_in
 from .population import checked_people

@@ -2,7 +2,6 @@
 
 import numpy as np
 import shapely
-from scipy.stats import rankdata
 
 from ..errors import InputError
 
@@ -69,7 +68,18 @@ def choose(squared_m2, ratio, rule: str = "ranks") -> np.ndarray:
     off = np.where(exists & np.isfinite(off), off, np.inf)
     first = {"distance": squared, "duration": off}.get(rule)
     if first is None:
-        first = rankdata(squared, method="min", axis=1) + rankdata(off, method="min", axis=1)
+        first = _ranks(squared) + _ranks(off)
     first = np.where(exists, first, np.inf)
     order = np.lexsort((squared, first), axis=1)
     return np.where(exists.any(axis=1), order[:, 0], -1)
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """How many of its row are less than each value, (J, K)."""
+    order = values.argsort(axis=1)
+    ordered = np.take_along_axis(values, order, axis=1)
+    least = np.zeros(values.shape, int)
+    least[:, 1:] = np.where(ordered[:, 1:] > ordered[:, :-1], np.arange(1, values.shape[1]), 0)
+    ranks = np.empty(values.shape, int)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(least, axis=1), axis=1)
+    return ranks

@@ -17,9 +17,10 @@ from ..progress import Progress, no_progress, part
 from .candidates import RULES, choose, duration_ratios, squared_distances
 from .endpoints import TRIES, EndpointLaw, draw_places
 from .network import RoadNetwork
+from .polylines import routes
 from .positions import EventPositions, event_positions, uses_a_stretch_twice
 from .referencing import snap
-from .routing import prepare, routes, shortest_paths
+from .routing import prepare, shortest_paths
 
 ONE_EVENT = "only one event"
 NO_AREA = "no cell of the journey has an area"
@@ -199,19 +200,21 @@ def _estimate_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
     paths = shortest_paths(network, start, end, progress=progress)
     every_way = routes(network, paths)
     near = (start.arc >= 0) & (end.arc >= 0)
-    results = []
-    for at, (_, _, _, _, cells, session_s) in enumerate(tasks):
-        mine = np.arange(at * n_candidates, (at + 1) * n_candidates)
-        ways = every_way[mine[0]:mine[-1] + 1]
+    squared = np.full((len(tasks), n_candidates), np.nan)
+    for at, (_, _, _, _, cells, _) in enumerate(tasks):
+        ways = every_way[at * n_candidates:(at + 1) * n_candidates]
         there = np.flatnonzero([way is not None and way.along_m[-1] > 0 for way in ways])
-        squared = np.full(n_candidates, np.nan)
         if len(there):
             lines = np.array([shapely.linestrings(ways[k].xy_m) for k in there] + [None], dtype=object)[:-1]
-            squared[there] = squared_distances(lines, references_m[cells])
-        ratio = np.where(np.isfinite(squared), duration_ratios(session_s, paths.seconds[mine]), np.nan)
-        best = int(choose(squared[None], ratio[None], rule)[0])
+            squared[at, there] = squared_distances(lines, references_m[cells])
+    session_s = np.array([session_s for *_, session_s in tasks])
+    ratio = np.where(np.isfinite(squared), duration_ratios(session_s[:, None], paths.seconds.reshape(squared.shape)), np.nan)
+    results = []
+    for at, best in enumerate(choose(squared, ratio, rule)):
+        mine = np.arange(at * n_candidates, (at + 1) * n_candidates)
+        ways = every_way[mine[0]:mine[-1] + 1]
         failure = "" if best >= 0 else (NO_ROUTE if near[mine].any() else NO_ROAD)
         off_road = (start.distance_m[mine[best]], end.distance_m[mine[best]]) if best >= 0 else (np.nan, np.nan)
         kept = [None if way is None else way.xy_m for way in ways] if keep_candidates else []
-        results.append((ways[best] if best >= 0 else None, failure, squared, ratio, best, off_road, kept))
+        results.append((ways[best] if best >= 0 else None, failure, squared[at], ratio[at], int(best), off_road, kept))
     return results

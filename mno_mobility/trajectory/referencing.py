@@ -159,14 +159,15 @@ def speed_limits_along(network: RoadNetwork, routes, *, max_m: float = 50.0, oth
     """
     sizes = [0 if xy is None else len(xy) - 1 for xy in routes]
     middles = [(np.asarray(xy, float)[1:] + np.asarray(xy, float)[:-1]) / 2 for xy in routes if xy is not None]
-    middle = np.concatenate([np.empty((0, 2)), *middles])
+    # routes share their roads: each place is looked up once
+    middle, of = np.unique(np.concatenate([np.empty((0, 2)), *middles]), axis=0, return_inverse=True)
     at, piece = network.tree.query_nearest(shapely.points(middle), max_distance=max_m, all_matches=False)
     fastest = np.zeros(len(network.source))
     np.maximum.at(fastest, network.piece, network.speed_kmh)
-    limit = np.full(len(middle), float(other_kmh))
-    limit[at] = fastest[piece]
-    parts = np.split(limit, np.cumsum(sizes)[:-1])
-    return [None if xy is None else part for xy, part in zip(routes, parts)], len(middle) - len(at)
+    limit, on_road = np.full(len(middle), float(other_kmh)), np.zeros(len(middle), bool)
+    limit[at], on_road[at] = fastest[piece], True
+    parts = np.split(limit[of.ravel()], np.cumsum(sizes)[:-1])
+    return [None if xy is None else part for xy, part in zip(routes, parts)], int((~on_road[of.ravel()]).sum())
 
 
 def stretches(route_xy_m, from_m, to_m) -> list:

@@ -1,7 +1,6 @@
 """Cheapest ways between places on roads (Ostermayer et al. 2016, section 3.3), searched by scipy's csgraph."""
 
 from dataclasses import dataclass
-from typing import Optional
 
 import numpy as np
 from scipy import sparse
@@ -10,7 +9,7 @@ from scipy.sparse import csgraph
 from ..errors import InputError
 from ..events.schema import differs
 from ..progress import Progress, no_progress
-from .network import RoadNetwork, SearchGraph, ranges
+from .network import RoadNetwork, SearchGraph
 from .referencing import RoadPositions
 
 WEIGHTS = ("seconds", "length")
@@ -21,7 +20,6 @@ REACHES = (2.0, 4.0)
 PREPARED_NODES = 3_500  # of a network whose table of every pair is kept: 150 MB
 NODES_AT_ONCE = 200
 AT_NODE_M = 1e-6  # places nearer to a node are on it: offsets come from lengths that were summed in different orders
-_NO_TRAIL = (np.empty(0, np.int64), np.nan, np.nan)
 
 
 @dataclass(frozen=True)
@@ -58,29 +56,6 @@ class Paths:
         return self.arcs[self.start[path]:self.start[path + 1]]
 
 
-@dataclass(frozen=True)
-class Route:
-    """One path as a polyline.
-
-    Attributes
-    ----------
-    arcs : ndarray of int
-        The arcs it runs on.
-    xy_m : ndarray of float, shape (V, 2)
-        At least two vertices, also where the path has no length.
-    along_m, seconds : ndarray of float, shape (V,)
-        Length and travel time at the speed limits from the start to each vertex.
-    limit_kmh : ndarray of float, shape (V - 1,)
-        Speed limit between a vertex and the next.
-    """
-
-    arcs: np.ndarray
-    xy_m: np.ndarray
-    along_m: np.ndarray
-    seconds: np.ndarray
-    limit_kmh: np.ndarray
-
-
 def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPositions, *, weight: str = "seconds",
                    limit: float = np.inf, either_way: bool = True, progress: Progress = no_progress) -> Paths:
     """The cheapest path from each source to its target.
@@ -113,11 +88,8 @@ def shortest_paths(network: RoadNetwork, sources: RoadPositions, targets: RoadPo
                          "Give as many of one as of the other, or one of either.")
     of_source, of_target = (np.arange(n) if len(positions) == n else np.zeros(n, int) for positions in (sources, targets))
     _, trails = _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, trace=True)
-    start = np.append(0, np.cumsum([len(arcs) for arcs, _, _ in trails], dtype=np.int64))
-    arcs = np.concatenate([_NO_TRAIL[0], *(arcs for arcs, _, _ in trails)])
-    first_m, last_m = np.array([ends for _, *ends in trails], dtype=float).reshape(-1, 2).T
-    length_m, seconds = (_cost_of(network, cost, start, arcs, first_m, last_m) for cost in (network.length_m, network.seconds))
-    return Paths(seconds, length_m, start, arcs, first_m, last_m)
+    length_m, seconds = (_cost_of(network, cost, *trails) for cost in (network.length_m, network.seconds))
+    return Paths(seconds, length_m, *trails)
 
 
 def prepare(network: RoadNetwork, n_searches: int, *, weight: str = "seconds", progress: Progress = no_progress) -> bool:
@@ -176,52 +148,6 @@ def costs_to_nodes(network: RoadNetwork, sources: RoadPositions, *, weight: str 
     return costs
 
 
-def routes(network: RoadNetwork, paths: Paths, *, progress: Progress = no_progress) -> list[Optional[Route]]:
-    """All paths as polylines, None where the target was not reached."""
-    n = len(paths)
-    path = np.repeat(np.arange(n), np.diff(paths.start))
-    piece, forward = network.piece[paths.arcs], network.forward[paths.arcs]
-    step, owner = ranges(np.zeros(len(path), np.int64), np.diff(network.piece_start)[piece])
-    at = np.where(forward[owner], network.piece_start[piece][owner] + step, network.piece_start[piece + 1][owner] - 1 - step)
-    opens = differs(path)
-    kept = (step > 0) | opens[owner]  # an arc begins where the one before it ends
-    xy, owner = network.xy_m[at[kept]], owner[kept]
-    of = path[owner]  # the path of each vertex
-    first = np.searchsorted(of, np.arange(n + 1))
-    steps = np.hypot(*np.diff(xy, axis=0).T) if len(xy) else np.empty(0)
-    steps = np.append(0, np.where(np.diff(of) == 0, steps, 0))[:len(xy)]
-    found: list[Optional[Route]] = []
-    for k in range(n):
-        if k % 256 == 0:
-            progress(k / n)
-        mine = slice(first[k], first[k + 1])
-        found.append(_route(network, paths, k, xy[mine], np.cumsum(steps[mine]), owner[mine]) if first[k] < first[k + 1] else None)
-    return found
-
-
-def route(network: RoadNetwork, paths: Paths, path: int) -> Optional[Route]:
-    """One of the paths as a polyline, None where the target was not reached."""
-    arcs = paths.arcs_of(path)
-    one = Paths(paths.seconds[[path]], paths.length_m[[path]], np.array([0, len(arcs)]), arcs, paths.first_m[[path]], paths.last_m[[path]])
-    return routes(network, one)[0]
-
-
-def _route(network: RoadNetwork, paths: Paths, path: int, xy, along, owner) -> Route:
-    """The part of a chain of whole arcs that a path covers; `owner` has the place of each vertex' arc among all of `paths`."""
-    begin = min(paths.first_m[path], along[-1])
-    last_arc = paths.arcs[paths.start[path + 1] - 1]
-    end = min(max(along[-1] - network.length_m[last_arc] + paths.last_m[path], begin), along[-1])
-    first = min(int(along.searchsorted(begin, "right")), len(along) - 1)
-    last = max(int(along.searchsorted(end, "left")), first)
-    ends = np.column_stack([np.interp((begin, end), along, xy[:, 0]), np.interp((begin, end), along, xy[:, 1])])
-    along = np.concatenate([[begin], along[first:last], [end]]) - begin
-    limit_kmh = network.speed_kmh[paths.arcs[owner[first:last + 1]]]
-    seconds = np.empty(len(along))
-    seconds[0] = 0.0
-    np.cumsum((along[1:] - along[:-1]) * 3.6 / limit_kmh, out=seconds[1:])
-    return Route(paths.arcs_of(path), np.concatenate([ends[:1], xy[first:last], ends[1:]]), along, seconds, limit_kmh)
-
-
 @dataclass(frozen=True)
 class _Doors:
     """Up to three ways to leave or reach each position: by its arc, by the twin of that, and at once where it lies on a node.
@@ -266,14 +192,14 @@ def _blocks(n_sources: int, n_nodes: int) -> list:
 
 
 def _search(network, sources, targets, of_source, of_target, weight, limit, either_way, progress, *, trace) -> tuple:
-    """Cost of each pair, and the arcs, first and last offset of each path where `trace` asks for them."""
+    """Cost of each pair, and, where `trace` asks for them, where the arcs of each path begin, the arcs, first and last offset of each."""
     graph, arc_cost = _weighted(network, weight)
     sources, source, least = _distinct(network, sources, targets, of_source, of_target, arc_cost)
     leave = _doors(network, sources, arc_cost, either_way, leaving=True)
     reach = _doors(network, targets, arc_cost, either_way, leaving=False)
 
     cost, direct = _along_one_arc(source, of_target, leave, reach, arc_cost, network.length_m)
-    trails = [_NO_TRAIL] * len(source)
+    found = []
     pairs = np.argsort(source, kind="stable")
     prepared = graph.every_pair is not None
     reaches = () if prepared or network.n_nodes <= PREPARED_NODES else REACHES
@@ -285,25 +211,37 @@ def _search(network, sources, targets, of_source, of_target, weight, limit, eith
             bound = min(bound, limit)
             table = _Lookup(graph, leave, rows) if prepared else _Table(graph, leave, rows, bound, trace)
             best, door = table.costs_at(row, of_target[todo], reach)
-            better = best < cost[todo]
             settled = (np.minimum(best, cost[todo]) <= bound) | (bound >= limit)
-            cost[todo[better & settled]] = best[better & settled]
+            at = np.flatnonzero((best < cost[todo]) & settled)
+            pair = todo[at]
+            cost[pair], direct[pair] = best[at], -1
             if trace:
-                for at in np.flatnonzero(better & settled):
-                    trails[todo[at]] = table.trail(row[at], reach, of_target[todo[at]], door[at], network.length_m)
+                found.append((pair, *table.trails(row[at], reach, of_target[pair], door[at], network.length_m)))
             todo = todo[~settled]
             if not len(todo):
                 break
     cost[cost > limit] = np.inf
-    if trace:
-        for pair in np.flatnonzero(np.isinf(cost)):
-            trails[pair] = _NO_TRAIL
-        for pair in np.flatnonzero(np.isfinite(cost) & (direct >= 0)):
-            if not len(trails[pair][0]):
-                out, into = (source[pair], direct[pair] // 2), (of_target[pair], direct[pair] % 2)
-                trails[pair] = leave.arc[out][None], leave.offset_m[out], reach.offset_m[into]
     progress(1.0)
-    return cost, trails
+    if not trace:
+        return cost, None
+    pair = np.flatnonzero(direct >= 0)
+    out, into = (source[pair], direct[pair] // 2), (of_target[pair], direct[pair] % 2)
+    found.append((pair, np.arange(len(pair)), leave.arc[out], leave.offset_m[out], reach.offset_m[into]))
+    return cost, _in_order(found, np.isfinite(cost))
+
+
+def _in_order(found: list, reached: np.ndarray) -> tuple:
+    """Where the arcs of each path begin, the arcs, first and last offset of each, from those of some paths at a time."""
+    pair, of, arcs, first_m, last_m = zip(*found)
+    of = np.concatenate([pair[at][of[at]] for at in range(len(pair))])
+    arcs, pair = np.concatenate(arcs), np.concatenate(pair)
+    kept = reached[of]
+    order = np.argsort(of[kept], kind="stable")
+    ends = np.full((2, len(reached)), np.nan)
+    ends[:, pair] = np.concatenate(first_m), np.concatenate(last_m)
+    ends[:, ~reached] = np.nan
+    start = np.append(0, np.cumsum(np.bincount(of[kept], minlength=len(reached))))
+    return start, arcs[kept][order], *ends
 
 
 def _distinct(network, sources, targets, of_source, of_target, arc_cost) -> tuple[RoadPositions, np.ndarray, np.ndarray]:
@@ -349,7 +287,7 @@ class _Table:
         row, door, node, price = row[order], door[order], node[order], price[order]
         cheapest = np.append(True, (row[1:] != row[:-1]) | (node[1:] != node[:-1]))[:len(row)]
         row, node, price = row[cheapest], node[cheapest], price[cheapest]
-        self.door = dict(zip(zip(row.tolist(), node.tolist()), door[cheapest].tolist()))
+        self.key, self.door = row * self.n + node, door[cheapest]
         costs, n_rows = graph.costs, len(sources)
         start = np.append(costs.indptr, len(costs.data) + np.cumsum(np.bincount(row, minlength=n_rows)))
         data = np.concatenate([costs.data, np.maximum(price, np.finfo(float).tiny)])
@@ -363,14 +301,12 @@ class _Table:
         door = costs.argmin(axis=1)
         return costs[np.arange(len(row)), door], door
 
-    def trail(self, row: int, reach: _Doors, target: int, door: int, length_m: np.ndarray) -> tuple[np.ndarray, float, float]:
-        """Arcs of the path to a target, its first and its last offset."""
-        node, before, nodes = int(reach.node[target, door]), self.before[row], []
-        while node < self.n:
-            nodes.append(node)
-            node = int(before[node])
-        out = self.sources[row], self.door[row, nodes[-1]]
-        return _trail(self.graph, nodes, self.leave, out, reach, (target, door), length_m)
+    def trails(self, row: np.ndarray, reach: _Doors, target: np.ndarray, door: np.ndarray, length_m: np.ndarray) -> tuple:
+        """Of some paths: the path of each arc, the arcs, the first and the last offset of each path."""
+        of, nodes = _walk_back(self.before, row, reach.node[target, door], self.n)
+        first = nodes[differs(of)]
+        out = self.sources[row], self.door[np.searchsorted(self.key, row * self.n + first)]
+        return _trails(self.graph, of, nodes, self.leave, out, reach, (target, door), length_m)
 
 
 class _Lookup:
@@ -387,25 +323,48 @@ class _Lookup:
         door = costs.argmin(axis=1)
         return costs[np.arange(len(row)), door], door
 
-    def trail(self, row: int, reach: _Doors, target: int, door: int, length_m: np.ndarray) -> tuple[np.ndarray, float, float]:
+    def trails(self, row: np.ndarray, reach: _Doors, target: np.ndarray, door: np.ndarray, length_m: np.ndarray) -> tuple:
+        """As :meth:`_Table.trails`."""
         out, into = (self.sources[row], door // 3), (target, door % 3)
-        first, nodes = int(self.leave.node[out]), [int(reach.node[into])]
-        before = self.graph.every_pair[1][first]
-        while nodes[-1] != first:
-            nodes.append(int(before[nodes[-1]]))
-        return _trail(self.graph, nodes, self.leave, out, reach, into, length_m)
+        of, nodes = _walk_back(self.graph.every_pair[1], self.leave.node[out], reach.node[into], self.graph.costs.shape[0])
+        return _trails(self.graph, of, nodes, self.leave, out, reach, into, length_m)
 
 
-def _trail(graph, nodes: list, leave: _Doors, out: tuple, reach: _Doors, into: tuple, length_m) -> tuple[np.ndarray, float, float]:
-    """Arcs of a path through nodes, the last one first, between two doors; its first and its last offset."""
-    nodes = np.array(nodes[::-1], dtype=np.int64)
-    arcs = graph.arc[np.searchsorted(graph.key, nodes[:-1] * graph.costs.shape[0] + nodes[1:])]
+def _walk_back(before: np.ndarray, tree: np.ndarray, node: np.ndarray, n_nodes: int) -> tuple[np.ndarray, np.ndarray]:
+    """From some nodes back to where their trees begin, all at once: the walk of each node, ascending, and the nodes from the beginning on.
+
+    `before` has the node before each, one row a tree; what is no node of the network ends a walk.
+    """
+    walk, walks, nodes = np.arange(len(node)), [], []
+    while len(walk):
+        walks.append(walk)
+        nodes.append(node)
+        node = before[tree[walk], node]
+        inside = (node >= 0) & (node < n_nodes)
+        walk, node = walk[inside], node[inside]
+    walks, nodes = (np.concatenate([np.empty(0, np.int64), *each[::-1]]) for each in (walks, nodes))
+    order = np.argsort(walks, kind="stable")
+    return walks[order], nodes[order]
+
+
+def _trails(graph, of, nodes, leave: _Doors, out: tuple, reach: _Doors, into: tuple, length_m) -> tuple:
+    """The path of each arc, the arcs, first and last offset of each path, from the nodes between two doors."""
+    n = len(out[0])
+    inside = ~differs(of)[1:]
+    middle = graph.arc[np.searchsorted(graph.key, nodes[:-1][inside].astype(np.int64) * graph.costs.shape[0] + nodes[1:][inside])]
+    of_middle = of[1:][inside]
     # an arc of which nothing is travelled is not part of the path, unless it is all there is
-    sets_out, arrives = int(leave.cost[out] > 0), int(reach.cost[into] > 0)
-    if not (sets_out or arrives or len(arcs)):
-        return leave.arc[out[0], :1], leave.offset_m[out[0], 0], leave.offset_m[out[0], 0]
-    arcs = np.concatenate([leave.arc[out][None][:sets_out], arcs, reach.arc[into][None][:arrives]])
-    return arcs, leave.offset_m[out] if sets_out else 0.0, reach.offset_m[into] if arrives else length_m[arcs[-1]]
+    sets_out, arrives = leave.cost[out] > 0, reach.cost[into] > 0
+    stays = ~(sets_out | arrives | (np.bincount(of_middle, minlength=n) > 0))
+    first = np.where(stays, leave.arc[out[0], 0], leave.arc[out])
+    opens, closes = np.flatnonzero(sets_out | stays), np.flatnonzero(arrives)
+    of = np.concatenate([opens, of_middle, closes])
+    order = np.argsort(of, kind="stable")
+    of, arcs = of[order], np.concatenate([first[opens], middle, reach.arc[into][closes]])[order]
+    last_arc = arcs[np.searchsorted(of, np.arange(n), "right") - 1] if n else arcs
+    first_m = np.where(stays, leave.offset_m[out[0], 0], np.where(sets_out, leave.offset_m[out], 0.0))
+    last_m = np.where(stays, first_m, np.where(arrives, reach.offset_m[into], length_m[last_arc]))
+    return of, arcs, first_m, last_m
 
 
 def _cost_of(network: RoadNetwork, cost, start, arcs, first_m, last_m) -> np.ndarray:

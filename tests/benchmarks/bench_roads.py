@@ -16,9 +16,10 @@ import shapely
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from mno_mobility.trajectory.network import largest_component
+from mno_mobility.trajectory.polylines import routes
 from mno_mobility.trajectory.referencing import at_nodes, snap
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.routing import costs_to_nodes, prepare, routes, shortest_paths
+from mno_mobility.trajectory.routing import costs_to_nodes, prepare, shortest_paths
 from tests import osm
 
 SIDE, BLOCK_M, N_PATHS = 212, 120.0, 20_000

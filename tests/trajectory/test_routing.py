@@ -9,8 +9,9 @@ from towns import town, towns
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.trajectory import routing as module
+from mno_mobility.trajectory.polylines import route, routes
 from mno_mobility.trajectory.referencing import at_nodes, on_arcs, snap
-from mno_mobility.trajectory.routing import costs_to_nodes, prepare, route, routes, shortest_paths, travel_costs
+from mno_mobility.trajectory.routing import costs_to_nodes, prepare, shortest_paths, travel_costs
 
 SQUARE = [[(0, 0), (100, 0)], [(100, 0), (100, 100)], [(100, 100), (0, 100)], [(0, 100), (0, 0)]]
 
