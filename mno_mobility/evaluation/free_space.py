@@ -190,55 +190,45 @@ def traced(climbs: list, last: int) -> np.ndarray:
 def tightest_path(space: FreeSpace, tick: Callable[[], None]) -> tuple[float, Optional[np.ndarray]]:
     """The path whose widest gap is the least of all, even if a walker must turn back on it, and that gap.
 
-    No leash is shorter than it. Infinity and None where the borders held let no path through.
+    No leash is shorter than it. Infinity and None where the borders held let no path through. The cells of an antidiagonal are entered
+    from that before it only, all at once.
     """
     n_rows, n_cols = space.shape
-    left_at, lower_at = (np.searchsorted(borders.row, np.arange(n_rows + 1)) for borders in (space.left, space.lower))
-    below = np.full(n_cols, np.inf)
-    below[0] = 0
-    climbs = []
-    for row in range(n_rows):
-        if row % ROWS_A_BLOCK == 0:
+    n_steps = n_rows + n_cols - 1
+    left_at, left_row, left_gap = by_antidiagonal(space.left, space.left.col > 0, n_steps)
+    lower_at, lower_row, lower_gap = by_antidiagonal(space.lower, space.lower.row > 0, n_steps)
+    widest = np.full(n_rows, np.inf)  # on the best way to the cell in each row of an antidiagonal
+    widest[0] = 0
+    before, climbs = np.array([0]), [np.array([], int)]
+    for step in range(1, n_steps):
+        if step % ROWS_A_BLOCK == 0:
             tick()
-        here = slice(left_at[row], left_at[row + 1])
-        col = space.left.col[here]
-        entered = np.flatnonzero(below < np.inf)
-        first, stop = entered[0], max(entered[-1], col.max(initial=0)) + 1
-        wall = np.full(stop - first, np.inf)
-        behind = col > first
-        wall[col[behind] - first] = space.left.feet.gap[here][behind]
-        window = below[first:stop]
-        sideways = arrival(wall, window)
-        entry = first + np.maximum.accumulate(np.where(window <= sideways, np.arange(len(window)), 0))
-        widest = np.minimum(window, sideways)
-        if row == n_rows - 1:
-            break
-        up = slice(lower_at[row + 1], lower_at[row + 2])
-        top, gap = space.lower.col[up], space.lower.feet.gap[up]
-        inside = (top >= first) & (top < stop)
-        top, gap = top[inside], gap[inside]
-        gap = np.maximum(gap, widest[top - first])
-        below[:] = np.inf
-        below[top] = gap
-        if not (gap < np.inf).any():
-            return np.inf, None
-        climbs.append((top, entry[top - first]))
-    if stop < n_cols or widest[-1] == np.inf:
+        left, lower = slice(left_at[step], left_at[step + 1]), slice(lower_at[step], lower_at[step + 1])
+        along, up = left_row[left], lower_row[lower]
+        sideways, upwards = np.maximum(left_gap[left], widest[along]), np.maximum(lower_gap[lower], widest[up - 1])
+        widest[before] = np.inf
+        widest[along] = sideways
+        climbing = upwards <= widest[up]
+        widest[up] = np.minimum(upwards, widest[up])
+        climbs.append(up[climbing])
+        before = np.concatenate([along, up])
+    if widest[-1] == np.inf:
         return np.inf, None
-    return float(widest[-1]), traced(climbs, entry[-1])
+    path, row = np.empty(n_rows - 1, int), n_rows - 1
+    for step in range(n_steps - 1, 0, -1):
+        rows = climbs[step]
+        at = rows.searchsorted(row)
+        if at < len(rows) and rows[at] == row:
+            row -= 1
+            path[row] = step - row - 1
+    return float(widest[-1]), path
 
 
-def arrival(wall: np.ndarray, below: np.ndarray) -> np.ndarray:
-    """Least widest gap on a way through each cell's left border, x_j = max(wall_j, min(x_(j-1), below_(j-1))), x_0 infinite.
-
-    Each step clips x to an interval, and clippings one after the other are one clipping: all steps are joined by doubling.
-    """
-    low, high = wall, np.maximum(wall, np.concatenate([[np.inf], below[:-1]]))
-    span = 1
-    while span < len(wall):
-        low, high = (np.concatenate([x[:span], np.clip(x[:-span], low[span:], high[span:])]) for x in (low, high))
-        span *= 2
-    return high
+def by_antidiagonal(borders: Borders, inner: np.ndarray, n_steps: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where each antidiagonal begins among the borders between two cells; their rows, ascending within it, and gaps."""
+    row, step, gap = borders.row[inner], (borders.row + borders.col)[inner], borders.feet.gap[inner]
+    order = np.argsort(step, kind="stable")
+    return np.searchsorted(step[order], np.arange(n_steps + 1)), row[order], gap[order]
 
 
 def open_borders(borders: Borders, reach: float, n_rows: int) -> tuple[np.ndarray, ...]:
