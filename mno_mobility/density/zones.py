@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from scipy import sparse
 
 from ..errors import InputError, some
+from ..geolocation.areas import tile_shares
 from ..geolocation.grid import TileGrid
 from ..progress import Progress, no_progress, part
 
 SLIVER = 1e-6  # of a tile's area: less is a matter of digitising, no overlap
-POLYGONAL, COLLECTION = (3, 6), 7  # shapely's type ids: Polygon and MultiPolygon, GeometryCollection
+POLYGONAL = (3, 6)  # shapely's type ids: Polygon and MultiPolygon
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ def densities_to_zones(phones, grid: TileGrid, polygons, *, k: float = 0, progre
     """
     phones = _checked_phones(phones, grid)
     polygons = _checked_polygons(polygons)
-    shares = zone_shares(grid, polygons, progress=part(progress, 0, 0.8))
+    shares = tile_shares(polygons, grid, progress=part(progress, 0, 0.8))
     overlaps = _overlaps(polygons, SLIVER * grid.tile_m**2)
     counts = (shares @ phones.T).T
     inside = counts.sum(axis=-1)
     if len(overlaps):
-        union = zone_shares(grid, [shapely.union_all(polygons)], progress=part(progress, 0.8, 1))
+        union = tile_shares(np.array([shapely.union_all(polygons)], object), grid, progress=part(progress, 0.8, 1))
         inside = (union @ phones.T).T[..., 0]
     small = (counts > 0) & (counts < k)
     area = shapely.area(polygons)
@@ -88,81 +88,6 @@ def densities_to_zones(phones, grid: TileGrid, polygons, *, k: float = 0, progre
         phones=np.where(small, np.nan, counts), suppressed=small, phones_suppressed=np.where(small, counts, 0).sum(axis=-1),
         phones_outside=np.maximum(phones.sum(axis=-1) - inside, 0), phones_twice=np.maximum(counts.sum(axis=-1) - inside, 0),
         overlaps=overlaps, share_in_grid=np.minimum(np.divide(on_grid, area, out=np.zeros(len(area)), where=area > 0), 1))
-
-
-def zone_shares(grid: TileGrid, polygons, *, progress: Progress = no_progress) -> sparse.csr_matrix:
-    """Share of each tile's area that lies in each zone, (Z, J).
-
-    The grid is halved again and again and the zones are cut along: windows a zone fills or misses are done at once, so that
-    single tiles are looked at along the borders only, and there with the few vertices that are near.
-    """
-    pieces = np.asarray(polygons, dtype=object)
-    zone = np.arange(len(pieces))
-    window = np.tile([0, 0, grid.n_rows, grid.n_cols], (len(pieces), 1))  # first row and column, end row and column
-    zones, tiles, values = [], [], []
-    n_rounds = int(np.ceil(np.log2(grid.n_rows)) + np.ceil(np.log2(grid.n_cols))) + 1
-    for n in range(n_rounds):
-        pieces, zone, window = _cut(pieces, zone, window, grid, part(progress, n / n_rounds, (n + 1) / n_rounds))
-        size = (window[:, 2] - window[:, 0]) * (window[:, 3] - window[:, 1])
-        share = shapely.area(pieces) / (size * grid.tile_m**2)
-        whole = share > 1 - 1e-12
-        done = whole | (size == 1)
-        which, tile = _tiles_of(window[done], grid)
-        zones.append(zone[done][which])
-        tiles.append(tile)
-        values.append(np.where(whole, 1.0, share)[done][which])
-        pieces, zone, window = _halve(pieces[~done], zone[~done], window[~done])
-    entries = np.concatenate(values), (np.concatenate(zones), np.concatenate(tiles))
-    return sparse.coo_matrix(entries, shape=(len(polygons), grid.n_tiles)).tocsr()
-
-
-def _halve(pieces, zone, window):
-    """Two windows for each, cut across the longer side."""
-    first, second = window.copy(), window.copy()
-    wide = window[:, 3] - window[:, 1] > window[:, 2] - window[:, 0]
-    axis = wide.astype(int)
-    at = np.arange(len(window))
-    middle = (window[at, axis] + window[at, axis + 2]) // 2
-    first[at, axis + 2] = second[at, axis] = middle
-    return np.concatenate([pieces, pieces]), np.concatenate([zone, zone]), np.concatenate([first, second])
-
-
-def _cut(pieces, zone, window, grid, progress):
-    """The part of each piece in its window; those with none are left out."""
-    row, col, row_end, col_end = window.T
-    left, bottom = grid.x_min_m + col * grid.tile_m, grid.y_min_m + row * grid.tile_m
-    right, top = grid.x_min_m + col_end * grid.tile_m, grid.y_min_m + row_end * grid.tile_m
-    x_min, y_min, x_max, y_max = shapely.bounds(pieces).T
-    near = (x_min < right) & (x_max > left) & (y_min < top) & (y_max > bottom)
-    inside = near & (x_min >= left) & (x_max <= right) & (y_min >= bottom) & (y_max <= top)
-    cut = pieces.copy()
-    across = np.flatnonzero(near & ~inside)
-    for start in range(0, len(across), 2000):
-        progress(start / len(across))
-        at = across[start:start + 2000]
-        cut[at] = _polygons_only(shapely.intersection(pieces[at], shapely.box(left[at], bottom[at], right[at], top[at])))
-    near &= shapely.area(cut) > 0
-    return cut[near], zone[near], window[near]
-
-
-def _polygons_only(geometries):
-    """Collections without the lines and points where a border runs along the cut: GEOS does not cut collections again."""
-    mixed = np.flatnonzero(shapely.get_type_id(geometries) == COLLECTION)
-    parts, of = shapely.get_parts(geometries[mixed], return_index=True)
-    kept = shapely.get_type_id(parts) == POLYGONAL[0]
-    owners, owner = np.unique(of[kept], return_inverse=True)
-    geometries[mixed] = shapely.Polygon()
-    geometries[mixed[owners]] = shapely.multipolygons(parts[kept], indices=owner)
-    return geometries
-
-
-def _tiles_of(window, grid):
-    """All tiles of all windows: index of the window, number of the tile."""
-    rows, cols = window[:, 2] - window[:, 0], window[:, 3] - window[:, 1]
-    which = np.repeat(np.arange(len(window)), rows * cols)
-    at = np.arange(len(which)) - np.repeat(np.cumsum(rows * cols) - rows * cols, rows * cols)
-    row, col = np.divmod(at, cols[which])
-    return which, (window[which, 0] + row) * grid.n_cols + window[which, 1] + col
 
 
 def _overlaps(polygons, sliver) -> np.ndarray:

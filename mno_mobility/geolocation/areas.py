@@ -98,21 +98,10 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
     if assign not in ("centre", "share"):
         raise InputError(f"there is no rule {assign!r}", "Assignment of tiles", "Choose 'centre' or 'share'.")
     polygons, n_repaired, left_out = _usable(polygons)
-    bounds = shapely.bounds(polygons)
-    x_min, y_min, x_max, y_max = grid.extent_m
-    with np.errstate(invalid="ignore"):
-        inside = (bounds[:, 0] < x_max) & (bounds[:, 2] > x_min) & (bounds[:, 1] < y_max) & (bounds[:, 3] > y_min)
-    reaching = np.flatnonzero(inside)
-    rule = centres_in if assign == "centre" else shares_in
-    found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
-    for block in _blocks(bounds[reaching], grid):
-        progress(block.start / len(reaching))
-        part, tile, share = rule(polygons[reaching[block]], grid)
-        found.append((reaching[block][part], tile, share))
-    too_small = np.setdiff1d(reaching, np.concatenate([part for part, _, _ in found]))
-    part, tile, share = shares_in(polygons[too_small], grid)
-    found.append((too_small[part], tile, share))
-    part, tile, share = (np.concatenate(columns) for columns in zip(*found))
+    part, tile, share = _by_blocks(centres_in if assign == "centre" else shares_in, polygons, grid, progress)
+    too_small = np.setdiff1d(_reaching(polygons, grid), part)
+    rest, *others = shares_in(polygons[too_small], grid)
+    part, tile, share = (np.concatenate(pair) for pair in zip((part, tile, share), (too_small[rest], *others)))
     if not len(part):
         raise InputError("no polygon overlaps the grid", "Areas", "Check the extent, and that the layer has the right CRS.")
     left_out[OUTSIDE] = np.setdiff1d(np.flatnonzero(~shapely.is_missing(polygons)), part)
@@ -193,6 +182,31 @@ def shares_in(polygons: np.ndarray, grid: TileGrid) -> tuple[np.ndarray, np.ndar
     share = within + carried - carried[line]
     positive = (share > 1e-9) & (col < grid.n_cols)
     return owner[positive], (row * grid.n_cols + col)[positive], np.minimum(share[positive], 1.0)
+
+
+def tile_shares(polygons: np.ndarray, grid: TileGrid, *, progress: Progress = no_progress) -> sparse.csr_matrix:
+    """Share of each tile's area in each polygon, (K, J); polygons as of :func:`centres_in`."""
+    part, tile, share = _by_blocks(shares_in, polygons, grid, progress)
+    return sparse.coo_matrix((share, (part, tile)), shape=(len(polygons), grid.n_tiles)).tocsr()
+
+
+def _by_blocks(rule, polygons: np.ndarray, grid: TileGrid, progress: Progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a rule finds for all polygons; few tiles at a time, for the rules fill bounding boxes."""
+    reaching = _reaching(polygons, grid)
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+    for block in _blocks(shapely.bounds(polygons[reaching]), grid):
+        progress(block.start / len(reaching))
+        part, *tile_and_share = rule(polygons[reaching[block]], grid)
+        found.append((reaching[block][part], *tile_and_share))
+    return tuple(np.concatenate(columns) for columns in zip(*found))
+
+
+def _reaching(polygons: np.ndarray, grid: TileGrid) -> np.ndarray:
+    """Indices of the polygons whose bounding boxes overlap the grid."""
+    low_x, low_y, high_x, high_y = shapely.bounds(polygons).T
+    x_min, y_min, x_max, y_max = grid.extent_m
+    with np.errstate(invalid="ignore"):
+        return np.flatnonzero((low_x < x_max) & (high_x > x_min) & (low_y < y_max) & (high_y > y_min))
 
 
 def _usable(polygons) -> tuple[np.ndarray, int, dict]:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
 
-from mno_mobility.density.zones import densities_to_zones, zone_shares
+from mno_mobility.density.zones import densities_to_zones
 from mno_mobility.errors import Cancelled, InputError
+from mno_mobility.geolocation.areas import tile_shares
 from mno_mobility.geolocation.grid import TileGrid
 
 GRID = TileGrid("EPSG:3035", 1000.0, 2000.0, 100.0, 3, 4)
@@ -34,7 +35,7 @@ def test_shares_are_the_areas_of_intersection_tile_by_tile():
     zones = [shapely.Point(400, 900).buffer(333), shapely.Point(-500, 300).buffer(200), shapely.convex_hull(
         shapely.multipoints(rng.uniform(0, 900, (9, 2)))), box(-9e3, -9e3, 9e3, 9e3) - shapely.Point(300, 800).buffer(100)]
     expected = [shapely.area(shapely.intersection(zone, tiles)) / 2500 for zone in zones]
-    np.testing.assert_allclose(zone_shares(grid, zones).toarray(), expected, atol=1e-12)
+    np.testing.assert_allclose(tile_shares(np.array(zones, object), grid).toarray(), expected, atol=1e-12)
 
 
 @given(st.integers(0, 10**6))
@@ -46,7 +47,7 @@ def test_zones_along_tile_edges_take_whole_tiles(seed):
     row, col = np.nonzero(inside)
     zone = shapely.union_all([shapely.Polygon(), *box(100.0 * col, 100.0 * row, 100.0 * (col + 1), 100.0 * (row + 1))])
     zone = shapely.multipolygons(shapely.get_parts(zone))
-    np.testing.assert_allclose(zone_shares(grid, [zone]).toarray()[0], inside.ravel(), atol=1e-12)
+    np.testing.assert_allclose(tile_shares(np.array([zone], object), grid).toarray()[0], inside.ravel(), atol=1e-12)
 
 
 @given(st.integers(0, 10**6))
