@@ -339,7 +339,12 @@ def numbers(raw) -> np.ndarray:
             return float(str(value).strip().replace(",", "."))
         except ValueError:
             return np.nan
-    values = np.array([np.nan if v is None else number(v) for v in raw], dtype=float)
+    try:  # all at once where all is plain
+        values = raw.astype(float) if set(map(type, raw)) <= {str, int, float, type(None)} else None
+    except (ValueError, OverflowError):
+        values = None
+    if values is None:
+        values = np.array([np.nan if v is None else number(v) for v in raw], dtype=float)
     return np.where(np.isfinite(values), values, np.nan)
 
 

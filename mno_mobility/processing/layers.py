@@ -471,6 +471,8 @@ def _wkb_reader(geometry):
 
 def _plain(value):
     """A Python value of an attribute; None for NULL, milliseconds as datetime64 for dates and times."""
+    if type(value) in (str, int, float):  # to be told from NULL takes long
+        return value
     if value is None or value == NULL:
         return None
     if isinstance(value, QDate):
