@@ -8,6 +8,7 @@ from .grid import TileGrid
 
 NOBODY = -1
 ROUNDS = 20
+AROUND = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0)]
 
 
 class Servers:
@@ -55,22 +56,26 @@ class Servers:
         A phone that walks about stays in its cell until another is stronger by the margin. So a tile whose second cell is within the margin
         goes to it where it serves more of the eight tiles around than the strongest does; repeated until nothing changes, 20 times at most.
         """
-        shape = (self.grid.n_rows, self.grid.n_cols)
-        server = self.cell.copy()
         close = np.flatnonzero(self._second != NOBODY)
         close = close[self.level_dbm[close] - self._second_dbm[close] < hysteresis_db]
-        row, col = np.divmod(close, shape[1])
+        around = np.pad(self.cell.reshape(self.grid.n_rows, self.grid.n_cols), 1, constant_values=NOBODY)
+        row, col = (at + 1 for at in np.divmod(close, self.grid.n_cols))
+        first, second = self.cell[close], self._second[close]
+        open_ = np.arange(len(close))
         for done in range(ROUNDS if hysteresis_db > 0 else 0):
-            around = np.pad(server.reshape(shape), 1, constant_values=NOBODY)
-            lead = np.zeros(len(close), np.int8)
-            for down in (0, 1, 2):
-                for right in (0, 1, 2):
-                    progress((done + (3 * down + right) / 9) / ROUNDS)
-                    if (down, right) != (1, 1):
-                        neighbour = around[row + down, col + right]
-                        lead += (neighbour == self._second[close]).astype(np.int8) - (neighbour == self.cell[close])
-            chosen = np.where(lead > 0, self._second[close], np.where(lead < 0, self.cell[close], server[close]))
-            if (chosen == server[close]).all():
+            at, lead = (row[open_], col[open_]), np.zeros(len(open_), np.int8)
+            for step, (down, right) in enumerate(AROUND):
+                progress((done + step / len(AROUND)) / ROUNDS)
+                neighbour = around[at[0] + down, at[1] + right]
+                lead += (neighbour == second[open_]).astype(np.int8) - (neighbour == first[open_])
+            chosen = np.where(lead > 0, second[open_], np.where(lead < 0, first[open_], around[at]))
+            changed = chosen != around[at]
+            if not changed.any():
                 break
-            server[close] = chosen
-        return server
+            around[at] = chosen
+            # only beside a tile that has changed may another one change now
+            beside = np.zeros(around.shape, bool)
+            for down, right in AROUND:
+                beside[at[0][changed] + down, at[1][changed] + right] = True
+            open_ = np.flatnonzero(beside[row, col])
+        return around[1:-1, 1:-1].ravel()
