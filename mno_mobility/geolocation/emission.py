@@ -147,9 +147,11 @@ def model_from_entries(grid: TileGrid, cell_ids, cell, tile, value, made_by: dic
         raise InputError(f"{bad.sum()} values are negative or not numbers", f"Cell {cell_ids[cell[at]]}, tile {tile[at]}",
                          "Dominance and probability are 0 or more.")
     keep = value > 0
-    s = sparse.coo_matrix((value[keep], (cell[keep], tile[keep])), shape=(len(cell_ids), grid.n_tiles)).tocsr()
-    if s.nnz != keep.sum():  # tocsr adds up what comes twice
-        raise InputError(f"{keep.sum() - s.nnz} pairs of cell and tile come more than once", "Model",
+    if not keep.all():
+        cell, tile, value = cell[keep], tile[keep], value[keep]
+    s = sparse.coo_matrix((value, (cell, tile)), shape=(len(cell_ids), grid.n_tiles)).tocsr()
+    if s.nnz != len(value):  # tocsr adds up what comes twice
+        raise InputError(f"{len(value) - s.nnz} pairs of cell and tile come more than once", "Model",
                          "Keep one row for each pair.")
     s.sort_indices()
     return EmissionModel(grid, cell_ids, s, made_by)

@@ -22,7 +22,7 @@ from .coverage import Scene, predict
 from .emission import EmissionModel
 from .entries import Entries, memory_bytes
 from .grid import TileGrid
-from .propagation import MODELS, Sight, Transmitter, built_up_ple, dominance, footprint, onoff, parametric, reach_m
+from .propagation import MODELS, Sight, Transmitter, built_up_ple, dominance, footprints, onoff, parametric, reach_m
 
 COMPATIBILITIES = ("exact", "mobloc")
 MIDPOINT_DBM, STEEPNESS = DEFAULTS["midpoint_dbm"][0], DEFAULTS["steepness"][0]
@@ -302,8 +302,7 @@ class _Scene:
             east, north = tx - senders[0].x_m, ty - senders[0].y_m
             sight = Sight.of(east, north, senders[0].z_m - self.ground_at(tile))
             away = np.square(east) + np.square(north)
-            for i, sender in zip(cells, senders):
-                at, s = footprint(sender, sight, self.threshold)
+            for i, (at, s) in zip(cells, footprints(senders, sight, self.threshold)):
                 if not self.circles and self.reach[i] < radius:
                     inside = away[at] <= self.reach[i] ** 2
                     at, s = at[inside], s[inside]

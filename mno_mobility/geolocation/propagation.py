@@ -4,7 +4,7 @@ A model is a function ``model(cell, east_m, north_m, ground_z_m, threshold)`` th
 each point; :data:`MODELS` names them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,37 +105,50 @@ def onoff(cell: Transmitter, east_m, north_m, ground_z_m, threshold: float) -> t
     return strength, (s >= threshold).astype(float)
 
 
-def footprint(cell: Transmitter, sight: Sight, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Where the dominance of :func:`parametric` reaches a threshold, and what it is there.
+def footprints(cells: Sequence[Transmitter], sight: Sight, threshold: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Where the dominance of :func:`parametric` reaches a threshold, and what it is there, for the cells of a mast.
 
-    The patterns are evaluated only where the cell is strong enough without them, for they only weaken.
+    A pattern is evaluated only where the cell is strong enough without it, for patterns only weaken; what cells have in common that
+    differ in their azimuths is evaluated once.
 
     Parameters
     ----------
-    cell : Transmitter
+    cells : sequence of Transmitter
+        At one place.
     sight : Sight
-        Points as seen from the cell; cells of one mast share it.
+        Points as seen from there.
     threshold : float
         A dominance of 0 is left out too.
 
     Returns
     -------
-    at : ndarray of int
-        Which of the points.
-    dominance : ndarray
+    list of (at, dominance)
+        Which of the points, and the dominance at each, for each cell.
     """
-    weakest = weakest_dbm(threshold, cell.midpoint_dbm, cell.steepness) - ROUNDING_DB
+    in_common, found = {}, []
+    for cell in cells:
+        weakest = weakest_dbm(threshold, cell.midpoint_dbm, cell.steepness) - ROUNDING_DB
+        key = cell.power_w, cell.ple, cell.tilt_deg, cell.sigma_v_deg, weakest
+        if key not in in_common:
+            in_common[key] = _without_azimuth(cell, sight, weakest)
+        at, strength, east, north, down = in_common[key]
+        strength = strength + _horizontal_loss(cell, east, north, down)
+        strong = np.flatnonzero(strength >= weakest)
+        s = dominance(strength[strong], cell.midpoint_dbm, cell.steepness)
+        kept = (s >= threshold) & (s > 0)
+        found.append((at[strong[kept]], s[kept]))
+    return found
+
+
+def _without_azimuth(cell: Transmitter, sight: Sight, weakest_dbm: float) -> tuple:
+    """Which points are strong enough but for the horizontal pattern, how strong they are, and where."""
     strength = _distance_strength(cell, sight)
-    at = np.flatnonzero(strength >= weakest)
+    at = np.flatnonzero(strength >= weakest_dbm)
     strength = strength[at] + _vertical_loss(cell, sight.below_deg[at])
-    strong = np.flatnonzero(strength >= weakest)
-    at, strength = at[strong], strength[strong]
+    strong = np.flatnonzero(strength >= weakest_dbm)
+    at = at[strong]
     down = sight.down_m if np.ndim(sight.down_m) == 0 else sight.down_m[at]
-    strength += _horizontal_loss(cell, sight.east_m[at], sight.north_m[at], down)
-    strong = np.flatnonzero(strength >= weakest)
-    s = dominance(strength[strong], cell.midpoint_dbm, cell.steepness)
-    kept = (s >= threshold) & (s > 0)
-    return at[strong[kept]], s[kept]
+    return at, strength[strong], sight.east_m[at], sight.north_m[at], down
 
 
 def _distance_strength(cell: Transmitter, sight: Sight) -> np.ndarray:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from mno_mobility.geolocation.propagation import (
     built_up_ple,
     distance_strength,
     dominance,
-    footprint,
+    footprints,
     onoff,
     parametric,
     reach_m,
@@ -63,9 +65,11 @@ def test_a_footprint_is_where_the_parametric_dominance_reaches_the_threshold(azi
     ground = 0.0 if down else rng.uniform(-100, 100, 5000)
     cell = Transmitter(0, 0, 30, azimuth, tilt, 70, 10, 10, 3.75, -92.5, 0.2)
     s = parametric(cell, east, north, ground, threshold)[1]
-    at, kept = footprint(cell, Sight.of(east, north, 30 - ground), threshold)
+    other = replace(cell, azimuth_deg=150.0)  # shares the rest
+    (at, kept), (at_other, _) = footprints([cell, other], Sight.of(east, north, 30 - ground), threshold)
     assert np.array_equal(at, np.flatnonzero(s >= threshold)) and 0 < len(at)
     np.testing.assert_allclose(kept, s[at], rtol=1e-12)
+    assert np.array_equal(at_other, np.flatnonzero(parametric(other, east, north, ground, threshold)[1] >= threshold))
 
 
 def test_no_threshold_reaches_everywhere():
