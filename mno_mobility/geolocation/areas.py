@@ -12,7 +12,8 @@ from scipy import sparse
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .emission import EmissionModel, model_from_entries
+from .emission import EmissionModel
+from .entries import Entries
 from .grid import TileGrid
 
 TILES_PER_BLOCK = 4_000_000  # of the bounding boxes of the polygons in a block; a tile takes about 40 bytes
@@ -104,30 +105,37 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
         inside = (bounds[:, 0] < x_max) & (bounds[:, 2] > x_min) & (bounds[:, 1] < y_max) & (bounds[:, 3] > y_min)
     reaching = np.flatnonzero(inside)
     rule = centres_in if assign == "centre" else shares_in
-    found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+    entries, n_tiles = Entries(len(polygons), grid), np.zeros(len(polygons), np.int64)
+
+    def take(rows, found) -> None:
+        part, tile, share = found  # by polygon and then by tile
+        n_tiles[rows] += np.bincount(part, minlength=len(rows))
+        ends = np.cumsum(n_tiles[rows])
+        for row, start, end in zip(rows.tolist(), (ends - n_tiles[rows]).tolist(), ends.tolist()):
+            entries.add(row, tile[start:end], share[start:end])
+
     for block in _blocks(bounds[reaching], grid):
         progress(block.start / len(reaching))
-        part, tile, share = rule(polygons[reaching[block]], grid)
-        found.append((reaching[block][part], tile, share))
-    too_small = np.setdiff1d(reaching, np.concatenate([part for part, _, _ in found]))
-    part, tile, share = shares_in(polygons[too_small], grid)
-    found.append((too_small[part], tile, share))
-    part, tile, share = (np.concatenate(columns) for columns in zip(*found))
-    if not len(part):
+        take(reaching[block], rule(polygons[reaching[block]], grid))
+    too_small = reaching[n_tiles[reaching] == 0]
+    take(too_small, shares_in(polygons[too_small], grid))
+    if not entries.n:
         raise InputError("no polygon overlaps the grid", "Areas", "Check the extent, and that the layer has the right CRS.")
-    left_out[OUTSIDE] = np.setdiff1d(np.flatnonzero(~shapely.is_missing(polygons)), part)
+    left_out[OUTSIDE] = np.flatnonzero(~shapely.is_missing(polygons) & (n_tiles == 0))
 
+    shares = entries.matrix()
     members = [np.unique(c) for c in cells]
     part_of_member = np.repeat(np.arange(len(members)), [len(m) for m in members])
-    has = sparse.coo_matrix((np.ones(len(part_of_member)), (np.concatenate(members), part_of_member)),
+    has = sparse.coo_matrix((np.ones(len(part_of_member), shares.dtype), (np.concatenate(members), part_of_member)),
                             shape=(len(cell_ids), len(members))).tocsr()
-    shares = sparse.coo_matrix((share, (part, tile)), shape=(len(members), grid.n_tiles)).tocsr()
-    dominance = (has @ shares).tocoo()
+    dominance = has @ shares
+    dominance.sort_indices()
+    np.minimum(dominance.data, 1, out=dominance.data)
     progress(1.0)
     made_by = {"method": "areas", "assign": assign, "n_polygons": len(polygons)}
-    model = model_from_entries(grid, cell_ids, dominance.row, dominance.col, np.minimum(dominance.data, 1.0), made_by)
+    model = EmissionModel(grid, np.asarray(cell_ids, dtype=object), dominance, made_by)
     left_out = {why: rows for why, rows in left_out.items() if len(rows)}
-    return model, AreaReport(n_repaired, np.intersect1d(too_small, part), left_out)
+    return model, AreaReport(n_repaired, too_small[n_tiles[too_small] > 0], left_out)
 
 
 def centres_in(polygons: np.ndarray, grid: TileGrid) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
