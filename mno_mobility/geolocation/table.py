@@ -7,6 +7,7 @@ from typing import Optional
 import numpy as np
 
 from ..errors import InputError
+from ..progress import Progress, no_progress
 from .emission import EmissionModel, model_from_entries
 from .grid import TileGrid
 
@@ -49,7 +50,7 @@ def tables_of(model: EmissionModel, rows: int = ROWS_AT_ONCE) -> Iterator[ModelT
 
 
 def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Optional[TileGrid] = None, crs: str = "",
-                     sum_tolerance: float = 1e-3) -> EmissionModel:
+                     sum_tolerance: float = 1e-3, progress: Progress = no_progress) -> EmissionModel:
     """Make a model of a table of cells, tile centres and values.
 
     Parameters
@@ -68,6 +69,8 @@ def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Option
         CRS of that grid.
     sum_tolerance : float
         How far the probabilities of a tile may sum from 1, as rounded ones do; the model makes the sum exact.
+    progress : callable
+        Called between steps, each of which takes a second for ten million rows.
 
     Returns
     -------
@@ -94,12 +97,15 @@ def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Option
         _refuse(~np.isfinite(column), f"{name} is missing or not a number", "Fill it in, or leave the row out.")
     _refuse(value < 0, "the value is negative", "Dominance and probability are 0 or more.")
 
+    progress(0.1)
     grid = grid or _grid_of(x, y, crs)
+    progress(0.4)
     tile = grid.tile_at(x, y)
     _refuse(tile < 0, "the point lies outside the grid", "Choose a greater extent, or leave it open.")
     _refuse(_off_centre(x, y, tile, grid),
             f"the point is no centre of a tile of {grid.tile_m:g} m from ({grid.x_min_m:.10g}, {grid.y_min_m:.10g})",
             "Give centres of tiles, or leave the grid open.")
+    progress(0.5)
     first = np.full(len(levels), len(codes))
     first[codes[::-1]] = np.arange(len(codes))[::-1]  # of the same code the last one written stays
     present = np.argsort(first)[:np.count_nonzero(first < len(codes))]
@@ -107,7 +113,9 @@ def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Option
     number[present] = np.arange(len(present))
     cell = number[codes]
     pair = cell * grid.n_tiles + tile
+    progress(0.6)
     pair.sort()
+    progress(0.8)
     if (pair[1:] == pair[:-1]).any():
         repeated = np.ones(len(pair), bool)
         repeated[np.unique(cell * grid.n_tiles + tile, return_index=True)[1]] = False

@@ -186,6 +186,7 @@ def test_a_model_is_written_read_and_evaluated_without_a_second_copy(large, tmp_
     # as much as is asked for beforehand, and not twice that
     assert 0.9 * n_bytes < peak_bytes(lambda: load_model(path)) < 1.4 * n_bytes
     assert peak_bytes(lambda: EmissionModel(large.grid, large.cell_ids, large.dominance).P) < 2 * n_bytes  # two thirds are P
+    assert peak_bytes(lambda: consolidate(large.dominance)) < n_bytes  # numbers of tiles, not of entries
 
 
 def test_writing_tells_progress_and_leaves_nothing_when_cancelled(tmp_path):

@@ -78,9 +78,9 @@ class Algorithm(MnoAlgorithm):
             around = (np.nanmin(x) - half, np.nanmin(y) - half, np.nanmax(x) + half, np.nanmax(y) + half)
             grid = inputs.fitting(grid_over(around, job.number("TILE_SIZE"), crs.toWkt(WKT), align=False))
         try:
-            model = model_from_table(table["cell_id"], x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
+            model = model_from_table(table["cell_id"], x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT),
+                                     progress=job.progress(50, 85))
         except InputError as error:
             raise InputError(error.what, f"{source.name}, {error.where[:1].lower()}{error.where[1:]}", error.remedy) from error
         inputs.tell_grid(job, model.grid)
-        job.progress()(0.8)
         return models.save(job, model)
