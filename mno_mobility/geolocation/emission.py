@@ -210,7 +210,13 @@ def _entries_per_column(P) -> np.ndarray:
 
 
 def save_model(model: EmissionModel, path, *, progress: Progress = no_progress) -> None:
-    """Write a model to one file; the file appears whole or not at all."""
+    """Write a model to one file; the file appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When there is no space for it.
+    """
     path = Path(path)
     grid, s = model.grid, model.dominance
     partial = path.with_name(path.name + ".partial")
@@ -224,6 +230,10 @@ def save_model(model: EmissionModel, path, *, progress: Progress = no_progress) 
             npz.write_array(archive, "tile", s.indices, progress=part(progress, 0, 0.5))
             npz.write_array(archive, "dominance", s.data, progress=part(progress, 0.5, 1))
         os.replace(partial, path)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise InputError(f"the file cannot be written whole ({error.strerror})", str(path), "Check the free space.") from error
     finally:
         partial.unlink(missing_ok=True)
     progress(1.0)

@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import zipfile
@@ -202,6 +203,19 @@ def test_writing_tells_progress_and_leaves_nothing_when_cancelled(tmp_path):
     with pytest.raises(Cancelled):
         load_model(tmp_path / "model.mno.npz", progress=cancel)
     assert [path.name for path in tmp_path.iterdir()] == ["model.mno.npz"]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch):
+    whole = zipfile._ZipWriteFile.write
+
+    def full(file, data):
+        if len(data) > 60:  # a large array
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(file, data)
+    monkeypatch.setattr(zipfile._ZipWriteFile, "write", full)
+    with pytest.raises(InputError, match="model.mno.npz: the file cannot be written whole .No space left on device.. Check the free space"):
+        save_model(model_of(S), tmp_path / "model.mno.npz")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_model_that_does_not_fit_is_not_opened(saved, monkeypatch):
