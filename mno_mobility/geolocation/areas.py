@@ -11,12 +11,13 @@ import shapely
 from scipy import sparse
 
 from ..errors import InputError
+from ..memory import require
 from ..progress import Progress, no_progress
 from .emission import EmissionModel
-from .entries import Entries
+from .entries import Entries, memory_bytes
 from .grid import TileGrid
 
-TILES_PER_BLOCK = 4_000_000  # of the bounding boxes of the polygons in a block; a tile takes about 40 bytes
+TILES_PER_BLOCK, BYTES_AT_ONCE = 4_000_000, 40  # of the bounding boxes of the polygons in a block, and what a tile takes there
 NO_GEOMETRY = "no geometry"
 NOT_FINITE = "coordinates are not numbers"
 NO_AREA = "not an area"
@@ -89,7 +90,7 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
     Raises
     ------
     InputError
-        When no polygon overlaps the grid, or `assign` is unknown.
+        When no polygon overlaps the grid, `assign` is unknown, or the model would not fit in memory.
 
     Notes
     -----
@@ -105,6 +106,8 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
         inside = (bounds[:, 0] < x_max) & (bounds[:, 2] > x_min) & (bounds[:, 1] < y_max) & (bounds[:, 3] > y_min)
     reaching = np.flatnonzero(inside)
     rule = centres_in if assign == "centre" else shares_in
+    members = [np.unique(c) for c in cells]
+    _fit_in_memory(polygons[reaching], bounds[reaching], np.array([len(m) for m in members])[reaching], grid)
     entries, n_tiles = Entries(len(polygons), grid), np.zeros(len(polygons), np.int64)
 
     def take(rows, found) -> None:
@@ -124,7 +127,6 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
     left_out[OUTSIDE] = np.flatnonzero(~shapely.is_missing(polygons) & (n_tiles == 0))
 
     shares = entries.matrix()
-    members = [np.unique(c) for c in cells]
     part_of_member = np.repeat(np.arange(len(members)), [len(m) for m in members])
     has = sparse.coo_matrix((np.ones(len(part_of_member), shares.dtype), (np.concatenate(members), part_of_member)),
                             shape=(len(cell_ids), len(members))).tocsr()
@@ -222,13 +224,24 @@ def _usable(polygons) -> tuple[np.ndarray, int, dict]:
     return shapes, int(np.count_nonzero(invalid & ~flat)), left_out
 
 
-def _blocks(bounds: np.ndarray, grid: TileGrid) -> list:
-    """Slices of polygons whose bounding boxes hold a bounded number of tiles together."""
+def _fit_in_memory(polygons: np.ndarray, bounds: np.ndarray, n_members: np.ndarray, grid: TileGrid) -> None:
+    """Raise InputError when the tiles of the polygons, and those of their cells, do not fit in memory."""
+    tiles = np.minimum(shapely.area(polygons) / grid.tile_m ** 2, _tiles_of_boxes(bounds, grid))
+    need = memory_bytes(grid.n_tiles, tiles @ n_members) + 12 * tiles.sum() + BYTES_AT_ONCE * min(tiles.sum(), TILES_PER_BLOCK)
+    require(need, f"{grid.n_tiles:,} tiles and {len(polygons):,} areas", "Tile grid", "Take larger tiles or a smaller extent.")
+
+
+def _tiles_of_boxes(bounds: np.ndarray, grid: TileGrid) -> np.ndarray:
+    """At most how many tiles of the grid the bounding boxes hold."""
     x_min, y_min, x_max, y_max = grid.extent_m
     width = np.minimum(bounds[:, 2], x_max) - np.maximum(bounds[:, 0], x_min)
     height = np.minimum(bounds[:, 3], y_max) - np.maximum(bounds[:, 1], y_min)
-    tiles = (np.ceil(width / grid.tile_m) + 2) * (np.ceil(height / grid.tile_m) + 1)
-    block = np.cumsum(tiles) // TILES_PER_BLOCK
+    return (np.ceil(width / grid.tile_m) + 2) * (np.ceil(height / grid.tile_m) + 1)
+
+
+def _blocks(bounds: np.ndarray, grid: TileGrid) -> list:
+    """Slices of polygons whose bounding boxes hold a bounded number of tiles together."""
+    block = np.cumsum(_tiles_of_boxes(bounds, grid)) // TILES_PER_BLOCK
     starts = np.unique(np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1, [len(bounds)]]))
     return [slice(a, b) for a, b in zip(starts[:-1], starts[1:])]
 

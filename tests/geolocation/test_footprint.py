@@ -273,9 +273,9 @@ def test_entries_that_do_not_fit_are_refused(monkeypatch):
 def wide():
     """A plan and a grid whose model has some 9 million entries."""
     rng = np.random.default_rng(2)
-    grid = TileGrid("EPSG:3035", 0, 0, 100, 1000, 1000)
-    x, y = np.repeat(rng.uniform(0, 100_000, (2, 500)), 3, axis=1)
-    return cells(1500, x_m=x, y_m=y, azimuth_deg=np.tile([0, 120, 240], 500), height_m=20, power_w=40, ple=3.4), grid
+    grid = TileGrid("EPSG:3035", 0, 0, 100, 700, 700)
+    x, y = np.repeat(rng.uniform(0, 70_000, (2, 180)), 3, axis=1)
+    return cells(540, x_m=x, y_m=y, azimuth_deg=np.tile([0, 120, 240], 180), height_m=20, power_w=40, ple=3.4), grid
 
 
 def test_a_model_is_refused_with_less_memory_than_it_takes_and_made_with_half_as_much_again(wide, monkeypatch):
