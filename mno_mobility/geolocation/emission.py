@@ -54,7 +54,7 @@ class EmissionModel:
     def dominance_sum(self) -> np.ndarray:
         """Sum of the dominance of all cells in each tile, (J,)."""
         s, total = self.dominance, np.zeros(self.grid.n_tiles)
-        for block in self._blocks():
+        for block in _blocks(s):
             total += np.bincount(s.indices[block], weights=s.data[block], minlength=len(total))
         return total
 
@@ -74,10 +74,7 @@ class EmissionModel:
     @cached_property
     def cells_per_tile(self) -> np.ndarray:
         """Number of cells that cover each tile, (J,)."""
-        number = np.zeros(self.grid.n_tiles, np.int64)
-        for block in self._blocks():
-            number += np.bincount(self.dominance.indices[block], minlength=len(number))
-        return number
+        return _entries_per_column(self.dominance)
 
     @property
     def covered(self) -> np.ndarray:
@@ -109,11 +106,6 @@ class EmissionModel:
         entries = slice(*self.dominance.indptr[row:row + 2])
         tile, s = self.dominance.indices[entries], self.dominance.data[entries]
         return tile, s, s / self.dominance_sum[tile]
-
-    def _blocks(self) -> list:
-        """Slices of the entries, for sums over tiles: none so short that the tiles outweigh it."""
-        at_once = max(ENTRIES_AT_ONCE, self.grid.n_tiles)
-        return [slice(start, start + at_once) for start in range(0, self.dominance.nnz, at_once)]
 
     def row_of(self, cell_id: str) -> int:
         """Row of a cell.
@@ -204,9 +196,16 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
 def _entries_per_column(P) -> np.ndarray:
     if P.format == "csc":
         return np.diff(P.indptr)
+    number = np.zeros(P.shape[1], np.int64)
+    for block in _blocks(P):
+        number += np.bincount(P.indices[block], minlength=len(number))
+    return number
+
+
+def _blocks(P) -> list:
+    """Slices of the entries of a CSR matrix, for sums over columns: none so short that the columns outweigh it."""
     at_once = max(ENTRIES_AT_ONCE, P.shape[1])
-    return sum((np.bincount(P.indices[start:start + at_once], minlength=P.shape[1]) for start in range(0, P.nnz, at_once)),
-               np.zeros(P.shape[1], np.int64))
+    return [slice(start, start + at_once) for start in range(0, P.nnz, at_once)]
 
 
 def save_model(model: EmissionModel, path, *, progress: Progress = no_progress) -> None:
