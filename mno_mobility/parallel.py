@@ -1,9 +1,13 @@
-"""Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other."""
+"""Independent pieces of work over the cores: in processes of plain Python where there is one beside QGIS, else one after the other.
+
+Work that numpy does on long arrays, outside the lock of Python, shares the cores in threads, which need no copies.
+"""
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -61,6 +65,36 @@ def stream(work: Callable, tasks: Sequence, size: int, *, shared, workers: int =
         progress(number / len(blocks))
         yield work(blocks[number], shared, lambda part, number=number: progress((number + part) / len(blocks)))
     progress(1.0)
+
+
+def in_threads(work: Callable, tasks: Sequence, *, workers: int = 1, progress: Progress = no_progress) -> Iterator:
+    """``work(task)`` of all tasks, in their order, by threads; few results wait at a time.
+
+    Parameters
+    ----------
+    work : callable
+        Spends its time in numpy. Many short calls are slower in threads than one after the other.
+    tasks : sequence
+    workers : int
+        Threads; 1: none beside this one.
+    progress : callable
+        Called in this thread, after each result.
+    """
+    if workers <= 1:
+        for number, task in enumerate(tasks):
+            yield work(task)
+            progress((number + 1) / len(tasks))
+        return
+    pool = ThreadPoolExecutor(workers)
+    try:
+        running = deque(pool.submit(work, task) for task in tasks[:2 * workers])
+        for number in range(len(tasks)):
+            result = running.popleft().result()
+            running.extend(pool.submit(work, task) for task in tasks[number + 2 * workers:number + 2 * workers + 1])
+            yield result
+            progress((number + 1) / len(tasks))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _in_processes(work, blocks, shared, workers, python, progress) -> Iterator[list]:

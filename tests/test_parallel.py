@@ -152,3 +152,24 @@ parallel.in_blocks(slow, [1, 2], 1, shared=0, workers=2, progress=lambda done: p
     else:
         os.killpg(parent.pid, signal.SIGKILL)
         pytest.fail("a process goes on")
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_threads_give_results_in_the_order_of_the_tasks_and_tell_progress(workers):
+    seen = []
+    results = list(parallel.in_threads(lambda task: task * task, range(20), workers=workers, progress=seen.append))
+    assert results == [k * k for k in range(20)]
+    assert len(seen) == 20 and seen == sorted(seen) and seen[-1] == 1
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_threads_stop_on_cancel_and_on_an_error_and_run_few_tasks_ahead(workers):
+    started = []
+
+    def cancel(done):
+        raise Cancelled
+    with pytest.raises(Cancelled):
+        list(parallel.in_threads(started.append, range(1000), workers=workers, progress=cancel))
+    assert len(started) <= 2 * workers + 1
+    with pytest.raises(ZeroDivisionError):
+        list(parallel.in_threads(lambda task: 1 / task, range(5), workers=workers))

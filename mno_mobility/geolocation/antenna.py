@@ -35,8 +35,13 @@ def pattern_loss(angle_deg, sigma_deg, back_loss_db: float = BACK_LOSS_DB) -> np
     x = x - 2 * BEHIND_DEG * np.rint(x / (2 * BEHIND_DEG))
     t = 0.5 / np.square(np.asarray(sigma_deg, float))
     widest = t == 0
-    t = np.where(widest, 1.0, t)
-    share = np.where(widest, np.square(x / BEHIND_DEG), np.expm1(-t * np.square(x)) / np.expm1(-t * BEHIND_DEG ** 2))
+    if widest.all():
+        share = np.square(x / BEHIND_DEG)
+    else:
+        narrow = np.where(widest, 1.0, t)
+        share = np.expm1(-narrow * np.square(x)) / np.expm1(-narrow * BEHIND_DEG ** 2)
+        if widest.any():
+            share = np.where(widest, np.square(x / BEHIND_DEG), share)
     return -back_loss_db * share
 
 

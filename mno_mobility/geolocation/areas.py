@@ -4,6 +4,7 @@ A tile belongs to the polygons that hold its centre, or to each polygon it touch
 edges alone, so that the work grows with the outlines and the result, not with polygons times tiles.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,13 @@ import shapely
 from scipy import sparse
 
 from ..errors import InputError
+from ..memory import require
 from ..progress import Progress, no_progress
-from .emission import EmissionModel, model_from_entries
+from .emission import EmissionModel
+from .entries import Entries, memory_bytes
 from .grid import TileGrid
 
-TILES_PER_BLOCK = 4_000_000  # of the bounding boxes of the polygons in a block; a tile takes about 40 bytes
+TILES_PER_BLOCK, BYTES_AT_ONCE = 4_000_000, 40  # of the bounding boxes of the polygons in a block, and what a tile takes there
 NO_GEOMETRY = "no geometry"
 NOT_FINITE = "coordinates are not numbers"
 NO_AREA = "not an area"
@@ -88,7 +91,7 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
     Raises
     ------
     InputError
-        When no polygon overlaps the grid, or `assign` is unknown.
+        When no polygon overlaps the grid, `assign` is unknown, or the model would not fit in memory.
 
     Notes
     -----
@@ -98,25 +101,38 @@ def model_from_areas(polygons, cells, cell_ids, grid: TileGrid, *, assign: str =
     if assign not in ("centre", "share"):
         raise InputError(f"there is no rule {assign!r}", "Assignment of tiles", "Choose 'centre' or 'share'.")
     polygons, n_repaired, left_out = _usable(polygons)
-    part, tile, share = _by_blocks(centres_in if assign == "centre" else shares_in, polygons, grid, progress)
-    too_small = np.setdiff1d(_reaching(polygons, grid), part)
-    rest, *others = shares_in(polygons[too_small], grid)
-    part, tile, share = (np.concatenate(pair) for pair in zip((part, tile, share), (too_small[rest], *others)))
-    if not len(part):
-        raise InputError("no polygon overlaps the grid", "Areas", "Check the extent, and that the layer has the right CRS.")
-    left_out[OUTSIDE] = np.setdiff1d(np.flatnonzero(~shapely.is_missing(polygons)), part)
-
+    reaching = _reaching(polygons, grid)
     members = [np.unique(c) for c in cells]
+    _fit_in_memory(polygons[reaching], shapely.bounds(polygons[reaching]), np.array([len(m) for m in members])[reaching], grid)
+    entries, n_tiles = Entries(len(polygons), grid), np.zeros(len(polygons), np.int64)
+
+    def take(rows, found) -> None:
+        part, tile, share = found  # by polygon and then by tile
+        n_tiles[rows] += np.bincount(part, minlength=len(rows))
+        ends = np.cumsum(n_tiles[rows])
+        for row, start, end in zip(rows.tolist(), (ends - n_tiles[rows]).tolist(), ends.tolist()):
+            entries.add(row, tile[start:end], share[start:end])
+
+    for rows, found in _by_blocks(centres_in if assign == "centre" else shares_in, polygons, reaching, grid, progress):
+        take(rows, found)
+    too_small = reaching[n_tiles[reaching] == 0]
+    take(too_small, shares_in(polygons[too_small], grid))
+    if not entries.n:
+        raise InputError("no polygon overlaps the grid", "Areas", "Check the extent, and that the layer has the right CRS.")
+    left_out[OUTSIDE] = np.flatnonzero(~shapely.is_missing(polygons) & (n_tiles == 0))
+
+    shares = entries.matrix()
     part_of_member = np.repeat(np.arange(len(members)), [len(m) for m in members])
-    has = sparse.coo_matrix((np.ones(len(part_of_member)), (np.concatenate(members), part_of_member)),
+    has = sparse.coo_matrix((np.ones(len(part_of_member), shares.dtype), (np.concatenate(members), part_of_member)),
                             shape=(len(cell_ids), len(members))).tocsr()
-    shares = sparse.coo_matrix((share, (part, tile)), shape=(len(members), grid.n_tiles)).tocsr()
-    dominance = (has @ shares).tocoo()
+    dominance = has @ shares
+    dominance.sort_indices()
+    np.minimum(dominance.data, 1, out=dominance.data)
     progress(1.0)
     made_by = {"method": "areas", "assign": assign, "n_polygons": len(polygons)}
-    model = model_from_entries(grid, cell_ids, dominance.row, dominance.col, np.minimum(dominance.data, 1.0), made_by)
+    model = EmissionModel(grid, np.asarray(cell_ids, dtype=object), dominance, made_by)
     left_out = {why: rows for why, rows in left_out.items() if len(rows)}
-    return model, AreaReport(n_repaired, np.intersect1d(too_small, part), left_out)
+    return model, AreaReport(n_repaired, too_small[n_tiles[too_small] > 0], left_out)
 
 
 def centres_in(polygons: np.ndarray, grid: TileGrid) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -186,19 +202,11 @@ def shares_in(polygons: np.ndarray, grid: TileGrid) -> tuple[np.ndarray, np.ndar
 
 def tile_shares(polygons: np.ndarray, grid: TileGrid, *, progress: Progress = no_progress) -> sparse.csr_matrix:
     """Share of each tile's area in each polygon, (K, J); polygons as of :func:`centres_in`."""
-    part, tile, share = _by_blocks(shares_in, polygons, grid, progress)
-    return sparse.coo_matrix((share, (part, tile)), shape=(len(polygons), grid.n_tiles)).tocsr()
-
-
-def _by_blocks(rule, polygons: np.ndarray, grid: TileGrid, progress: Progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What a rule finds for all polygons; few tiles at a time, for the rules fill bounding boxes."""
-    reaching = _reaching(polygons, grid)
     found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
-    for block in _blocks(shapely.bounds(polygons[reaching]), grid):
-        progress(block.start / len(reaching))
-        part, *tile_and_share = rule(polygons[reaching[block]], grid)
-        found.append((reaching[block][part], *tile_and_share))
-    return tuple(np.concatenate(columns) for columns in zip(*found))
+    for rows, (part, tile, share) in _by_blocks(shares_in, polygons, _reaching(polygons, grid), grid, progress):
+        found.append((rows[part], tile, share))
+    part, tile, share = (np.concatenate(columns) for columns in zip(*found))
+    return sparse.coo_matrix((share, (part, tile)), shape=(len(polygons), grid.n_tiles)).tocsr()
 
 
 def _reaching(polygons: np.ndarray, grid: TileGrid) -> np.ndarray:
@@ -207,6 +215,13 @@ def _reaching(polygons: np.ndarray, grid: TileGrid) -> np.ndarray:
     x_min, y_min, x_max, y_max = grid.extent_m
     with np.errstate(invalid="ignore"):
         return np.flatnonzero((low_x < x_max) & (high_x > x_min) & (low_y < y_max) & (high_y > y_min))
+
+
+def _by_blocks(rule: Callable, polygons: np.ndarray, chosen: np.ndarray, grid: TileGrid, progress: Progress) -> Iterator[tuple]:
+    """Indices of some of the chosen polygons and what a rule finds for them; few at a time, for the rules fill bounding boxes."""
+    for block in _blocks(shapely.bounds(polygons[chosen]), grid):
+        progress(block.start / len(chosen))
+        yield chosen[block], rule(polygons[chosen[block]], grid)
 
 
 def _usable(polygons) -> tuple[np.ndarray, int, dict]:
@@ -228,13 +243,24 @@ def _usable(polygons) -> tuple[np.ndarray, int, dict]:
     return shapes, int(np.count_nonzero(invalid & ~flat)), left_out
 
 
-def _blocks(bounds: np.ndarray, grid: TileGrid) -> list:
-    """Slices of polygons whose bounding boxes hold a bounded number of tiles together."""
+def _fit_in_memory(polygons: np.ndarray, bounds: np.ndarray, n_members: np.ndarray, grid: TileGrid) -> None:
+    """Raise InputError when the tiles of the polygons, and those of their cells, do not fit in memory."""
+    tiles = np.minimum(shapely.area(polygons) / grid.tile_m ** 2, _tiles_of_boxes(bounds, grid))
+    need = memory_bytes(grid.n_tiles, tiles @ n_members) + 12 * tiles.sum() + BYTES_AT_ONCE * min(tiles.sum(), TILES_PER_BLOCK)
+    require(need, f"{grid.n_tiles:,} tiles and {len(polygons):,} areas", "Tile grid", "Take larger tiles or a smaller extent.")
+
+
+def _tiles_of_boxes(bounds: np.ndarray, grid: TileGrid) -> np.ndarray:
+    """At most how many tiles of the grid the bounding boxes hold."""
     x_min, y_min, x_max, y_max = grid.extent_m
     width = np.minimum(bounds[:, 2], x_max) - np.maximum(bounds[:, 0], x_min)
     height = np.minimum(bounds[:, 3], y_max) - np.maximum(bounds[:, 1], y_min)
-    tiles = (np.ceil(width / grid.tile_m) + 2) * (np.ceil(height / grid.tile_m) + 1)
-    block = np.cumsum(tiles) // TILES_PER_BLOCK
+    return (np.ceil(width / grid.tile_m) + 2) * (np.ceil(height / grid.tile_m) + 1)
+
+
+def _blocks(bounds: np.ndarray, grid: TileGrid) -> list:
+    """Slices of polygons whose bounding boxes hold a bounded number of tiles together."""
+    block = np.cumsum(_tiles_of_boxes(bounds, grid)) // TILES_PER_BLOCK
     starts = np.unique(np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1, [len(bounds)]]))
     return [slice(a, b) for a, b in zip(starts[:-1], starts[1:])]
 

@@ -15,11 +15,20 @@ import numpy as np
 from scipy import sparse
 
 from ..errors import InputError, some
+from ..memory import require
+from ..progress import Progress, no_progress, part
+from . import npz
+from .entries import memory_bytes
 from .grid import TileGrid
 
 SUFFIX = ".mno.npz"
 FORMAT = "mno-mobility emission model"
 VERSION = 1
+DAMAGE = (OSError, ValueError, LookupError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+ENTRIES_AT_ONCE = 1 << 22
+P_BYTES_PER_ENTRY = 8
+MERGES_FROM, MOST_LEFT = 1 << 24, 0.9  # entries from which super-tiles have to save a tenth
+MIXER = np.uint64(0x9E3779B97F4A7C15)  # an odd number whose product spreads all bits
 
 
 @dataclass(frozen=True)
@@ -42,16 +51,30 @@ class EmissionModel:
     made_by: dict = field(default_factory=dict)
 
     @cached_property
+    def dominance_sum(self) -> np.ndarray:
+        """Sum of the dominance of all cells in each tile, (J,)."""
+        s, total = self.dominance, np.zeros(self.grid.n_tiles)
+        for block in _blocks(s):
+            total += np.bincount(s.indices[block], weights=s.data[block], minlength=len(total))
+        return total
+
+    @cached_property
     def P(self) -> sparse.csr_matrix:
-        """Emission probabilities, (I, J): every column of a covered tile sums to 1."""
-        s = self.dominance
-        total = np.bincount(s.indices, weights=s.data, minlength=s.shape[1])
-        return sparse.csr_matrix((s.data / total[s.indices], s.indices, s.indptr), shape=s.shape)
+        """Emission probabilities, (I, J), in double precision: every column of a covered tile sums to 1.
+
+        It shares the tile numbers of the dominance, and so takes 8 bytes an entry.
+        """
+        s, p = self.dominance, np.empty(self.dominance.nnz)
+        for start in range(0, s.nnz, ENTRIES_AT_ONCE):
+            block = slice(start, start + ENTRIES_AT_ONCE)
+            p[block] = s.data[block]
+            p[block] /= self.dominance_sum[s.indices[block]]
+        return sparse.csr_matrix((p, s.indices, s.indptr), shape=s.shape)
 
     @cached_property
     def cells_per_tile(self) -> np.ndarray:
         """Number of cells that cover each tile, (J,)."""
-        return np.bincount(self.dominance.indices, minlength=self.grid.n_tiles)
+        return _entries_per_column(self.dominance)
 
     @property
     def covered(self) -> np.ndarray:
@@ -62,7 +85,7 @@ class EmissionModel:
     def best_server(self) -> np.ndarray:
         """Index of the cell with the greatest dominance in each tile, -1 where there is none, (J,); ties go to the first cell."""
         s = self.dominance
-        best, strongest = np.full(self.grid.n_tiles, -1), np.zeros(self.grid.n_tiles)
+        best, strongest = np.full(self.grid.n_tiles, -1, np.int32), np.zeros(self.grid.n_tiles, s.dtype)
         for row, (start, end) in enumerate(zip(s.indptr[:-1], s.indptr[1:])):
             tile, value = s.indices[start:end], s.data[start:end]
             stronger = value > strongest[tile]
@@ -71,10 +94,18 @@ class EmissionModel:
 
     def barycentres(self) -> tuple[np.ndarray, np.ndarray]:
         """x and y of each cell's dominance-weighted mean tile centre, NaN for a cell without footprint; (I,) each."""
-        x, y = self.grid.centres()
-        with np.errstate(invalid="ignore"):
-            mass = np.asarray(self.dominance.sum(axis=1)).ravel()
-            return self.dominance @ x / mass, self.dominance @ y / mass
+        mean = np.full((2, len(self.cell_ids)), np.nan)
+        for row, (start, end) in enumerate(zip(self.dominance.indptr[:-1], self.dominance.indptr[1:])):
+            if end > start:
+                s = self.dominance.data[start:end].astype(float)
+                mean[:, row] = [at @ s / s.sum() for at in self.grid.centres(self.dominance.indices[start:end])]
+        return mean[0], mean[1]
+
+    def footprint(self, row: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Tiles of a cell, its dominance and its emission probability in each; without P."""
+        entries = slice(*self.dominance.indptr[row:row + 2])
+        tile, s = self.dominance.indices[entries], self.dominance.data[entries]
+        return tile, s, s / self.dominance_sum[tile]
 
     def row_of(self, cell_id: str) -> int:
         """Row of a cell.
@@ -108,9 +139,11 @@ def model_from_entries(grid: TileGrid, cell_ids, cell, tile, value, made_by: dic
         raise InputError(f"{bad.sum()} values are negative or not numbers", f"Cell {cell_ids[cell[at]]}, tile {tile[at]}",
                          "Dominance and probability are 0 or more.")
     keep = value > 0
-    s = sparse.coo_matrix((value[keep], (cell[keep], tile[keep])), shape=(len(cell_ids), grid.n_tiles)).tocsr()
-    if s.nnz != keep.sum():  # tocsr adds up what comes twice
-        raise InputError(f"{keep.sum() - s.nnz} pairs of cell and tile come more than once", "Model",
+    if not keep.all():
+        cell, tile, value = cell[keep], tile[keep], value[keep]
+    s = sparse.coo_matrix((value, (cell, tile)), shape=(len(cell_ids), grid.n_tiles)).tocsr()
+    if s.nnz != len(value):  # tocsr adds up what comes twice
+        raise InputError(f"{len(value) - s.nnz} pairs of cell and tile come more than once", "Model",
                          "Keep one row for each pair.")
     s.sort_indices()
     return EmissionModel(grid, cell_ids, s, made_by)
@@ -126,6 +159,7 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
     Returns
     -------
     P_super : csr_matrix, shape (I, K)
+        `P` itself, whatever its format, where no columns are identical, or so few in a large matrix that a copy does not pay.
     super_of : ndarray of int, shape (J,)
         The super-tile of each tile, numbered by first appearance.
 
@@ -133,53 +167,84 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
     -----
     Columns count as identical when they agree to 12 significant digits: a footprint that was computed twice differs in the last
     ones. Tiles that no cell covers make one super-tile, an empty column.
+
+    Columns are told apart by their number of entries and by three random weighted sums, to 40 bits each. Equal columns have equal sums.
+    Columns that differ by a share d have a sum in common with a probability of about 1e-12 / d, all three with that to the third power.
     """
-    P = P.tocsc()
-    P.sort_indices()
+    P = P if P.format in ("csr", "csc") else P.tocsr()
     n_tiles = P.shape[1]
-    # random projections tell columns apart: equal columns have equal sums, different ones differ with certainty for practice,
-    # and the candidates are compared entry by entry below
-    rng = np.random.default_rng(0)
-    weights = rng.uniform(0.5, 1.5, size=(P.shape[0], 2))
-    key = np.column_stack([P.T @ weights, np.diff(P.indptr)])
-    mantissa, exponent = np.frexp(key)
-    key = np.ldexp(np.rint(np.ldexp(mantissa, 40)), exponent - 40)
-    _, first, group = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    group = np.asarray(group).ravel()
-    rank = np.empty(len(first), int)
-    rank[np.argsort(first)] = np.arange(len(first))
-    super_of = rank[group]
-    chosen = np.sort(first)
-    difference = abs(P - P[:, chosen[super_of]])
-    if difference.nnz and difference.max() > 1e-9:  # a collision of the projections: merge nothing rather than wrongly
-        return P.tocsr(), np.arange(n_tiles)
-    return P[:, chosen].tocsr(), super_of
+    weights = np.random.default_rng(0).uniform(0.5, 1.5, size=(P.shape[0], 3))
+    key = np.column_stack([_entries_per_column(P), P.T @ weights])
+    label = np.zeros(n_tiles, np.uint64)
+    for column in key.T:
+        mantissa, exponent = np.frexp(column)
+        column[:] = np.ldexp(np.rint(np.ldexp(mantissa, 40)), exponent - 40)
+        label = (label ^ (column + 0.0).view(np.uint64)) * MIXER
+        label ^= label >> np.uint64(29)
+    n_super = len(np.unique(label))
+    if n_super == n_tiles or (P.nnz > MERGES_FROM and n_super > MOST_LEFT * n_tiles):
+        return P, np.arange(n_tiles)
+    _, first, group = np.unique(label, return_index=True, return_inverse=True)
+    group = group.ravel()
+    if not np.array_equal(key, key[first[group]]):  # labels of different keys collide: merge nothing rather than wrongly
+        return P, np.arange(n_tiles)
+    rank = np.empty(n_super, int)
+    rank[np.argsort(first)] = np.arange(n_super)
+    return P[:, np.sort(first)].tocsr(), rank[group]
 
 
-def save_model(model: EmissionModel, path) -> None:
-    """Write a model to one file; the file appears whole or not at all."""
+def _entries_per_column(P) -> np.ndarray:
+    if P.format == "csc":
+        return np.diff(P.indptr)
+    number = np.zeros(P.shape[1], np.int64)
+    for block in _blocks(P):
+        number += np.bincount(P.indices[block], minlength=len(number))
+    return number
+
+
+def _blocks(P) -> list:
+    """Slices of the entries of a CSR matrix, for sums over columns: none so short that the columns outweigh it."""
+    at_once = max(ENTRIES_AT_ONCE, P.shape[1])
+    return [slice(start, start + at_once) for start in range(0, P.nnz, at_once)]
+
+
+def save_model(model: EmissionModel, path, *, progress: Progress = no_progress) -> None:
+    """Write a model to one file; the file appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When there is no space for it.
+    """
     path = Path(path)
     grid, s = model.grid, model.dominance
     partial = path.with_name(path.name + ".partial")
+    small = {"format": FORMAT, "version": VERSION, "crs": grid.crs, "grid": np.array([grid.x_min_m, grid.y_min_m, grid.tile_m]),
+             "shape": np.array([grid.n_rows, grid.n_cols]), "cell_ids": np.array([str(c) for c in model.cell_ids], dtype=str),
+             "made_by": json.dumps(model.made_by), "indptr": s.indptr.astype(np.int64)}
     try:
-        with open(partial, "wb") as file:
-            np.savez_compressed(
-                file, format=FORMAT, version=VERSION, crs=grid.crs,
-                grid=np.array([grid.x_min_m, grid.y_min_m, grid.tile_m]), shape=np.array([grid.n_rows, grid.n_cols]),
-                cell_ids=np.array([str(c) for c in model.cell_ids], dtype=str), made_by=json.dumps(model.made_by),
-                indptr=s.indptr.astype(np.int64), tile=s.indices, dominance=s.data)
+        with zipfile.ZipFile(partial, "w") as archive:
+            for name, value in small.items():
+                npz.write_array(archive, name, value)
+            npz.write_array(archive, "tile", s.indices, progress=part(progress, 0, 0.5))
+            npz.write_array(archive, "dominance", s.data, progress=part(progress, 0.5, 1))
         os.replace(partial, path)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise InputError(f"the file cannot be written whole ({error.strerror})", str(path), "Check the free space.") from error
     finally:
         partial.unlink(missing_ok=True)
+    progress(1.0)
 
 
-def load_model(path) -> EmissionModel:
+def load_model(path, *, progress: Progress = no_progress) -> EmissionModel:
     """Read a model that :func:`save_model` wrote.
 
     Raises
     ------
     InputError
-        When the file is missing, truncated, not a model, or of another version.
+        When the file is missing, truncated, not a model, or of another version, or the model does not fit in memory.
     """
     path = Path(path)
     if not path.is_file():
@@ -188,22 +253,38 @@ def load_model(path) -> EmissionModel:
     try:
         if not zipfile.is_zipfile(path):
             raise ValueError("it is cut short or of another kind")
-        with np.load(path, allow_pickle=False) as stored:
-            if "format" not in stored.files or str(stored["format"]) != FORMAT:
+        with zipfile.ZipFile(path) as archive:
+            if "format.npy" not in archive.namelist() or str(npz.read_array(archive, "format")) != FORMAT:
                 raise InputError("this is not an emission model", str(path), again)
-            if int(stored["version"]) != VERSION:
-                raise InputError(f"the model has format version {int(stored['version'])}, this plugin reads version {VERSION}",
-                                 str(path), "Update the plugin or make the model again.")
-            x_min, y_min, tile_m = (float(v) for v in stored["grid"])
-            n_rows, n_cols = (int(v) for v in stored["shape"])
-            grid = TileGrid(str(stored["crs"]), x_min, y_min, tile_m, n_rows, n_cols)
-            cell_ids = stored["cell_ids"].astype(object)
-            s = sparse.csr_matrix((stored["dominance"], stored["tile"], stored["indptr"]), shape=(len(cell_ids), grid.n_tiles))
-            s.check_format(full_check=True)
-            if not (np.isfinite([x_min, y_min]).all() and 0 < tile_m < np.inf and ((s.data > 0) & (s.data < np.inf)).all()):
-                raise ValueError("it has numbers that cannot be")
-            return EmissionModel(grid, cell_ids, s, json.loads(str(stored["made_by"])))
+            version = int(npz.read_array(archive, "version"))
+            if version != VERSION:
+                raise InputError(f"the model has format version {version}, this plugin reads version {VERSION}", str(path),
+                                 "Update the plugin or make the model again.")
+            return _read_model(archive, path, progress)
     except InputError:
         raise
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except DAMAGE as error:
         raise InputError(f"the file is damaged or not an emission model ({error})", str(path), again) from error
+
+
+def _read_model(archive: zipfile.ZipFile, path: Path, progress: Progress) -> EmissionModel:
+    x_min, y_min, tile_m = (float(v) for v in npz.read_array(archive, "grid"))
+    n_rows, n_cols = (int(v) for v in npz.read_array(archive, "shape"))
+    grid = TileGrid(str(npz.read_array(archive, "crs")), x_min, y_min, tile_m, n_rows, n_cols)
+    if not (np.isfinite([x_min, y_min]).all() and 0 < tile_m < np.inf and n_rows > 0 and n_cols > 0):
+        raise ValueError("it has numbers that cannot be")
+    cell_ids, indptr = npz.read_array(archive, "cell_ids").astype(object), npz.read_array(archive, "indptr")
+    n_entries = int(indptr[-1])
+    require(memory_bytes(grid.n_tiles, n_entries) + P_BYTES_PER_ENTRY * n_entries,
+            f"{grid.n_tiles:,} tiles, {len(cell_ids):,} cells and their {n_entries:,} entries", str(path),
+            "Make a model of larger tiles or a smaller extent.")
+    tile = npz.read_array(archive, "tile", progress=part(progress, 0, 0.5))
+    dominance = npz.read_array(archive, "dominance", progress=part(progress, 0.5, 1))
+    kinds = tile.dtype.kind + indptr.dtype.kind + dominance.dtype.kind
+    if kinds != "iif" or len(tile) != len(dominance) or np.diff(indptr).min(initial=0) < 0:
+        raise ValueError("its parts do not fit together")
+    # neither the least nor the greatest of numbers with a NaN among them passes
+    if len(tile) and not (0 <= tile.min() and tile.max() < grid.n_tiles and 0 < dominance.min() and dominance.max() < np.inf):
+        raise ValueError("it has numbers that cannot be")
+    s = sparse.csr_matrix((dominance, tile, indptr), shape=(len(cell_ids), grid.n_tiles))
+    return EmissionModel(grid, cell_ids, s, json.loads(str(npz.read_array(archive, "made_by"))))

@@ -3,24 +3,26 @@
 The signal strength of a cell becomes its dominance, the dominance above a threshold the emission model.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, pi
 from typing import Optional
 
 import numpy as np
-from scipy import sparse
 
 from ..errors import InputError, some
 from ..memory import GIB, require
+from ..parallel import in_threads
 from ..progress import Progress, no_progress, part
 from .antenna import half_power_sigma, table_sigma
 from .bands import LTE, reference_offset_db
 from .cells import DEFAULTS, CellPlan, with_defaults
 from .coverage import Scene, predict
 from .emission import EmissionModel
+from .entries import Entries, memory_bytes
 from .grid import TileGrid
-from .propagation import MODELS, Transmitter, built_up_ple, dominance, parametric, reach_m
+from .propagation import MODELS, Sight, Transmitter, built_up_ple, dominance, footprints, onoff, parametric, reach_m
 
 COMPATIBILITIES = ("exact", "mobloc")
 MIDPOINT_DBM, STEEPNESS = DEFAULTS["midpoint_dbm"][0], DEFAULTS["steepness"][0]
@@ -31,8 +33,7 @@ MARCH_M = 100.0
 BOX_WEST, BOX_NORTH = cos(pi / 99), cos(pi / 198)
 POINTS_AT_ONCE = 1 << 16
 SAMPLED_CELLS = 100
-BYTES_PER_ENTRY = 32  # tile number and dominance, twice while they are joined, and the probability of P
-BYTES_PER_TILE = 32  # cells per tile, best server, sums of dominance, an estimate
+POINTS_IN_THREADS, POINTS_A_CALL = 1e7, 2e3
 
 
 def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, compatibility: str = "exact",
@@ -79,22 +80,17 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     scene = _Scene.of(plan, grid, threshold, compatibility, propagation, ground_z_m, site_ground_z_m, built_up,
                       midpoint_dbm, steepness)
     scene.fit_in_memory()
-    tiles, values, n_entries = [], [], np.zeros(len(plan) + 1, np.int64)
-    for i in range(len(plan)):
-        for tile, _, s in scene.blocks(i):
-            keep = (s >= threshold) & (s > 0)
-            tiles.append(tile[keep].astype(grid.tile_dtype))
-            values.append(s[keep])
-            n_entries[i + 1] += np.count_nonzero(keep)
-            progress((i + 0.5) / len(plan))
-    tiles, values = np.concatenate([np.zeros(0, grid.tile_dtype), *tiles]), np.concatenate([np.zeros(0), *values])
-    s = sparse.csr_matrix((values, tiles, np.cumsum(n_entries)), shape=(len(plan), grid.n_tiles))
+    # mobloc's numbers are compared digit by digit
+    entries = Entries(len(plan), grid, double=compatibility == "mobloc")
+    for found in in_threads(scene.footprints, scene.masts(), workers=scene.workers(), progress=progress):
+        for row, tile, s in found:
+            entries.add(row, tile, s)
     progress(1.0)
     made_by = {"method": "cell plan", "propagation": propagation, "compatibility": compatibility, "threshold": float(threshold),
                "midpoint_dbm": None if midpoint_dbm is None else float(midpoint_dbm),
                "steepness": None if steepness is None else float(steepness),
                "terrain": ground_z_m is not None, "land_use": built_up is not None, "beams_too_wide": scene.beams_too_wide()}
-    return EmissionModel(grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, made_by)
+    return EmissionModel(grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), entries.matrix(), made_by)
 
 
 def model_of_levels(scene: Scene, *, threshold: float = 0.05, midpoint_dbm: float = MIDPOINT_DBM, steepness: float = STEEPNESS,
@@ -139,27 +135,21 @@ def model_of_levels(scene: Scene, *, threshold: float = 0.05, midpoint_dbm: floa
         shift = _shift_to(median_dominance, replace(scene, cutoff_dbm=np.minimum(midpoint, scene.links.threshold_dbm)), midpoint, steep,
                           workers, part(progress, 0, 0.5))
         progress = part(progress, 0.5, 1)
-    tiles, values = [np.zeros(0, np.int64)] * n_cells, [np.zeros(0)] * n_cells
-    n_bytes = BYTES_PER_TILE * scene.grid.n_tiles
+    entries, strongest = Entries(n_cells, scene.grid), np.zeros(scene.grid.n_tiles)
     for heard in predict(replace(scene, cutoff_dbm=midpoint + shift + below_midpoint), workers=workers, progress=progress):
-        n_bytes += BYTES_PER_ENTRY * len(heard.tile)
-        require(BYTES_PER_ENTRY * len(heard.tile), f"the footprints of {n_cells:,} cells, {n_bytes / GIB:,.1f} GiB so far", "Tile grid",
+        so_far = memory_bytes(scene.grid.n_tiles, entries.n) / GIB
+        require(memory_bytes(0, len(heard.tile)), f"the footprints of {n_cells:,} cells, {so_far:,.1f} GiB so far", "Tile grid",
                 "Take larger tiles, a smaller extent or a greater least dominance.")
-        tiles[heard.cell] = heard.tile
-        values[heard.cell] = dominance(heard.level_dbm, midpoint[heard.cell] + shift, steep[heard.cell])
-    ends = np.cumsum([0, *map(len, tiles)])
-    s = sparse.csr_matrix((np.concatenate(values), np.concatenate(tiles), ends), shape=(n_cells, scene.grid.n_tiles))
-    model = EmissionModel(scene.grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), s, {})
-    strongest = np.zeros(scene.grid.n_tiles)
-    for tile, value in zip(tiles, values):
-        strongest[tile] = np.maximum(strongest[tile], value)
+        s = dominance(heard.level_dbm, midpoint[heard.cell] + shift, steep[heard.cell])
+        entries.add(heard.cell, heard.tile, s)
+        strongest[heard.tile] = np.maximum(strongest[heard.tile], s)
     covered = strongest > 0
     made_by = {"method": "cell plan", "propagation": scene.propagation, "threshold": float(threshold), "midpoint_dbm": float(midpoint_dbm),
                "steepness": float(steepness), "quantity": scene.links.quantity, "shift_db": float(shift),
                "terrain": bool(np.any(scene.ground.terrain_m)), "buildings": scene.ground.built,
                "land_use": scene.ground.environment is not None,
                "saturated": float((strongest[covered] > SATURATED).mean()) if covered.any() else 0.0}
-    return replace(model, made_by=made_by)
+    return EmissionModel(scene.grid, np.array([str(c) for c in plan["cell_id"]], dtype=object), entries.matrix(), made_by)
 
 
 def _shift_to(median_dominance: float, scene: Scene, midpoint, steep, workers: int, progress: Progress) -> float:
@@ -270,7 +260,7 @@ class _Scene:
 
     def fit_in_memory(self) -> None:
         """Raise InputError when grid and entries do not fit in memory."""
-        need = BYTES_PER_TILE * self.grid.n_tiles + BYTES_PER_ENTRY * self.expected_entries()
+        need = memory_bytes(self.grid.n_tiles, self.expected_entries(), double=self.circles)
         require(need, f"{self.grid.n_tiles:,} tiles and {len(self.plan):,} cells", "Tile grid",
                 "Take larger tiles or a smaller extent.")
 
@@ -290,24 +280,65 @@ class _Scene:
             kept += area[i] * np.mean(s >= self.threshold)
         return float(area.sum() * (kept / looked_at if looked_at else 1) / self.grid.tile_m ** 2)
 
+    def masts(self) -> list:
+        """Cells that stand at the same place and height, by their first; mobloc's circles are of each cell."""
+        if self.circles:
+            return [np.array([i]) for i in range(len(self.plan))]
+        place = np.column_stack([self.plan["x_m"], self.plan["y_m"], self.antenna_z_m])
+        _, first, mast = np.unique(place, axis=0, return_index=True, return_inverse=True)
+        groups = np.split(np.argsort(mast.ravel(), kind="stable"), np.cumsum(np.bincount(mast.ravel(), minlength=len(first)))[:-1])
+        return [groups[k] for k in np.argsort(first)]
+
+    def workers(self) -> int:
+        """Threads that pay: each call of numpy has to be long enough."""
+        points = np.pi * np.square(self.reach / self.grid.tile_m)
+        return os.cpu_count() or 1 if len(points) and points.sum() > POINTS_IN_THREADS and points.mean() > POINTS_A_CALL else 1
+
+    def footprints(self, cells: np.ndarray) -> list:
+        """Number, tiles and dominance of the cells of a mast where it reaches the threshold; cells come in several goes if need be."""
+        senders, found = [self.transmitter(i) for i in cells], []
+        x, y, radius = self.disc(cells[0], self.reach[cells].max())
+        for tile, tx, ty in self.around(x, y, radius):
+            east, north = tx - senders[0].x_m, ty - senders[0].y_m
+            sight = Sight.of(east, north, senders[0].z_m - self.ground_at(tile))
+            away = np.square(east) + np.square(north)
+            for i, (at, s) in zip(cells, footprints(senders, sight, self.threshold)):
+                if not self.circles and self.reach[i] < radius:
+                    inside = away[at] <= self.reach[i] ** 2
+                    at, s = at[inside], s[inside]
+                found.append((i, tile[at], np.ones(len(s)) if self.model is onoff else s))
+        return found
+
     def blocks(self, i: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Tile numbers, strength and dominance of cell `i` in the disc around it, block by block in ascending tile numbers."""
-        cell, grid = self.transmitter(i), self.grid
-        x, y, radius = self.circle(i, cell) if self.circles else (cell.x_m, cell.y_m, self.reach[i])
+        cell = self.transmitter(i)
+        for tile, x, y in self.around(*self.disc(i, self.reach[i])):
+            yield tile, *self.model(cell, x - cell.x_m, y - cell.y_m, self.ground_at(tile), self.threshold)
+
+    def around(self, x: float, y: float, radius: float) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Numbers and centres of the tiles in a disc, block by block in ascending tile numbers."""
+        grid = self.grid
         columns = _near((x - grid.x_min_m) / grid.tile_m - 0.5, radius / grid.tile_m, grid.n_cols)
         rows = _near((y - grid.y_min_m) / grid.tile_m - 0.5, radius / grid.tile_m, grid.n_rows)
         if not len(columns):
             return
+        tx = grid.x_min_m + (columns + 0.5) * grid.tile_m
         at_once = max(1, POINTS_AT_ONCE // len(columns))
         for first in range(0, len(rows), at_once):
-            tile = (rows[first:first + at_once, None] * grid.n_cols + columns).ravel()
-            tx, ty = grid.centres(tile)
+            row = rows[first:first + at_once, None]
+            ty = grid.y_min_m + (row + 0.5) * grid.tile_m
             inside = np.square(tx - x) + np.square(ty - y) <= radius ** 2
             if self.circles:
                 inside &= (tx - x > -radius * BOX_WEST) & (tx - x < radius) & (np.abs(ty - y) < radius * BOX_NORTH)
-            tile = tile[inside]
-            ground = self.ground_z_m if np.isscalar(self.ground_z_m) else self.ground_z_m[tile]
-            yield tile, *self.model(cell, tx[inside] - cell.x_m, ty[inside] - cell.y_m, ground, self.threshold)
+            at_row, at_col = np.nonzero(inside)
+            yield row[at_row, 0] * grid.n_cols + columns[at_col], tx[at_col], ty[at_row, 0]
+
+    def ground_at(self, tile: np.ndarray):
+        return self.ground_z_m if np.isscalar(self.ground_z_m) else self.ground_z_m[tile]
+
+    def disc(self, i: int, reach: float) -> tuple[float, float, float]:
+        """Centre and radius of the disc in which tiles are looked at."""
+        return self.circle(i, self.transmitter(i)) if self.circles else (self.plan["x_m"][i], self.plan["y_m"][i], reach)
 
     def transmitter(self, i: int) -> Transmitter:
         cell = self.plan.records[i]

@@ -1,21 +1,24 @@
 """An emission model as a plain table of cell, tile centre and value, both ways."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
 
 from ..errors import InputError
+from ..progress import Progress, no_progress
 from .emission import EmissionModel, model_from_entries
 from .grid import TileGrid
 
 OFF_GRID = 1e-3  # of a tile: how far a point may lie from the centre of its tile
 MOST_TILES = 100_000_000
+ROWS_AT_ONCE = 250_000
 
 
 @dataclass(frozen=True)
 class ModelTable:
-    """One row for each cell and tile that belong together, N in all, by cell and then by tile.
+    """One row for each cell and tile that belong together, N of them, by cell and then by tile.
 
     Attributes
     ----------
@@ -36,21 +39,25 @@ class ModelTable:
     p: np.ndarray
 
 
-def model_to_table(model: EmissionModel) -> ModelTable:
-    """List the entries of a model."""
+def tables_of(model: EmissionModel, rows: int = ROWS_AT_ONCE) -> Iterator[ModelTable]:
+    """List the entries of a model, by so many rows at a time."""
     s = model.dominance
-    tile = s.indices.astype(np.int64)
-    return ModelTable(np.repeat(np.arange(s.shape[0]), np.diff(s.indptr)), tile, *model.grid.centres(tile), s.data, model.P.data)
+    for start in range(0, s.nnz, rows):
+        entry = np.arange(start, min(start + rows, s.nnz))
+        cell = np.searchsorted(s.indptr, entry, side="right") - 1
+        tile, dominance = s.indices[entry].astype(np.int64), s.data[entry].astype(float)
+        yield ModelTable(cell, tile, *model.grid.centres(tile), dominance, dominance / model.dominance_sum[tile])
 
 
 def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Optional[TileGrid] = None, crs: str = "",
-                     sum_tolerance: float = 1e-3) -> EmissionModel:
+                     sum_tolerance: float = 1e-3, progress: Progress = no_progress) -> EmissionModel:
     """Make a model of a table of cells, tile centres and values.
 
     Parameters
     ----------
-    cell_ids : array_like of str, shape (N,)
-        One for each row; the model has the cells in the order of their first appearance.
+    cell_ids : array_like of str, shape (N,), or Factor
+        One for each row, as texts or, which spares millions of them, as `codes` (-1 for none) into `levels`; the model has the cells in
+        the order of their first appearance.
     x_m, y_m : array_like of float, shape (N,)
         Centres of tiles.
     value : array_like of float, shape (N,)
@@ -62,6 +69,8 @@ def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Option
         CRS of that grid.
     sum_tolerance : float
         How far the probabilities of a tile may sum from 1, as rounded ones do; the model makes the sum exact.
+    progress : callable
+        Called between steps, each of which takes a second for ten million rows.
 
     Returns
     -------
@@ -76,46 +85,75 @@ def model_from_table(cell_ids, x_m, y_m, value, *, kind: str = "s", grid: Option
     """
     if kind not in ("s", "p"):
         raise InputError(f"there is no kind of value {kind!r}", "Kind", "Choose 's' for dominance or 'p' for probability.")
-    ids = np.array([None if c is None or c != c or str(c) == "" else str(c) for c in np.asarray(cell_ids).tolist()], dtype=object)
+    codes, levels = _coded(cell_ids)
     x, y, value = (np.asarray(column, float) for column in (x_m, y_m, value))
-    if not len(ids) == len(x) == len(y) == len(value):
-        raise InputError(f"the columns have {len(ids)}, {len(x)}, {len(y)} and {len(value)} values", "Table",
+    if not len(codes) == len(x) == len(y) == len(value):
+        raise InputError(f"the columns have {len(codes)}, {len(x)}, {len(y)} and {len(value)} values", "Table",
                          "Give one for each row.")
-    if not len(ids):
+    if not len(codes):
         raise InputError("the table is empty", "Table", "Give a row for each cell and tile.")
-    _refuse(np.equal(ids, None).astype(bool), "there is no cell", "Fill in the cell, or leave the row out.")
+    _refuse(codes < 0, "there is no cell", "Fill in the cell, or leave the row out.")
     for name, column in (("x", x), ("y", y), ("value", value)):
         _refuse(~np.isfinite(column), f"{name} is missing or not a number", "Fill it in, or leave the row out.")
     _refuse(value < 0, "the value is negative", "Dominance and probability are 0 or more.")
 
+    progress(0.1)
     grid = grid or _grid_of(x, y, crs)
+    progress(0.4)
     tile = grid.tile_at(x, y)
     _refuse(tile < 0, "the point lies outside the grid", "Choose a greater extent, or leave it open.")
-    centre_x, centre_y = grid.centres(tile)
-    _refuse(np.maximum(abs(x - centre_x), abs(y - centre_y)) > OFF_GRID * grid.tile_m,
+    _refuse(_off_centre(x, y, tile, grid),
             f"the point is no centre of a tile of {grid.tile_m:g} m from ({grid.x_min_m:.10g}, {grid.y_min_m:.10g})",
             "Give centres of tiles, or leave the grid open.")
-    number = {cell: at for at, cell in enumerate(dict.fromkeys(ids))}
-    cell = np.fromiter(map(number.__getitem__, ids), np.int64, len(ids))
+    progress(0.5)
+    first = np.full(len(levels), len(codes))
+    first[codes[::-1]] = np.arange(len(codes))[::-1]  # of the same code the last one written stays
+    present = np.argsort(first)[:np.count_nonzero(first < len(codes))]
+    number = np.zeros(len(levels), np.int64)
+    number[present] = np.arange(len(present))
+    cell = number[codes]
     pair = cell * grid.n_tiles + tile
-    repeated = np.ones(len(pair), bool)
-    repeated[np.unique(pair, return_index=True)[1]] = False
-    _refuse(repeated, "the cell and the tile have come before", "Keep one row for each pair.")
+    progress(0.6)
+    pair.sort()
+    progress(0.8)
+    if (pair[1:] == pair[:-1]).any():
+        repeated = np.ones(len(pair), bool)
+        repeated[np.unique(cell * grid.n_tiles + tile, return_index=True)[1]] = False
+        _refuse(repeated, "the cell and the tile have come before", "Keep one row for each pair.")
+    del pair
 
     made_by = {"method": "table", "kind": kind}
     if kind == "p":
-        tiles, at = np.unique(tile, return_inverse=True)
-        total = np.bincount(at, weights=value)
-        off = np.abs(total - 1)
+        total = np.bincount(tile, weights=value, minlength=grid.n_tiles)
+        off = np.where(np.bincount(tile, minlength=grid.n_tiles) > 0, np.abs(total - 1), 0)
         worst = int(off.argmax())
         if off[worst] > sum_tolerance:
-            bad_x, bad_y = grid.centres(tiles[worst])
+            bad_x, bad_y = grid.centres(worst)
             n_off = np.count_nonzero(off > sum_tolerance)
             raise InputError(f"the probabilities sum to {total[worst]:.6g}; in {n_off} tiles the sum is not 1",
-                             f"Tile {tiles[worst]} at ({bad_x:.10g}, {bad_y:.10g})",
+                             f"Tile {worst} at ({bad_x:.10g}, {bad_y:.10g})",
                              "Give every cell that covers the tile, or give dominances.")
         made_by["greatest_deviation_of_sum"] = float(off[worst])
-    return model_from_entries(grid, np.array(list(number), dtype=object), cell, tile, value, made_by)
+    return model_from_entries(grid, np.asarray(levels, dtype=object)[present], cell, tile, value, made_by)
+
+
+def _coded(cell_ids) -> tuple[np.ndarray, np.ndarray]:
+    """Number of the text of each row, -1 for none, and the texts."""
+    if hasattr(cell_ids, "codes"):
+        return np.asarray(cell_ids.codes), cell_ids.levels
+    number = {}
+    codes = [-1 if c is None or c != c or str(c) == "" else number.setdefault(str(c), len(number)) for c in np.asarray(cell_ids).tolist()]
+    return np.array(codes, dtype=np.int64), np.array([*number, None], dtype=object)[:-1]
+
+
+def _off_centre(x: np.ndarray, y: np.ndarray, tile: np.ndarray, grid: TileGrid) -> np.ndarray:
+    """Which points are not the centre of their tile, (N,) of bool."""
+    off = np.zeros(len(x), bool)
+    for start in range(0, len(x), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        centre_x, centre_y = grid.centres(tile[rows])
+        off[rows] = np.maximum(abs(x[rows] - centre_x), abs(y[rows] - centre_y)) > OFF_GRID * grid.tile_m
+    return off
 
 
 def _refuse(bad: np.ndarray, what: str, remedy: str) -> None:

@@ -443,11 +443,13 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
     if not geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     total = source.source.featureCount()  # -1 where the source cannot count, such as a file of OpenStreetMap
-    fids, rows, wkbs = [], [], []
+    fids, columns, wkbs, texts = [], [[] for _ in names], [], {}
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.source.getFeatures(request, flag):
         fids.append(feature.id())
-        rows.append([_plain(feature[k]) for k in indexes])
+        for column, k in zip(columns, indexes):
+            value = _plain(feature[k])
+            column.append(texts.setdefault(value, value) if type(value) is str else value)  # a text that many rows share is kept once
         if geometry:
             shape = feature.geometry()
             if QgsWkbTypes.isCurvedType(shape.wkbType()):
@@ -455,7 +457,6 @@ def _read_features(source: Source, names: list, geometry: bool, progress):
             wkbs.append(None if shape.isNull() else bytes(shape.asWkb()))
         if len(fids) % 1024 == 0:
             progress(min(len(fids) / total, 1.0) if total > 0 else 0.0)
-    columns = list(zip(*rows)) if rows else [() for _ in names]
     order = np.argsort(fids, kind="stable")  # a selection comes in any order
     values = {name: np.array([*column, None], dtype=object)[:-1][order] for name, column in zip(names, columns)}
     shapes = _wkb_reader(geometry)(np.array([*wkbs, None], dtype=object)[:-1][order]) if geometry else None

@@ -29,7 +29,7 @@ def load(job, key: str = MODEL):
     """Load the :class:`~mno_mobility.geolocation.emission.EmissionModel` and say what it is."""
     from ..geolocation.emission import load_model
 
-    model = load_model(job.file(key))
+    model = load_model(job.file(key), progress=job.progress(0, 5))
     grid = model.grid
     job.info(tr("Model: {} cells on {} x {} tiles of {:g} m, {} entries; {} tiles are not covered.").format(
         len(model.cell_ids), grid.n_cols, grid.n_rows, grid.tile_m, model.dominance.nnz, int((~model.covered).sum())))
@@ -61,16 +61,17 @@ def save(job, model) -> dict:
         job.warn(tr("Cells without a footprint, as they reach no tile: {} ({}).").format(len(silent), some(model.cell_ids[silent])))
     uncovered = int((~model.covered).sum())
     path = job.output_file(MODEL)
-    save_model(model, path)
+    save_model(model, path, progress=job.progress(88, 94))
     job.on_failure(partial(Path(path).unlink, missing_ok=True))
     coverage = best = None
     if job.given(COVERAGE):
-        cells = np.where(model.covered, model.cells_per_tile, np.nan)
-        coverage = rasters.write_bands(job, COVERAGE, model.grid, [cells], names=[tr("cells")], classes=True)
+        cells = np.where(model.covered, model.cells_per_tile, rasters.NODATA)
+        coverage = rasters.write_bands(job, COVERAGE, model.grid, [cells], names=[tr("cells")], classes=True, progress=job.progress(94, 97))
         styles.style_when_loaded(job, coverage, styles.spread)
     if job.given(BEST_SERVER):
-        server = np.where(model.covered, model.best_server + 1.0, np.nan)
-        best = rasters.write_bands(job, BEST_SERVER, model.grid, [server], names=[tr("best server")], classes=True)
+        server = np.where(model.covered, model.best_server + 1, rasters.NODATA)
+        best = rasters.write_bands(job, BEST_SERVER, model.grid, [server], names=[tr("best server")], classes=True,
+                                   progress=job.progress(97, 100))
         styles.style_when_loaded(job, best, styles.servers(model.cell_ids))
     job.info(tr("Model written: {} cells, {} tiles, {} entries; {} tiles ({:.1%}) are covered by no cell.").format(
         len(model.cell_ids), model.grid.n_tiles, model.dominance.nnz, uncovered, uncovered / model.grid.n_tiles))

@@ -20,9 +20,11 @@ from qgis.core import (
 
 from ..errors import Cancelled, InputError
 from ..geolocation.grid import TileGrid
+from ..progress import part
 from .crs import WKT, checked, from_text, require_metric
 
 NODATA = -9999.0
+STRIP_ROWS = 1024  # four rows of the tiles of a GeoTIFF
 
 
 def crs_of(grid: TileGrid) -> QgsCoordinateReferenceSystem:
@@ -239,7 +241,8 @@ def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> Non
 
 def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, progress) -> None:
     # bands are written one after the other: pixel by pixel, each would rewrite all before it
-    options = ["COMPRESS=DEFLATE", "ZLEVEL=1", "TILED=YES", "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
+    options = ["COMPRESS=DEFLATE", "ZLEVEL=1", "TILED=YES", "INTERLEAVE=BAND", "NUM_THREADS=ALL_CPUS", "BIGTIFF=IF_SAFER",
+               f"PREDICTOR={2 if classes else 3}"]
     kind = gdal.GDT_Int32 if classes else gdal.GDT_Float32
     dataset = or_none(gdal.GetDriverByName("GTiff").Create, str(path), grid.n_cols, grid.n_rows, len(names), kind, options)
     unwritable = InputError("the raster cannot be written", str(path), "Check the folder, its permissions and the free space.")
@@ -249,18 +252,28 @@ def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, pr
         dataset.SetGeoTransform(_geotransform(grid))
         dataset.SetProjection(wkt1(crs_of(grid)))
         for k, (values, name) in enumerate(zip(bands, names)):
-            progress(k / len(names))
             band = dataset.GetRasterBand(k + 1)
             band.SetNoDataValue(NODATA)
             band.SetDescription(name)
-            pixels = np.where(np.isnan(values), NODATA, values).reshape(grid.n_rows, grid.n_cols)[::-1]
-            if or_none(band.WriteArray, pixels) != gdal.CE_None:
-                raise unwritable
-            band.FlushCache()
-            if not np.isnan(values).all():
-                band.ComputeStatistics(False)
+            pixels = values.reshape(grid.n_rows, grid.n_cols)[::-1]
+            _write_band(band, pixels, unwritable, part(progress, k / len(names), (k + 1) / len(names)))
     finally:
         band = dataset = None  # closes the file, which Windows could not remove otherwise
+
+
+def _write_band(band, pixels: np.ndarray, unwritable: InputError, progress) -> None:
+    """Write the pixels of a band, northernmost row first, by strips of whole tiles of the file, and their statistics."""
+    filled = False
+    for row in range(0, len(pixels), STRIP_ROWS):
+        progress(row / len(pixels))
+        strip = pixels[row:row + STRIP_ROWS]
+        strip = np.where(np.isnan(strip), NODATA, strip)
+        filled = filled or (strip != NODATA).any()
+        if or_none(band.WriteArray, strip, 0, row) != gdal.CE_None:
+            raise unwritable
+    band.FlushCache()
+    if filled:
+        band.ComputeStatistics(False)
 
 
 def _require_folder(file: Path) -> None:

@@ -7,7 +7,9 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from peak import peak_bytes
 
+from mno_mobility import memory
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation import areas as module
 from mno_mobility.geolocation.areas import centres_in, model_from_areas
@@ -140,6 +142,19 @@ def test_polygons_in_another_crs_are_refused():
 def test_an_unknown_rule_is_refused():
     with pytest.raises(InputError, match="centre"):
         model_of(shapely.box(1000, 2000, 1060, 2080), assign="corner")
+
+
+def test_a_model_of_areas_is_refused_with_less_memory_than_it_takes_and_made_with_twice_that(monkeypatch):
+    grid, everywhere = TileGrid("", 0.0, 0.0, 10.0, 1000, 1000), [shapely.box(0, 0, 10_000, 10_000)] * 10
+
+    def work():
+        return model_from_areas(everywhere, np.arange(10), [str(k) for k in range(10)], grid)
+    taken = peak_bytes(work)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 0.7 * taken)
+    with pytest.raises(InputError, match="1,000,000 tiles and 10 areas need about .* GiB of memory"):
+        work()
+    monkeypatch.setattr(memory, "available_bytes", lambda: 2 * taken)
+    assert work()[0].dominance.nnz == 10_000_000
 
 
 def test_cancel_stops_the_work():

@@ -5,10 +5,12 @@ import munich
 import numpy as np
 import pytest
 from munich import cells
+from peak import peak_bytes
 
 from mno_mobility import memory
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation import footprint
+from mno_mobility.geolocation.cells import CellPlan
 from mno_mobility.geolocation.footprint import emission_model, strength_of_cell
 from mno_mobility.geolocation.grid import TileGrid
 
@@ -253,7 +255,7 @@ def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monk
     started = time.perf_counter()
     tracemalloc.start()
     try:
-        with pytest.raises(InputError, match=r"10,000,000,000 tiles and 3 cells need about 298.*16.0 GiB are free.*larger tiles"):
+        with pytest.raises(InputError, match=r"10,000,000,000 tiles and 3 cells need about 447.*16.0 GiB are free.*larger tiles"):
             emission_model(PLAN, grid)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
@@ -267,16 +269,36 @@ def test_entries_that_do_not_fit_are_refused(monkeypatch):
         emission_model(PLAN, GRID)
 
 
-def test_the_munich_model_is_refused_with_less_memory_than_it_takes_and_made_with_twice_that(munich_plan, monkeypatch):
-    tracemalloc.start()
-    emission_model(munich_plan, munich.GRID)
-    taken = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    monkeypatch.setattr(memory, "available_bytes", lambda: 0.9 * taken)
+@pytest.fixture(scope="module")
+def wide():
+    """A plan and a grid whose model has some 9 million entries."""
+    rng = np.random.default_rng(2)
+    grid = TileGrid("EPSG:3035", 0, 0, 100, 700, 700)
+    x, y = np.repeat(rng.uniform(0, 70_000, (2, 180)), 3, axis=1)
+    return cells(540, x_m=x, y_m=y, azimuth_deg=np.tile([0, 120, 240], 180), height_m=20, power_w=40, ple=3.4), grid
+
+
+def test_a_model_is_refused_with_less_memory_than_it_takes_and_made_with_half_as_much_again(wide, monkeypatch):
+    taken = peak_bytes(lambda: emission_model(*wide))
+    monkeypatch.setattr(memory, "available_bytes", lambda: 0.7 * taken)
     with pytest.raises(InputError, match="GiB"):
-        emission_model(munich_plan, munich.GRID)
-    monkeypatch.setattr(memory, "available_bytes", lambda: 2 * taken)
-    assert emission_model(munich_plan, munich.GRID).dominance.nnz > 1e6
+        emission_model(*wide)
+    monkeypatch.setattr(memory, "available_bytes", lambda: 1.5 * taken)
+    assert emission_model(*wide).dominance.nnz > 5e6
+
+
+def test_threads_change_nothing(monkeypatch):
+    alone = emission_model(PLAN, GRID)
+    monkeypatch.setattr(footprint._Scene, "workers", lambda scene: 3)
+    assert (emission_model(PLAN, GRID).dominance != alone.dominance).nnz == 0
+
+
+def test_cells_of_a_mast_have_the_footprints_they_have_alone():
+    together = cells(4, x_m=3000, y_m=3000, azimuth_deg=[0, 120, np.nan, 240], height_m=[20, 20, 20, 8], range_m=[900, 2500, 1500, 2000])
+    model = emission_model(together, GRID).dominance
+    for i in range(4):
+        alone = emission_model(CellPlan(together.records[[i]], together.crs), GRID).dominance
+        assert np.array_equal(model[i].toarray(), alone.toarray()) and alone.nnz > 0
 
 
 def test_cancelling_stops_the_work():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,10 +8,12 @@ from munich import read
 
 from mno_mobility.geolocation.antenna import table_sigma
 from mno_mobility.geolocation.propagation import (
+    Sight,
     Transmitter,
     built_up_ple,
     distance_strength,
     dominance,
+    footprints,
     onoff,
     parametric,
     reach_m,
@@ -51,6 +55,21 @@ def test_strength_around_a_cell_is_what_mobloc_prints(shared_data, case):
 def test_dominance_at_the_reach_is_the_threshold(threshold, power, ple, steepness):
     reach = reach_m(threshold, power, ple, -92.5, steepness)
     assert dominance(distance_strength(reach, power, ple), -92.5, steepness) == pytest.approx(threshold)
+
+
+@pytest.mark.parametrize("azimuth, tilt, down", [(np.nan, np.nan, 30.0), (75.0, 5.0, 30.0), (240.0, np.nan, None), (10.0, 14.0, None)])
+@pytest.mark.parametrize("threshold", [0.0, 0.05, 0.5])
+def test_a_footprint_is_where_the_parametric_dominance_reaches_the_threshold(azimuth, tilt, down, threshold):
+    rng = np.random.default_rng(1)
+    east, north = rng.uniform(-3000, 3000, (2, 5000))
+    ground = 0.0 if down else rng.uniform(-100, 100, 5000)
+    cell = Transmitter(0, 0, 30, azimuth, tilt, 70, 10, 10, 3.75, -92.5, 0.2)
+    s = parametric(cell, east, north, ground, threshold)[1]
+    other = replace(cell, azimuth_deg=150.0)  # shares the rest
+    (at, kept), (at_other, _) = footprints([cell, other], Sight.of(east, north, 30 - ground), threshold)
+    assert np.array_equal(at, np.flatnonzero(s >= threshold)) and 0 < len(at)
+    np.testing.assert_allclose(kept, s[at], rtol=1e-12)
+    assert np.array_equal(at_other, np.flatnonzero(parametric(other, east, north, ground, threshold)[1] >= threshold))
 
 
 def test_no_threshold_reaches_everywhere():

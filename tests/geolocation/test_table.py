@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
+from mno_mobility.events.schema import Factor
 from mno_mobility.geolocation.emission import model_from_entries
 from mno_mobility.geolocation.grid import TileGrid
-from mno_mobility.geolocation.table import model_from_table, model_to_table
+from mno_mobility.geolocation.table import model_from_table, tables_of
 
 GRID = TileGrid("a crs", 4_420_000.0, 2_760_000.0, 100.0, 3, 4)
 S = np.array([[.9, .5, 0, 0, .1, 0, 0, 0, 0, 0, 0, .2], [.1, .5, 0, 0, 0, .7, 0, 0, 0, 0, 0, .8]])
@@ -17,6 +18,11 @@ S = np.array([[.9, .5, 0, 0, .1, 0, 0, 0, 0, 0, 0, .2], [.1, .5, 0, 0, 0, .7, 0,
 def model_of(s=S, grid=GRID):
     cell, tile = np.nonzero(s)
     return model_from_entries(grid, ["A", "B"], cell, tile, s[cell, tile], {})
+
+
+def model_to_table(model):
+    (table,) = tables_of(model)
+    return table
 
 
 def columns(table, ids=("A", "B"), kind="s"):
@@ -28,6 +34,21 @@ def test_a_table_lists_every_entry_with_its_place():
     assert (S[table.cell, table.tile] == table.s).all() and len(table.s) == np.count_nonzero(S)
     assert table.p == pytest.approx(table.s / S.sum(axis=0)[table.tile])  # Eq. 4 of the density paper
     assert (GRID.tile_at(table.x_m, table.y_m) == table.tile).all()
+
+
+def test_a_table_in_several_goes_is_the_table():
+    whole, parts = model_to_table(model_of()), list(tables_of(model_of(), rows=3))
+    assert [len(part.tile) for part in parts] == [3, 3, 2]
+    for column in ("cell", "tile", "x_m", "y_m", "s", "p"):
+        assert np.array_equal(np.concatenate([getattr(part, column) for part in parts]), getattr(whole, column))
+
+
+def test_cells_by_number_make_the_model_of_cells_by_name():
+    names, *others = columns(model_to_table(model_of()))
+    coded = Factor(np.where(names == "A", 2, 0), np.array(["B", "nowhere", "A"], dtype=object))
+    by_name, by_number = (model_from_table(ids, *others) for ids in (names, coded))
+    assert by_number.cell_ids.tolist() == by_name.cell_ids.tolist() == ["A", "B"]
+    assert (by_number.dominance != by_name.dominance).nnz == 0
 
 
 @pytest.mark.parametrize("kind, part", [("s", "dominance"), ("p", "P")])

@@ -31,13 +31,10 @@ class Algorithm(MnoAlgorithm):
         model = models.load(job)
         row = model.row_of(job.text("CELL_ID"))
         job.progress()(0.2)
-        bands = []
-        for matrix in (model.dominance, model.P):
-            band = np.full(model.grid.n_tiles, np.nan)
-            entries = matrix[row]
-            band[entries.indices] = entries.data
-            bands.append(band)
-        n_tiles = int(np.isfinite(bands[0]).sum())
+        tile, *values = model.footprint(row)
+        bands = np.full((len(values), model.grid.n_tiles), np.nan)
+        bands[:, tile] = values
+        n_tiles = len(tile)
         if not n_tiles:
             job.warn(tr("Cell {} has no footprint: it reaches no tile of the grid.").format(job.text("CELL_ID")))
         path = rasters.write_bands(job, self.OUTPUT, model.grid, bands, names=["s", "p"], progress=job.progress(50, 100))

@@ -72,16 +72,15 @@ class Algorithm(MnoAlgorithm):
             raise InputError("the table has no rows", source.name, "Check the table, its filter and the selection.")
         x, y = table.points() if source.has_geometry else (table["x"], table["y"])
         job.check_cancel()
-        ids = table["cell_id"].texts
         grid = None
         if job.number("TILE_SIZE") is not None and np.isfinite(x).any() and np.isfinite(y).any():
             half = job.number("TILE_SIZE") / 2
             around = (np.nanmin(x) - half, np.nanmin(y) - half, np.nanmax(x) + half, np.nanmax(y) + half)
             grid = inputs.fitting(grid_over(around, job.number("TILE_SIZE"), crs.toWkt(WKT), align=False))
         try:
-            model = model_from_table(ids, x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT))
+            model = model_from_table(table["cell_id"], x, y, table["value"], kind=kind, grid=grid, crs=crs.toWkt(WKT),
+                                     progress=job.progress(50, 85))
         except InputError as error:
             raise InputError(error.what, f"{source.name}, {error.where[:1].lower()}{error.where[1:]}", error.remedy) from error
         inputs.tell_grid(job, model.grid)
-        job.progress()(0.8)
         return models.save(job, model)

@@ -4,7 +4,7 @@ from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingPar
 
 from .. import models, rasters
 from ..base import MnoAlgorithm, tr
-from ..layers import write
+from ..layers import writer_of
 
 
 class Algorithm(MnoAlgorithm):
@@ -26,12 +26,16 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_ROWS", tr("Rows")))
 
     def work(self, job):
-        from ...geolocation.table import model_to_table
+        from ...geolocation.table import tables_of
 
-        model = models.load(job)
-        rows = model_to_table(model)
-        output = write(job, self.OUTPUT, {
-            "cell_id": ("text", model.cell_ids[rows.cell]), "tile": ("int", rows.tile), "x": ("number", rows.x_m),
-            "y": ("number", rows.y_m), "s": ("number", rows.s), "p": ("number", rows.p)}, progress=job.progress(5, 100))
-        job.info(tr("{} rows written; x and y are in {}.").format(len(rows.tile), rasters.crs_of(model.grid).authid() or model.grid.crs))
-        return {self.OUTPUT: output, "N_ROWS": len(rows.tile)}
+        model, done = models.load(job), 0
+        n_rows = model.dominance.nnz
+        writer = writer_of(job, self.OUTPUT, {"cell_id": "text", "tile": "int", "x": "number", "y": "number", "s": "number", "p": "number"})
+        for rows in tables_of(model):
+            end = done + len(rows.tile)
+            writer.add({"cell_id": ("text", model.cell_ids[rows.cell]), "tile": ("int", rows.tile), "x": ("number", rows.x_m),
+                        "y": ("number", rows.y_m), "s": ("number", rows.s), "p": ("number", rows.p)},
+                       progress=job.progress(5 + 95 * done / n_rows, 5 + 95 * end / n_rows))
+            done = end
+        job.info(tr("{} rows written; x and y are in {}.").format(n_rows, rasters.crs_of(model.grid).authid() or model.grid.crs))
+        return {self.OUTPUT: writer.close(), "N_ROWS": n_rows}

@@ -1,12 +1,15 @@
 """Emission models: from a cell plan, from areas, from and to tables; coverage, best server, terrain, footprints."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
 from qgis.core import QgsVectorLayer
 
+from mno_mobility.geolocation import table as model_tables
 from mno_mobility.geolocation.emission import load_model
+from mno_mobility.processing import rasters
 
 X, Y = 4321000.0, 3210000.0
 EXTENT = f"{X - 2000},{X + 2000},{Y - 2000},{Y + 2000} [EPSG:3035]"
@@ -51,6 +54,15 @@ def test_coverage_and_best_server_tell_of_the_model(run, plan, path, bands):
     dense = model.dominance.toarray()
     np.testing.assert_array_equal(server[model.covered], dense.argmax(axis=0)[model.covered] + 1)
     assert np.isnan(server[~model.covered]).all()
+
+
+def test_rasters_do_not_depend_on_how_many_rows_are_written_at_once(run, plan, path, bands, monkeypatch):
+    def written():
+        made = run("emissionmodel", CELLS=plan, EXTENT=EXTENT, MODEL=path, COVERAGE="TEMPORARY_OUTPUT", BEST_SERVER="TEMPORARY_OUTPUT")
+        return [bands(made[key])[0] for key in ("COVERAGE", "BEST_SERVER")]
+    whole = written()
+    monkeypatch.setattr(rasters, "STRIP_ROWS", 16)
+    np.testing.assert_array_equal(written(), whole)
 
 
 def test_without_an_extent_all_cells_with_their_range_are_covered(run, plan, path):
@@ -137,6 +149,14 @@ def test_a_model_survives_the_way_through_a_table(run, world, tmp_path):
         back = run("modelfromtable", TABLE=written["OUTPUT"], VALUE=value, CRS="EPSG:3035", MODEL=str(tmp_path / f"{value}.mno.npz"))
         second = load_model(back["MODEL"])
         assert same_model(first, second) < 1e-12
+
+
+def test_a_table_does_not_depend_on_how_many_rows_are_listed_at_once(run, world, tmp_path, monkeypatch):
+    def listed(name):
+        return run.rows(QgsVectorLayer(run("modeltotable", MODEL=world["MODEL"], OUTPUT=str(tmp_path / name))["OUTPUT"], "t", "ogr"))
+    whole = listed("whole.csv")
+    monkeypatch.setattr(model_tables, "tables_of", partial(model_tables.tables_of, rows=len(whole) // 3))
+    assert listed("parts.csv") == whole
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "csv"])
