@@ -15,7 +15,7 @@ from ..errors import InputError
 from ..memory import GIB, available_bytes
 from ..progress import Progress, no_progress, part
 from . import queries
-from .engines import EventBlock, StoredEvents, texts
+from .engines import EventBlock, StoredEvents, block_of, texts
 from .files import NEEDED, EventFiles, event_columns, find_files
 from .schema import REASONS, parse_times
 
@@ -157,7 +157,8 @@ class EmbeddedEvents(StoredEvents):
             rows = self._fetch(f"FROM read_parquet({_quoted(folder)} || '/block={number}/*.parquet', hive_partitioning = false) "
                                "ORDER BY place", part(report, 0, 0.5))
             first = int(names["device_rank"][0]) if len(names["device_rank"]) else 0
-            yield self._block(rows, texts(names["name"]), first)
+            yield block_of(rows, texts(names["name"]), first, labels=self._labels, more=self._more, cell_levels=self._all_cells,
+                           known_cells=self._known)
             report(1.0)
 
     def rejects(self, *, progress: Progress = no_progress, rows: int = 100_000) -> Iterator[tuple]:

@@ -287,8 +287,7 @@ def devices(dialect: Dialect, block_rows: int) -> str:
 
 
 _DEVICES = Template("""
-SELECT device, name, row_number() OVER stream - 1 AS device_rank,
-    CAST(floor((sum(n) OVER stream - n) / $size) AS BIGINT) AS block
+SELECT device, name, (row_number() OVER stream) - 1 AS device_rank, CAST(floor(((sum(n) OVER stream) - n) / $size) AS BIGINT) AS block
 FROM (
     SELECT device, name, n, first_place, $natural AS natural_name
     FROM (
@@ -298,10 +297,10 @@ FROM (
 ) AS sorted WINDOW stream AS (ORDER BY natural_name, first_place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)""")
 
 
-def in_blocks(columns, more) -> str:
-    """Every row with its block; those without a device are in the first."""
+def in_blocks(columns, more, *, named: bool = False) -> str:
+    """Every row with its block, and with the device's name where it is asked for; rows without a device are in the first block."""
     names = ["time_s", "bad", "number", *(n for n in ("event", "lac", "service") if n in columns), *more, "place"]
-    return _IN_BLOCKS.substitute(names=", ".join(f"e.{name}" for name in names))
+    return _IN_BLOCKS.substitute(names=", ".join([*(f"e.{name}" for name in names), *(["d.name"] if named else [])]))
 
 
 _IN_BLOCKS = Template("""
