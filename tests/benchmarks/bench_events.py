@@ -27,11 +27,14 @@ def make_events(path: Path, n: int) -> None:
     """Events at random seconds of a day, in random order."""
     import duckdb
 
-    with duckdb.connect(config={"memory_limit": "2GiB", "temp_directory": str(path.parent / "made"), "preserve_insertion_order": False}) as con:
+    settings = {"memory_limit": "2GiB", "temp_directory": str(path.parent / "made"), "preserve_insertion_order": False}
+    with duckdb.connect(config=settings) as con:
+        con.execute("SET enable_progress_bar = false")
         con.execute(f"""COPY (
-            SELECT CAST(hash(i) % {max(n // EVENTS_A_PHONE, 1)} AS INTEGER) AS device_id, make_timestamp(({DAY_S} + hash(i + 1000000007) % 86400)
-                ::BIGINT * 1000000) AS time, CAST(hash(7 * i + 3) % {N_CELLS} AS INTEGER) AS cell_id FROM range({n}) AS r(i)
-            ) TO '{path}' (FORMAT parquet)""")
+            SELECT CAST(hash(i) % {max(n // EVENTS_A_PHONE, 1)} AS INTEGER) AS device_id,
+                make_timestamp(CAST({DAY_S} + hash(i + 1000000007) % 86400 AS BIGINT) * 1000000) AS time,
+                CAST(hash(7 * i + 3) % {N_CELLS} AS INTEGER) AS cell_id
+            FROM range({n}) AS r(i)) TO '{path}' (FORMAT parquet)""")
 
 
 def on_duckdb(path: str, n_times: int) -> dict:
@@ -57,7 +60,8 @@ def on_spark(path: str, n_times: int) -> dict:
 
     # memory for the heap; the process has more beside it
     spark = (SparkSession.builder.master("local[*]").config("spark.ui.enabled", False).config("spark.driver.memory", f"{MEMORY_GIB}g")
-             .config("spark.local.dir", str(Path(path).parent / "spark")).config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
+             .config("spark.local.dir", str(Path(path).parent / "spark")).config("spark.driver.bindAddress", "127.0.0.1")
+             .config("spark.driver.host", "127.0.0.1").getOrCreate())
     spark.sparkContext.setLogLevel("OFF")
     start = perf_counter()
     with open_events(spark, path) as stored:
