@@ -38,10 +38,11 @@ DPI = 177.8  # seven pixels a millimetre
 
 
 def draw(root: Path, demo: Path, data: Path, estimates: dict, cell_id: str, noon_band: int) -> tuple:
-    """Write the project and the pictures into `demo`; returns (file, caption) of each picture of densities, and of journeys."""
+    """Write the project and the pictures into `demo`; returns (file, caption) of each picture, by chapters."""
     application = QgsApplication([], False)
     application.initQgis()
     sys.path.insert(0, str(root))
+    import demo_hills
     import demo_routes
 
     from mno_mobility.geolocation.emission import load_model
@@ -50,6 +51,7 @@ def draw(root: Path, demo: Path, data: Path, estimates: dict, cell_id: str, noon
     cell_ids = load_model(str(data / "network.mno.npz")).cell_ids
     layers, top = load_layers(data, estimates, styles, cell_ids, noon_band)
     layers.update(demo_routes.load_layers(data, styles))
+    layers.update(demo_hills.load_layers(data / "hills", styles))
     project = save_project(demo / "musterland.qgz", layers)
     pictures = [
         draw_estimates(project, demo / "estimates.png", layers, estimates, styles, top),
@@ -57,8 +59,9 @@ def draw(root: Path, demo: Path, data: Path, estimates: dict, cell_id: str, noon
         draw_flow(project, demo / "flow.png", layers, estimates["em"]),
         draw_day(project, demo / "day.png", layers, styles, top)]
     journeys = demo_routes.draw(project, demo, data, layers)
+    hills = demo_hills.draw(project, demo, data / "hills", layers, styles)
     project.clear()
-    return pictures, journeys
+    return pictures, journeys, hills
 
 
 # -- layers and project
@@ -123,7 +126,7 @@ def save_project(path: Path, layers: dict):
                               "compared", "roads", "areas_predicted", "areas_voronoi")),
             ("Comparison", ("flow",)), ("Day", ("day_tiles", "day")),
             ("Estimates at noon", ("em", "df", "sb", "vor_b", "vor_o", "vor_t")), ("Truth", ("truth", "people")),
-            ("Tables", ("counts",))):
+            ("Tables", ("counts",)), ("Another world, with hills and houses", [name for name in layers if name.startswith("hilly_")])):
         node = project.layerTreeRoot().addGroup(group)
         for name in names:
             project.addMapLayer(layers[name], False)

@@ -26,12 +26,12 @@ FILES = {"cells": "sample/cells.gpkg", "events": "sample/events.gpkg", "truth": 
 NOON = "2024-03-12T12:00:00"
 DIALOGS = {  # the values given, by the keys of FILES where they name a file, and the height that shows them all
     "loadsample": ({}, 340),
-    "createscenario": ({}, 1190),
+    "createscenario": ({}, 1230),
     "validatecellplan": ({"CELLS": "cells"}, 430),
     "interpolatepower": ({"CELLS": "cells", "REGISTER": "cells", "POWER_FIELD": "power_w"}, 790),
-    "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 560),
+    "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 590),
     "predictcoverage": ({"CELLS": "cells"}, 1240),
-    "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 750),
+    "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 910),
     "modelfromareas": ({"AREAS": "voronoi", "EXTENT": "truth"}, 640),
     "modelfromtable": ({"TABLE": "counts"}, 690),
     "modeltotable": ({"MODEL": "model"}, 400),
@@ -59,7 +59,7 @@ SHOWN_MODEL = "density_from_events_evaluated"
 def start_qgis() -> None:
     """Run this file inside a QGIS with a profile of its own that holds the built plugin."""
     DOCS.mkdir(parents=True, exist_ok=True)
-    for name, width in (("estimates", 1400), ("flow", 1000), ("routes", 1000), ("journeys", 900)):
+    for name, width in (("estimates", 1400), ("flow", 1000), ("routes", 1000), ("journeys", 900), ("hills", 1000), ("town", 1000)):
         image = QImage(str(ROOT / "demo" / f"{name}.png"))
         image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / f"{name}.jpg"), quality=88)
     with tempfile.TemporaryDirectory() as base:
@@ -93,7 +93,7 @@ def take_pictures() -> None:
             QgsProject.instance().addMapLayer(layers[key])
     toolbox = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
     toolbox.setFloating(True)
-    toolbox.resize(420, 740)
+    toolbox.resize(420, 770)
     toolbox.searchBox.setText("mnomobility")
     toolbox.algorithmTree.expandAll()
     grab(toolbox, "toolbox")

@@ -21,7 +21,7 @@ from .ground import Ground
 from .links import Links
 from .path_loss import PATH_LOSS, SUBURBAN
 from .propagation import Transmitter, parametric
-from .terrain import bilinear, losses, n_radials, on_radials, sweep
+from .terrain import bilinear, bilinear_lattice, losses, n_radials, on_radials, sweep
 
 TERRAIN_MODELS = ("terrain", "terrain_fast", "hybrid")
 EMPIRICAL_MODELS = ("hata", "cost231", "extended_hata", "tr38901")
@@ -29,11 +29,12 @@ MODELS = ("parametric", *EMPIRICAL_MODELS, *TERRAIN_MODELS)
 MOBILE_M = 1.5
 EARTH_M = 1e3 * effective_radius_km()
 SAME_MAST_M = 0.5
+MORE_THAN_GAIN_DB = 1.0  # measured patterns may exceed their gain by so much, where their cuts contradict each other
 SWEEP_CELLS = 6_000_000  # places on radials that are swept at once: some 400 MB
-PIXELS_AT_ONCE = 1 << 19
+PIXELS_AT_ONCE = 1 << 16  # so that they stay in the cache
 MASTS_PER_BLOCK = 4
 SWEEP_BYTES, RADIAL_BYTES, PIXEL_BYTES, HEARD_BYTES = 70, 12, 150, 12  # a place that is swept, on radials, a pixel; a tile of a cell
-SWEEP_EFFORT = 1e-6  # of ten milliseconds, a place on radials and a pixel of a cell
+SWEEP_EFFORT, CELL_EFFORT = 5e-5, 5e-6  # of ten milliseconds, for a place on radials and for a pixel of a cell
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,16 @@ def predict(scene: Scene, *, workers: int = 1, progress: Progress = no_progress)
     Heard
     """
     masts = masts_of(scene)
-    steps = np.array([mast.reach_m for mast in masts]) / scene.ground.grid.tile_m
-    places = 2 * np.pi * np.square(steps) * (1 + len(scene.links) / max(1, len(masts)))
-    effort = SWEEP_EFFORT * float(places.mean()) * 100 if len(masts) else 0.0
+    effort = np.mean([_effort(mast, scene) for mast in masts]) if masts else 0.0
     for block in stream(_heard_of_masts, masts, MASTS_PER_BLOCK, shared=scene, workers=workers, effort=effort, progress=progress):
         for heard in block:
             yield from heard
+
+
+def _effort(mast: Mast, scene: Scene) -> float:
+    """How long a mast takes, beside ten milliseconds."""
+    places = 2 * np.pi * (mast.reach_m / scene.ground.grid.tile_m) ** 2 if scene.propagation in TERRAIN_MODELS else 0.0
+    return SWEEP_EFFORT * places + CELL_EFFORT * np.pi * (mast.reach_m / scene.grid.tile_m) ** 2 * len(mast.cells)
 
 
 def masts_of(scene: Scene) -> list:
@@ -148,7 +153,7 @@ def _antennas(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """Heights of the antennas above sea level, and above the ground at their foot."""
     plan, ground = scene.links.plan, scene.ground
     row, col = _place(ground.grid, plan["x_m"], plan["y_m"])
-    foot = bilinear(ground.terrain_m, row.copy(), col.copy()).astype(float)
+    foot = bilinear(ground.terrain_m, row, col).astype(float)
     roof = np.where(plan["on_roof"], np.nan_to_num(ground.roof_at(plan["x_m"], plan["y_m"]) - foot), 0.0)
     above_sea = ~np.isnan(plan["z_m"])
     antenna_m = np.where(above_sea, plan["z_m"], foot + np.maximum(roof, 0) + plan["height_m"])
@@ -164,7 +169,7 @@ def _reach(scene: Scene, height_m) -> np.ndarray:
         return plan["range_m"].astype(float)
     name = {"hybrid": "extended_hata", "terrain": "free_space", "terrain_fast": "free_space"}.get(scene.propagation, scene.propagation)
     kinds = [scene.environment] if scene.ground.environment is None else np.unique(scene.ground.environment)
-    margin = links.eirp_dbm - scene.cutoff_dbm
+    margin = links.eirp_dbm - scene.cutoff_dbm + MORE_THAN_GAIN_DB
     reach = np.empty(len(plan))
     for i, (frequency, height, far) in enumerate(zip(plan["frequency_mhz"], height_m, plan["range_m"])):
         away = np.geomspace(1.0, far, 60)
@@ -186,12 +191,12 @@ def _heard(mast: Mast, scene: Scene, progress: Progress) -> list:
     at_once = max(1, PIXELS_AT_ONCE // max(1, len(cols)))
     for first in range(0, len(rows), at_once):
         progress(0.7 + 0.3 * first / len(rows))
-        tile = (rows[first:first + at_once, None] * scene.grid.n_cols + cols).ravel()
-        pixels = _Pixels.of(tile, mast, scene)
+        pixels = _Pixels.of(rows[first:first + at_once], cols, mast, scene)
+        paths = _paths(mast, scene, pixels, diffraction)
         for cell in mast.cells:
-            level = _level(cell, mast, scene, pixels, diffraction)
+            level = _level(cell, mast, scene, pixels, paths)
             heard = (level >= scene.cutoff_dbm[cell]) & (pixels.distance_m <= scene.links.plan["range_m"][cell])
-            parts[cell][0].append(pixels.tile[heard])
+            parts[cell][0].append(pixels.tile[heard].astype(scene.grid.tile_dtype))
             parts[cell][1].append(level[heard].astype(np.float32))
     return [Heard(int(cell), np.concatenate(tiles), np.concatenate(levels)) for cell, (tiles, levels) in parts.items()
             if any(len(tile) for tile in tiles)]
@@ -210,21 +215,22 @@ class _Pixels:
     environment: object
 
     @staticmethod
-    def of(tile, mast: Mast, scene: Scene) -> "_Pixels":
-        x, y = scene.grid.centres(tile)
-        near = np.square(x - mast.x_m) + np.square(y - mast.y_m) <= mast.reach_m ** 2
-        tile, x, y = tile[near], x[near], y[near]
+    def of(rows, cols, mast: Mast, scene: Scene) -> "_Pixels":
+        """Those of some rows and columns of the grid that the mast may reach."""
+        grid, ground = scene.grid, scene.ground
+        x, y = grid.x_min_m + (cols + 0.5) * grid.tile_m, grid.y_min_m + (rows + 0.5) * grid.tile_m
         east, north = (x - mast.x_m).astype(np.float32), (y - mast.y_m).astype(np.float32)
-        row, col = _place(scene.ground.grid, x, y)
-        distance = np.hypot(east, north)
-        terrain = bilinear(scene.ground.terrain_m, row.copy(), col.copy()).astype(np.float32)
+        distance = np.sqrt(np.square(east) + np.square(north)[:, None])
+        near = distance <= mast.reach_m
+        row, col = np.nonzero(near)
+        at = _place(ground.grid, x, y)
+        distance, terrain = distance[near], bilinear_lattice(ground.terrain_m, *at)[near]
         down = np.float32(mast.antenna_m - scene.mobile_m) - terrain + np.square(distance) / np.float32(2 * EARTH_M)
         environment = scene.environment
-        if scene.ground.environment is not None:
-            shape = scene.ground.environment.shape
-            nearest = (np.clip(np.rint(v), 0, n - 1).astype(np.intp) for v, n in zip((row, col), shape))
-            environment = scene.ground.environment[tuple(nearest)]
-        return _Pixels(tile, east, north, down, terrain, distance, environment)
+        if ground.environment is not None:
+            nearest = (np.clip(np.rint(v), 0, n - 1).astype(np.intp) for v, n in zip(at, ground.environment.shape))
+            environment = ground.environment[np.ix_(*nearest)][near]
+        return _Pixels(rows[row] * grid.n_cols + cols[col], east[col], north[row], down, terrain, distance, environment)
 
 
 @dataclass(frozen=True)
@@ -262,22 +268,30 @@ class _Diffraction:
         return bilinear(loss, pixels.distance_m / np.float32(self.step_m), bearing)
 
 
-def _level(cell: int, mast: Mast, scene: Scene, pixels: _Pixels, diffraction) -> np.ndarray:
+def _paths(mast: Mast, scene: Scene, pixels: _Pixels, diffraction) -> dict:
+    """Loss in dB of the paths to pixels, by frequency."""
+    def empirical(name, frequency):
+        return PATH_LOSS[name].loss(pixels.distance_m, frequency, mast.height_m, scene.mobile_m, pixels.environment)
+    if scene.propagation == "parametric":
+        return {}
+    loss = {}
+    for f in np.unique(scene.links.plan["frequency_mhz"][mast.cells]):
+        if scene.propagation in EMPIRICAL_MODELS:
+            loss[f] = empirical(scene.propagation, f)
+            continue
+        loss[f] = _free_space(pixels, f) + diffraction.at(pixels, f)
+        if scene.propagation == "hybrid":
+            loss[f] = np.maximum(loss[f], empirical("extended_hata", f))
+    return loss
+
+
+def _level(cell: int, mast: Mast, scene: Scene, pixels: _Pixels, paths: dict) -> np.ndarray:
     """Level in dBm of a cell at pixels."""
     links, record = scene.links, scene.links.plan.records[cell]
     if scene.propagation == "parametric":
         return _index_of_power(record, mast, scene, pixels)
     off, below = towards(pixels.east_m, pixels.north_m, pixels.down_m, record["azimuth_deg"], record["mech_tilt_deg"])
-    loss = links.patterns[cell].loss_db(off, below)
-    frequency = record["frequency_mhz"]
-    if scene.propagation in EMPIRICAL_MODELS:
-        path = PATH_LOSS[scene.propagation].loss(pixels.distance_m, frequency, mast.height_m, scene.mobile_m, pixels.environment)
-    else:
-        path = _free_space(pixels, frequency) + diffraction.at(pixels, frequency)
-        if scene.propagation == "hybrid":
-            town = PATH_LOSS["extended_hata"].loss(pixels.distance_m, frequency, mast.height_m, scene.mobile_m, pixels.environment)
-            path = np.maximum(path, town)
-    return np.float32(links.eirp_dbm[cell]) - loss - path
+    return np.float32(links.eirp_dbm[cell]) - links.patterns[cell].loss_db(off, below) - paths[record["frequency_mhz"]]
 
 
 def _free_space(pixels: _Pixels, frequency_mhz: float) -> np.ndarray:

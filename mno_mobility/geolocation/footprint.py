@@ -83,11 +83,11 @@ def emission_model(plan: CellPlan, grid: TileGrid, *, threshold: float = 0.05, c
     for i in range(len(plan)):
         for tile, _, s in scene.blocks(i):
             keep = (s >= threshold) & (s > 0)
-            tiles.append(tile[keep].astype(scene.tile_dtype))
+            tiles.append(tile[keep].astype(grid.tile_dtype))
             values.append(s[keep])
             n_entries[i + 1] += np.count_nonzero(keep)
             progress((i + 0.5) / len(plan))
-    tiles, values = np.concatenate([np.zeros(0, scene.tile_dtype), *tiles]), np.concatenate([np.zeros(0), *values])
+    tiles, values = np.concatenate([np.zeros(0, grid.tile_dtype), *tiles]), np.concatenate([np.zeros(0), *values])
     s = sparse.csr_matrix((values, tiles, np.cumsum(n_entries)), shape=(len(plan), grid.n_tiles))
     progress(1.0)
     made_by = {"method": "cell plan", "propagation": propagation, "compatibility": compatibility, "threshold": float(threshold),
@@ -261,10 +261,6 @@ class _Scene:
         farthest = reach_m(threshold, full["power_w"], full["ple"], full["midpoint_dbm"], full["steepness"])
         return _Scene(full, grid, threshold, MODELS[propagation], mobloc, sigma(full["beam_h_deg"]), sigma(full["beam_v_deg"]),
                       antenna_z, 0.0 if ground is None else ground, np.minimum(full["range_m"], farthest))
-
-    @property
-    def tile_dtype(self):
-        return np.int32 if self.grid.n_tiles < 2 ** 31 else np.int64
 
     def beams_too_wide(self) -> int:
         """Number of directed cells whose pattern cannot lose 3 dB at half the beam width."""

@@ -37,6 +37,11 @@ class TileGrid:
         return self.n_rows * self.n_cols
 
     @property
+    def tile_dtype(self):
+        """The smallest of int32 and int64 that holds all tile numbers."""
+        return np.int32 if self.n_tiles < 2 ** 31 else np.int64
+
+    @property
     def extent_m(self) -> tuple[float, float, float, float]:
         """``(x_min, y_min, x_max, y_max)``."""
         return (self.x_min_m, self.y_min_m,

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Optional
 
 import numpy as np
-from scipy import ndimage
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
@@ -191,6 +190,8 @@ def fill_voids(heights_m, void, grid: TileGrid, *, progress: Progress = no_progr
     InputError
         When no tile has a height.
     """
+    from scipy import ndimage  # slow to import, and few elevation models have gaps
+
     parts = strips(grid)
     known = np.flatnonzero([not void[rows].all() for rows in parts])
     if not len(known):

@@ -9,7 +9,7 @@ from ..errors import InputError
 from .bands import COVERAGE_DBM, LTE, default_bandwidth_mhz, default_mhz, reference_offset_db, technology
 from .cells import CellPlan, with_defaults
 from .patterns import pattern_of
-from .power import eirp_dbm
+from .radiated import eirp_dbm
 
 QUANTITIES = ("reference", "total")
 # (ordinary cell, small cell): a macro cell with 40 W and a pico cell with 1 W of 3GPP TR 36.814, table A.2.1.1-2

@@ -13,9 +13,9 @@ from ..errors import InputError, some
 from ..progress import Progress, no_progress
 from .cells import VALID
 from .patterns import CutPattern, cut_azimuth, cut_tilt
+from .radiated import DIPOLE_DBI
 
 SUFFIXES = (".msi", ".pln", ".pla", ".txt", ".ant", ".az", ".el")
-DIPOLE_DBI = 2.15
 LARGEST_FILE_BYTES = 2_000_000
 WIDEST_GAP_DEG = 30.0  # what a cut may leave open between two angles
 SIGN_DB = 1.0  # attenuations have one sign, but for the rounding of a maximum

@@ -1,4 +1,4 @@
-"""Transmitter power of cell sites from a public register of transmitters (Ostermayer et al. 2016, 3.3.3), and what power means."""
+"""Transmitter power of cell sites from a public register of transmitters (Ostermayer et al. 2016, 3.3.3)."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,10 @@ from scipy.spatial import cKDTree
 
 from ..errors import InputError
 from .cells import CellPlan, numbers
+from .radiated import to_dbm
 
 METHODS = ("linear", "nearest", "median")
-MEANINGS = ("conducted", "erp", "eirp")
 MATCHED, INTERPOLATED, NEAREST, MEDIAN = SOURCES = ("matched", "interpolated", "nearest", "median")
-DIPOLE_DBI = 2.15
 SAME_PLACE_M = 0.1
 FLAT = 1e-6  # anchors whose spread across their line is less than this share of that along it are on one line
 UNITS = ("dbm", "w")
@@ -91,36 +90,6 @@ def site_powers(site_xy_m, register_xy_m, register_dbm, *, tolerance_m: float = 
     return SitePowers(power, source, register, np.hypot(*(sites - places[register]).T))
 
 
-def to_dbm(power_w) -> np.ndarray:
-    """Watts in dBm."""
-    return 10 * np.log10(np.asarray(power_w, float)) + 30
-
-
-def to_w(power_dbm) -> np.ndarray:
-    """dBm in watts."""
-    return 10 ** ((np.asarray(power_dbm, float) - 30) / 10)
-
-
-def eirp_dbm(power_w, meaning: str, gain_dbi, loss_db) -> np.ndarray:
-    """Power radiated into the main direction over that of an isotropic antenna.
-
-    Parameters
-    ----------
-    power_w : array_like
-    meaning : str
-        What `power_w` is. ``conducted``: what the transmitter gives, before the feeder; ``erp``: radiated, over a half-wave dipole
-        (2.15 dBi); ``eirp``: radiated, over an isotropic antenna.
-    gain_dbi, loss_db : array_like
-        Of the antenna, and between transmitter and antenna; only ``conducted`` needs them.
-    """
-    return to_dbm(power_w) + _to_eirp(meaning, gain_dbi, loss_db)
-
-
-def conducted_dbm(power_dbm, meaning: str, gain_dbi, loss_db) -> np.ndarray:
-    """What the transmitter gives, from a power that means something else; as :func:`eirp_dbm` the other way."""
-    return np.asarray(power_dbm, float) + _to_eirp(meaning, gain_dbi, loss_db) - _to_eirp("conducted", gain_dbi, loss_db)
-
-
 def guess_field(field_names):
     """The field of a register that holds the power, by its name; None where none looks like it."""
     by_name = {name.lower(): name for name in reversed(list(field_names))}
@@ -175,12 +144,6 @@ def places_of_sites(plan: CellPlan) -> tuple:
     origin = xy[0]
     sums = np.column_stack([np.bincount(site, weights=column) for column in (xy - origin).T])
     return site, origin + sums / np.bincount(site)[:, None]
-
-
-def _to_eirp(meaning: str, gain_dbi, loss_db):
-    if meaning not in MEANINGS:
-        raise InputError(f"there is no meaning {meaning!r}", "Power", f"Choose one of {', '.join(MEANINGS)}.")
-    return {"conducted": np.asarray(gain_dbi, float) - np.asarray(loss_db, float), "erp": DIPOLE_DBI, "eirp": 0.0}[meaning]
 
 
 def _strongest(places, dbm) -> np.ndarray:

@@ -33,14 +33,14 @@ class Servers:
         """Take a cell into account; the order of cells does not matter."""
         tile, level, cell = heard.tile, heard.level_dbm, np.int32(heard.cell)
         self.n_heard[tile] += 1
+        second = self._second_dbm[tile]
+        counts = (level > second) | ((level == second) & (cell < self._second[tile]))
+        tile, level = tile[counts], level[counts]
         first, first_cell = self.level_dbm[tile], self.cell[tile]
         wins = (level > first) | ((level == first) & (cell < first_cell))
-        # whoever does not win, the new cell or the one it replaces, may still be second
-        loser, lost = np.where(wins, first, level), np.where(wins, first_cell, cell)
+        # whoever does not win, the new cell or the one it replaces, is second
+        self._second_dbm[tile], self._second[tile] = np.where(wins, first, level), np.where(wins, first_cell, cell)
         self.level_dbm[tile[wins]], self.cell[tile[wins]] = level[wins], cell
-        second, second_cell = self._second_dbm[tile], self._second[tile]
-        up = (loser > second) | ((loser == second) & (lost < second_cell) & (lost != NOBODY))
-        self._second_dbm[tile[up]], self._second[tile[up]] = loser[up], lost[up]
 
     @property
     def covered(self) -> np.ndarray:
@@ -57,7 +57,8 @@ class Servers:
         """
         shape = (self.grid.n_rows, self.grid.n_cols)
         server = self.cell.copy()
-        close = np.flatnonzero((self._second != NOBODY) & (self.level_dbm - self._second_dbm < hysteresis_db))
+        close = np.flatnonzero(self._second != NOBODY)
+        close = close[self.level_dbm[close] - self._second_dbm[close] < hysteresis_db]
         row, col = np.divmod(close, shape[1])
         for done in range(ROUNDS if hysteresis_db > 0 else 0):
             around = np.pad(server.reshape(shape), 1, constant_values=NOBODY)

@@ -7,7 +7,7 @@ import numpy as np
 
 from .coverage import Heard
 
-ENTRY = np.dtype([("tile", np.int64), ("level_dbm", np.float32)])
+TILE, LEVEL = np.dtype(np.int64), np.dtype(np.float32)
 
 
 class Spool:
@@ -23,11 +23,10 @@ class Spool:
         self._file.close()
 
     def add(self, heard: Heard) -> None:
-        entries = np.empty(len(heard.tile), ENTRY)
-        entries["tile"], entries["level_dbm"] = heard.tile, heard.level_dbm
         self._file.seek(0, 2)
-        self._of_cell[heard.cell] = (self._file.tell(), len(entries))
-        self._file.write(entries.tobytes())
+        self._of_cell[heard.cell] = (self._file.tell(), len(heard.tile))
+        self._file.write(np.ascontiguousarray(heard.tile, TILE))
+        self._file.write(np.ascontiguousarray(heard.level_dbm, LEVEL))
 
     @property
     def cells(self) -> list:
@@ -38,8 +37,8 @@ class Spool:
         """The levels of a cell; none where it was not added."""
         start, n = self._of_cell.get(cell, (0, 0))
         self._file.seek(start)
-        entries = np.frombuffer(self._file.read(n * ENTRY.itemsize), ENTRY)
-        return Heard(cell, entries["tile"], entries["level_dbm"])
+        tile, level = (np.frombuffer(self._file.read(n * kind.itemsize), kind) for kind in (TILE, LEVEL))
+        return Heard(cell, tile, level)
 
     def __iter__(self) -> Iterator[Heard]:
         return (self.of_cell(cell) for cell in self.cells)

@@ -17,8 +17,9 @@ from .diffraction import bullington, edge_of_smooth_earth, spherical_earth, wave
 
 EXACT_LAGS = 16  # samples next to each end that are looked at one by one where there is line of sight
 BLOCK = 16  # samples in between of which only the one nearest to the ray is
-RADIALS_AT_ONCE = 48  # so that their profiles stay in the cache
-LINEAR_STEPS = 3
+RADIALS_AT_ONCE = 96  # so that their profiles stay in the cache
+POINTS_AT_ONCE = 1 << 15  # likewise
+LINEAR_STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -188,25 +189,26 @@ def _descend(level, column, n: int, beyond) -> np.ndarray:
 def _nearest_in_sight(edge, z, slope, up, sight, r, progress: Progress) -> None:
     """Fill in the edge where there is line of sight: the sample that comes nearest to the ray, in Fresnel zones."""
     n, r = z.shape[1], r.ravel()
+    # a height at the range d1 of a path d1 + d2 counts by sqrt(1 / d1 + 1 / d2): these are some steps from one end
+    weight = [np.sqrt(1 / r[1:len(r) - k] + 1 / r[k])[:, None] for k in range(1, min(EXACT_LAGS, len(r) - 2) + 1)]
     for first in range(0, n, RADIALS_AT_ONCE):
         progress(first / n)
         some = slice(first, first + RADIALS_AT_ONCE)
         n_steps = 1 + np.flatnonzero(sight[:, some].any(axis=1))[-1]
         zs, ss = np.ascontiguousarray(z[:n_steps, some]), np.ascontiguousarray(slope[:n_steps, some])
-        best, work = np.full(zs.shape, -np.inf, np.float32), np.empty_like(zs)
+        best, work, weights = np.full(zs.shape, -np.inf, np.float32), np.empty_like(zs), np.empty_like(zs)
+        column = np.arange(zs.shape[1])
         for k in range(1, min(EXACT_LAGS, n_steps - 2) + 1):
-            i = np.arange(k + 1, n_steps)
-            weight = np.sqrt(r[i] / (r[i - k] * r[k]))[:, None]
-            _pass(best[k + 1:], ss[k + 1:], zs[1:n_steps - k], r[1:n_steps - k, None], weight, work)
+            _pass(best[k + 1:], ss[k + 1:], zs[1:n_steps - k], r[1:n_steps - k, None], weight[k - 1][:n_steps - k - 1], work)
         for j in range(1, min(EXACT_LAGS, n_steps - EXACT_LAGS - 2) + 1):
-            i = np.arange(j + EXACT_LAGS + 1, n_steps)
-            _pass(best[i[0]:], ss[i[0]:], zs[j], r[j], np.sqrt(r[i] / (r[j] * (r[i] - r[j])))[:, None], work)
+            beyond = slice(j + EXACT_LAGS + 1, n_steps)
+            _pass(best[beyond], ss[beyond], zs[j], r[j], weight[j - 1][EXACT_LAGS:n_steps - j - 1], work)
         for j in range(EXACT_LAGS + 1, n_steps - BLOCK, BLOCK):
-            block = zs[j:j + BLOCK]
+            block, at, beyond = zs[j:j + BLOCK], r[j:j + BLOCK], r[j + BLOCK:n_steps, None]
             # rays that nearly touch the land leave with about the slope of what was steepest so far
-            pick = (block - up[j + BLOCK - 2, some] * r[j:j + BLOCK, None]).argmax(axis=0)
-            at, beyond = r[j + pick], r[j + BLOCK:n_steps, None]
-            _pass(best[j + BLOCK:], ss[j + BLOCK:], block[pick, np.arange(len(pick))], at, np.sqrt(beyond / (at * (beyond - at))), work)
+            pick = (block - up[j + BLOCK - 2, some] * at[:, None]).argmax(axis=0)
+            picked = np.take(np.sqrt(1 / at + 1 / (beyond - at)), pick, axis=1, out=weights[j + BLOCK:], mode="clip")
+            _pass(best[j + BLOCK:], ss[j + BLOCK:], block[pick, column], at[pick], picked, work)
         edge[:n_steps, some] = np.where(sight[:n_steps, some], best, edge[:n_steps, some])
 
 
@@ -266,18 +268,44 @@ def on_radials(heights_m: np.ndarray, row: float, col: float, step: float, n_ste
 
 def bilinear(values: np.ndarray, row, col) -> np.ndarray:
     """Values between the centres of a raster, the nearest one beyond its rim."""
+    found = np.empty(np.shape(row), values.dtype)
+    flat, row, col = found.reshape(-1), np.reshape(row, -1), np.reshape(col, -1)
+    for first in range(0, len(flat), POINTS_AT_ONCE):
+        some = slice(first, first + POINTS_AT_ONCE)
+        flat[some] = _bilinear(values, row[some], col[some])
+    return found
+
+
+def bilinear_lattice(values: np.ndarray, rows, cols) -> np.ndarray:
+    """As :func:`bilinear`, where ascending rows and columns cross: (len(rows), len(cols))."""
     n_rows, n_cols = values.shape
-    row, col = np.clip(row, 0, n_rows - 1), np.clip(col, 0, n_cols - 1)
-    south, west = np.minimum(row.astype(np.int32), max(n_rows - 2, 0)), np.minimum(col.astype(np.int32), max(n_cols - 2, 0))
-    row -= south
-    col -= west
-    at = (south * n_cols + west).astype(np.intp)
-    flat = values.ravel()
+    (south, up), (west, right) = _split(rows, n_rows), _split(cols, n_cols)
+    strip = values[:, west[0]:west[-1] + 2]
+    west, east = west - west[0], np.minimum(west - west[0] + 1, strip.shape[1] - 1)
+    low, high = strip[south], strip[np.minimum(south + 1, n_rows - 1)]
+    low += (high - low) * up[:, None]
+    found = low[:, west]
+    found += (low[:, east] - found) * right
+    return found
+
+
+def _bilinear(values: np.ndarray, row, col) -> np.ndarray:
+    n_rows, n_cols = values.shape
+    (south, up), (west, right) = _split(row, n_rows), _split(col, n_cols)
+    at, flat = south * n_cols + west, values.ravel()
     north, east = n_cols if n_rows > 1 else 0, 1 if n_cols > 1 else 0
     low = flat[at]
-    low += (flat[at + east] - low) * col
+    low += (flat[at + east] - low) * right
     at += north
     high = flat[at]
-    high += (flat[at + east] - high) * col
-    low += (high - low) * row
+    high += (flat[at + east] - high) * right
+    low += (high - low) * up
     return low
+
+
+def _split(at, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """The whole number below each place from 0 to n - 1, at most n - 2, and the rest."""
+    at = np.clip(at, 0, n - 1)
+    whole = np.minimum(at.astype(np.intp), max(n - 2, 0))
+    at -= whole
+    return whole, at

@@ -138,7 +138,7 @@ def _ground_grid(grid: TileGrid, masts, step_m: float) -> TileGrid:
     """The grid of the profiles, edge to edge with the tiles, from the area to all masts."""
     west, south, east, north = grid.extent_m
     x, y = [mast.x_m for mast in masts], [mast.y_m for mast in masts]
-    left, below, right, above = (max(0, int(np.ceil(v / step_m)) + 2) for v in (
+    left, below, right, above = (int(np.ceil(beyond / step_m)) + 2 if beyond > 0 else 0 for beyond in (
         west - min(x), south - min(y), max(x) - east, max(y) - north))
     n_cols, n_rows = (int(np.ceil(n * grid.tile_m / step_m - 1e-9)) for n in (grid.n_cols, grid.n_rows))
     return TileGrid(grid.crs, west - left * step_m, south - below * step_m, step_m, n_rows + below + above, n_cols + left + right)

@@ -239,7 +239,7 @@ def require_same_grid(a: TileGrid, b: TileGrid, name_a: str, name_b: str) -> Non
 
 def _write_tif(path: Path, grid: TileGrid, bands, names: list, classes: bool, progress) -> None:
     # bands are written one after the other: pixel by pixel, each would rewrite all before it
-    options = ["COMPRESS=DEFLATE", "TILED=YES", "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
+    options = ["COMPRESS=DEFLATE", "ZLEVEL=1", "TILED=YES", "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER", f"PREDICTOR={2 if classes else 3}"]
     kind = gdal.GDT_Int32 if classes else gdal.GDT_Float32
     dataset = or_none(gdal.GetDriverByName("GTiff").Create, str(path), grid.n_cols, grid.n_rows, len(names), kind, options)
     unwritable = InputError("the raster cannot be written", str(path), "Check the folder, its permissions and the free space.")

@@ -16,6 +16,7 @@ import sys
 import sysconfig
 import tempfile
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -57,36 +58,36 @@ def whole_processes(folder: Path) -> None:
         for name, (command, variables) in works.items():
             figures[name].append(run(command, variables, folder))
     median = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()}
-    rival = "SPLAT! HD, ITM" if splat is not None else "a profile for each pixel, extrapolated"
+    rival = "SPLAT! HD, ITM" if splat is not None else "numpy profiles by pixel, Bullington, extrapolated"
     if splat is None:
         seconds = seconds_by_profiles(folder)
         median = {rival: [seconds, seconds, float("nan")], **median}
     print(f"\n| whole process, median of {RUNS} | wall s | CPU s | peak MB | wall to {rival.split(',')[0]} | CPU to it |")
     print("|---|---|---|---|---|---|")
     for name, (wall, cpu, peak) in median.items():
-        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {wall / median[rival][0]:.2f} | {cpu / median[rival][1]:.2f} |", flush=True)
+        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {wall / median[rival][0]:.2g} | {cpu / median[rival][1]:.2g} |")
 
 
 def of_the_parts(folder: Path) -> None:
     """Tables of the engine alone, in this process."""
     ground = ground_of(folder)
-    for model in ("terrain_fast", "terrain"):
-        error = errors(ground, model)
-        print(f"\n{model} less delta-Bullington along the path of {len(error):,} pixels: mean {error.mean():.3f} dB, mean absolute "
-              f"{np.abs(error).mean():.3f}, 95 % below {np.percentile(np.abs(error), 95):.2f}, greatest {np.abs(error).max():.1f}")
+    for model, rival in (("terrain_fast", "Bullington"), ("terrain", "delta-Bullington")):
+        error = np.abs(errors(ground, model))
+        print(f"\n{model} beside {rival} along the paths of {N_PROFILES:,} pixels: mean absolute difference {error.mean():.3f} dB, 95 % "
+              f"below {np.percentile(error, 95):.2f}, greatest {error.max():.1f}")
     print("\n| three sectors, radius | terrain_fast, CPU s | terrain, CPU s |\n|---|---|---|")
     for radius in (2_000, 5_000, 10_000, 20_000):
-        fast, full = (cpu(lambda: predicted(ground, three_sectors(radius_m=radius), model)) for model in ("terrain_fast", "terrain"))
+        fast, full = (seconds_of(ground, three_sectors(radius_m=radius), model) for model in ("terrain_fast", "terrain"))
         print(f"| {radius / 1e3:g} km | {fast:.2f} | {full:.2f} |", flush=True)
-    one = cpu(lambda: predicted(ground, cells(1, radius_m=10_000), "terrain"))
+    one = seconds_of(ground, cells(1, radius_m=10_000), "terrain")
     many = cells(12, radius_m=10_000)
-    many["frequency_mhz"] = [800, 900, 1800, 2100, 2600, 800, 900, 1800, 2100, 2600, 800, 900]
-    many["azimuth_deg"] = 30.0 * np.arange(12)
-    twelve = cpu(lambda: predicted(ground, many, "terrain"))
+    many["frequency_mhz"], many["azimuth_deg"] = np.resize([800, 900, 1800, 2100, 2600], 12), 30.0 * np.arange(12)
+    twelve = seconds_of(ground, many, "terrain")
     print(f"\nterrain, 10 km: a cell {one:.2f} s, a mast of 12 cells in 5 bands {twelve:.2f} s, {twelve / one:.1f} times as long")
-    masts = np.concatenate([three_sectors(radius_m=5_000, east_m=800.0 * k) for k in range(-8, 8)])
-    alone, shared = (wall(lambda: predicted(ground, masts, "terrain", workers=workers)) for workers in (1, 2))
-    print(f"terrain, 5 km: 16 masts of three sectors {alone:.1f} s in one process, {shared:.1f} s in two ({os.cpu_count()} cores)")
+    masts = np.concatenate([three_sectors(radius_m=5_000, east_m=100.0 * k) for k in range(-24, 24)])
+    for workers in (1, 2):
+        wall, used = (seconds_of(ground, masts, "terrain", workers=workers, clock=clock) for clock in (time.perf_counter, of_all_processes))
+        print(f"terrain, 5 km: 48 masts of three sectors over {workers} processes: {wall:.1f} s, CPU {used:.1f} s")
 
 
 # -- the land
@@ -128,6 +129,7 @@ def ground_of(folder: Path):
     return Ground(grid, np.ascontiguousarray(warped.ReadAsArray()[::-1]))
 
 
+@lru_cache(maxsize=1)
 def site() -> tuple:
     from pyproj import Transformer
     return Transformer.from_crs("EPSG:4326", CRS, always_xy=True).transform(LON, LAT)
@@ -157,8 +159,8 @@ def splat_of(folder: Path):
     (folder / "site.qth").write_text(f"site\n{LAT}\n{-LON}\n{HEIGHT_M} m\n")
     # permittivity, conductivity, refractivity, MHz, continental climate, vertical polarisation, half of the places and times
     (folder / "site.lrp").write_text(f"15\n0.005\n301\n{FREQUENCY_MHZ}\n5\n1\n0.5\n0.5\n0\n")
-    kilometres = f"{RADIUS_M / 1e3:g}"
-    return ["splat-hd", "-t", "site.qth", "-L", "1.5", "-metric", "-R", kilometres, "-olditm", "-db", "300", "-o", "site.ppm"], environment()
+    command = f"splat-hd -t site.qth -L 1.5 -metric -R {RADIUS_M / 1e3:g} -olditm -db 300 -o site.ppm"
+    return command.split(), environment()
 
 
 def qgis_of(folder: Path):
@@ -167,7 +169,7 @@ def qgis_of(folder: Path):
     program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
     if program is None:
         return None
-    subprocess.run([sys.executable, str(ROOT / ".ci" / "package.py"), "--folder", str(folder / "plugins")], check=True, capture_output=True)
+    run([sys.executable, str(ROOT / ".ci" / "package.py"), "--folder", str(folder / "plugins")], environment(), folder)
     profile = folder / "profile" / "profiles" / "default" / "QGIS"
     profile.mkdir(parents=True)
     for version in ("QGIS3", "QGIS4"):
@@ -246,17 +248,21 @@ def sample(heard, grid) -> tuple:
     return some, np.hypot(x, y)[some], np.arctan2(x, y)[some]
 
 
-def loss_of_path(ground, distance: float, bearing: float) -> float:
+def loss_of_path(ground, distance: float, bearing: float, delta: bool = True) -> float:
     """Diffraction along the path to one pixel, by the recommendation."""
-    from mno_mobility.geolocation.diffraction import delta_bullington
+    from mno_mobility.geolocation.coverage import EARTH_M
+    from mno_mobility.geolocation.diffraction import bullington, delta_bullington, edge_of_profile, wave_number
     from mno_mobility.geolocation.terrain import bilinear
 
     x, y = site()
     d = np.linspace(0, distance, int(np.ceil(distance / STEP_M)) + 1)
     row = (y + d * np.cos(bearing) - ground.grid.y_min_m) / STEP_M - 0.5
     col = (x + d * np.sin(bearing) - ground.grid.x_min_m) / STEP_M - 0.5
-    h = bilinear(ground.terrain_m, row, col)
-    return delta_bullington(d, h, h[0] + HEIGHT_M, h[-1] + 1.5, FREQUENCY_MHZ)
+    h = bilinear(ground.terrain_m, row, col).astype(float)
+    ends = h[0] + HEIGHT_M, h[-1] + 1.5
+    if delta:
+        return delta_bullington(d, h, *ends, FREQUENCY_MHZ)
+    return float(bullington(wave_number(FREQUENCY_MHZ) * edge_of_profile(d, h, *ends, EARTH_M), distance))
 
 
 def errors(ground, model: str) -> np.ndarray:
@@ -265,34 +271,33 @@ def errors(ground, model: str) -> np.ndarray:
     records["power_w"] = 1e-3  # 0 dBm
     heard, = predicted(ground, records, model)
     some, distance, bearing = sample(heard, ground.grid)
-    (foot, *_), end = (ground.terrain_m.ravel()[tile] for tile in (ground.grid.tile_at(*np.array(site())[:, None]), heard.tile[some]))
-    slant = np.hypot(distance, foot + HEIGHT_M - end - 1.5)
-    free_space = 20 * np.log10(slant) + 20 * np.log10(FREQUENCY_MHZ) - 27.55
-    return -heard.level_dbm[some] - free_space - [loss_of_path(ground, *path) for path in zip(distance, bearing)]
+    foot, end = ground.terrain_m.ravel()[ground.grid.tile_at(*site())], ground.terrain_m.ravel()[heard.tile[some]]
+    free_space = 10 * np.log10(np.square(distance) + np.square(foot + HEIGHT_M - end - 1.5)) + 20 * np.log10(FREQUENCY_MHZ) - 27.55
+    along = [loss_of_path(ground, *path, model != "terrain_fast") for path in zip(distance, bearing)]
+    return -heard.level_dbm[some] - free_space - along
 
 
 def seconds_by_profiles(folder: Path) -> float:
-    """What a profile for each pixel would take."""
+    """What a profile for each pixel would take, by Bullington's construction alone."""
     ground = ground_of(folder)
     heard, = predicted(ground, cells(1), "terrain_fast")
     _, *paths = sample(heard, ground.grid)
-    return cpu(lambda: [loss_of_path(ground, *path) for path in zip(*paths)]) * len(heard.tile) / N_PROFILES
+    start = time.process_time()
+    for path in zip(*paths):
+        loss_of_path(ground, *path, delta=False)
+    return (time.process_time() - start) * len(heard.tile) / N_PROFILES
 
 
-def cpu(work) -> float:
-    return least(work, time.process_time)
+def of_all_processes() -> float:
+    return sum(os.times()[:4])
 
 
-def wall(work) -> float:
-    return least(work, time.perf_counter)
-
-
-def least(work, clock) -> float:
-    """Least seconds of two runs."""
+def seconds_of(ground, records, model: str, *, workers: int = 1, clock=time.process_time) -> float:
+    """Least of two runs."""
     seconds = []
     for _ in range(2):
         start = clock()
-        work()
+        predicted(ground, records, model, workers=workers)
         seconds.append(clock() - start)
     return min(seconds)
 

@@ -8,17 +8,8 @@ from scipy.spatial import cKDTree
 
 from mno_mobility.errors import InputError
 from mno_mobility.geolocation.cells import CellPlan, blank_records
-from mno_mobility.geolocation.power import (
-    conducted_dbm,
-    eirp_dbm,
-    guess_field,
-    guess_unit,
-    places_of_sites,
-    register_dbm,
-    site_powers,
-    to_dbm,
-    to_w,
-)
+from mno_mobility.geolocation.power import guess_field, guess_unit, places_of_sites, register_dbm, site_powers
+from mno_mobility.geolocation.radiated import conducted_dbm, eirp_dbm, to_dbm, to_w
 
 SQUARE = np.array([[0, 0], [1000, 0], [0, 1000], [1000, 1000.0]])
 

@@ -7,7 +7,7 @@ import pytest
 
 from mno_mobility.errors import Cancelled
 from mno_mobility.geolocation.diffraction import bullington, delta_bullington, edge_of_profile, effective_radius_km, wave_number
-from mno_mobility.geolocation.terrain import bilinear, losses, n_radials, on_radials, sweep
+from mno_mobility.geolocation.terrain import bilinear, bilinear_lattice, losses, n_radials, on_radials, sweep
 
 EARTH_M = 1e3 * effective_radius_km()
 STEP_M = 25.0
@@ -67,6 +67,18 @@ def test_over_the_sea_the_horizon_is_where_it_has_to_be():
     assert swept.edge[1_100, 3] == pytest.approx(true, abs=1e-4)
 
 
+@pytest.mark.parametrize("n_steps", [2, 3, 5, 16, 17, 18, 33, 34, 60])
+def test_paths_of_up_to_33_steps_are_exact_in_sight_too(n_steps):
+    # all their samples are among the 16 next to an end
+    ground, k = hills(n_steps + 1, 120), wave_number(900)
+    swept = sweep(ground, None, 530.0, 1.5, STEP_M, EARTH_M, delta=False)
+    for i in range(2, min(n_steps, 33) + 1):
+        for j in range(0, 120, 1 if i > 30 else 9):
+            d, h = profile(ground, i, j)
+            true = bullington(k * edge_of_profile(d, h, 530.0, h[-1] + 1.5, EARTH_M), d[-1])
+            assert bullington(k * swept.edge[i, j], d[-1]) == pytest.approx(true, abs=2e-3)
+
+
 def test_receivers_between_buildings_stand_on_the_ground_and_buildings_hide_them():
     ground = np.zeros((61, 16), np.float32)
     surface = ground.copy()
@@ -116,6 +128,16 @@ def test_heights_between_the_centres_are_those_of_scipy():
     assert bilinear(values, row.copy(), col.copy()) == pytest.approx(map_coordinates(values, [row, col], order=1, mode="nearest"), abs=1e-5)
     assert bilinear(values[:1], np.zeros(3), np.array([0.0, 1.5, 9.0])) == pytest.approx(
         [values[0, 0], values[0, 1:3].mean(), values[0, 6]])
+
+
+def test_heights_where_rows_and_columns_cross_are_those_of_the_points():
+    from scipy.ndimage import map_coordinates
+    rng = np.random.default_rng(4)
+    values = rng.normal(size=(9, 7)).astype(np.float32)
+    row, col = np.linspace(-1.3, 9.2, 8), np.linspace(1.1, 7.7, 12)
+    crossings = np.meshgrid(row, col, indexing="ij")
+    assert bilinear_lattice(values, row, col) == pytest.approx(map_coordinates(values, crossings, order=1, mode="nearest"), abs=1e-5)
+    assert bilinear_lattice(values[:1, :1], row, col) == pytest.approx(np.full((8, 12), values[0, 0]))
 
 
 def test_radials_lead_to_the_points_of_the_compass():

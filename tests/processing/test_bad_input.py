@@ -334,7 +334,7 @@ def test_a_raster_beside_the_grid(refused, out, table, raster, asked):
     name, key, more = asked
     more = {**more, **({"CELLS": plan_of(table), "MODEL": out / "m.mno.npz"} if name == "emissionmodel" else {"CELLS": out / "c.gpkg"})}
     said = refused(name, EXTENT=EXTENT, **{key: raster([[1.0]], 0, 0, 100, name="away.tif")}, **more)
-    assert said == "away: it does not reach the grid. Check its CRS and extent."
+    assert said == f"away: it does not reach the {'area' if key == 'DEM' else 'grid'}. Check its CRS and extent."
 
 
 def test_maps_that_cannot_be_compared(refused, out, raster):

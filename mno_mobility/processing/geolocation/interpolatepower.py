@@ -133,7 +133,7 @@ class Algorithm(MnoAlgorithm):
         return table, (x, y, crs), places, dbm
 
     def _write_plan(self, job, plan, problems, table, crs, site, found) -> str:
-        from ...geolocation.power import conducted_dbm, to_w
+        from ...geolocation.radiated import conducted_dbm, to_w
 
         gain, loss = (np.where(np.isnan(plan[column]), other, plan[column])
                       for column, other in (("gain_dbi", job.number("GAIN")), ("loss_db", 0.0)))

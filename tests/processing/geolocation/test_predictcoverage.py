@@ -481,3 +481,10 @@ def test_processes_change_nothing(predict, plan, hills, run, tmp_path, monkeypat
         rows = [tuple(r.values()) for key in ("OUTPUT", "HOLES", "FILLED") for r in run.rows(made[key])]
         digests.append([hashlib.sha256(open(paths[key], "rb").read()).hexdigest() for key in ("STRENGTH", "BEST_SERVER", "OVERLAP")] + rows)
     assert digests[0] == digests[1] and len(started) == 1
+
+
+def test_terrain_that_covers_the_area_is_enough_for_masts_at_its_rim(predict, plan, raster, run):
+    # the ground reaches beyond the area only for masts that stand there
+    heights = raster(np.full((40, 40), 100.0), X - 2000, Y + 2000, 100, name="just.tif")
+    predict(plan([(-1990, 0)]), DEM=heights, EXTENT=f"{X - 2000},{X + 2000},{Y - 2000},{Y + 2000} [EPSG:3035]")
+    assert not any("no height" in warning for warning in run.feedback.warnings)
