@@ -164,10 +164,10 @@ class StoredEvents(ABC):
         if not found["n"] > 0:
             raise InputError("the files have no rows", self.where, "Check the folder or the pattern.")
         usable = int(found["usable"])
-        distinct = int(self._fetch(queries.DISTINCT, part(progress, 0.3, 1))["n"][0]) if usable else 0
+        duplicates = int(self._fetch(queries.DUPLICATES, part(progress, 0.3, 1))["n"][0]) if usable else 0
         rejected = {reason: int(found[f"r{number}"]) for number, reason in enumerate(REASONS[:-1])}
-        rejected[REASONS[-1]] = usable - distinct
-        return Census(int(found["n"]), distinct, int(found["devices"]), int(found["phones"]), float(found["first_s"]),
+        rejected[REASONS[-1]] = duplicates
+        return Census(int(found["n"]), usable - duplicates, int(found["devices"]), int(found["phones"]), float(found["first_s"]),
                       float(found["last_s"]), {reason: n for reason, n in rejected.items() if n})
 
     def count_phones(self, times_s, *, tolerance_s: float = 3600.0, n_devices: Optional[int] = None,
