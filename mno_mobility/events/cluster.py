@@ -5,8 +5,10 @@ plugin's zip, brings the package.
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from typing import Optional
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -20,8 +22,9 @@ from .schema import parse_times
 
 KIND_OF_TYPE = {"string": "text", "binary": "text", "boolean": "bool", "float": "number", "double": "number", "decimal": "number",
                 "date": "moment", "timestamp": "moment", "timestamp_ntz": "moment",
-                **dict.fromkeys(("byte", "short", "integer", "long", "tinyint", "smallint", "int", "bigint"), "integer")}
+                **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), "integer")}
 BLOCK_ROWS = 1_000_000
+FOOTERS_AT_ONCE = 16  # of Parquet files, which tell their fields
 
 
 def open_events(spark, where: str, *, kind: Optional[str] = None, picked: Optional[dict] = None, columns=NEEDED, known_cells=None,
@@ -31,7 +34,8 @@ def open_events(spark, where: str, *, kind: Optional[str] = None, picked: Option
     Parameters
     ----------
     spark : pyspark.sql.SparkSession
-        Its time zone is set to UTC, in which a clock without zone is read.
+        Its time zone is set to UTC, in which a clock without zone is read, and tables are named in it: one folder is open in a session
+        at a time. ``spark.newSession()`` gives another one on the same cluster.
     where : str
         A path, or what Spark reads, such as ``hdfs:///data/2024-05-01``.
     kind : str, optional
@@ -53,18 +57,24 @@ def open_events(spark, where: str, *, kind: Optional[str] = None, picked: Option
 
 
 class ClusterEvents(StoredEvents):
-    """See :func:`open_events`."""
+    """See :func:`open_events`.
+
+    Attributes
+    ----------
+    spark : pyspark.sql.SparkSession
+        Where its tables are named.
+    """
 
     dialect = queries.SPARK
 
     def __init__(self, spark, where, kind, picked, columns, known_cells, progress):
-        self._spark, self._kept = spark, []
+        self.spark, self._kept = spark, []
         for setting, value in (("spark.sql.session.timeZone", "UTC"), ("spark.sql.parquet.binaryAsString", "true"),
                                ("spark.sql.execution.arrow.pyspark.enabled", "true")):
-            spark.conf.set(setting, value)
+            self.spark.conf.set(setting, value)
         self.where = where
         source, is_text = self._source(where, kind)
-        kinds = {field.name: KIND_OF_TYPE.get(field.dataType.typeName().partition("(")[0]) for field in source.schema.fields}
+        kinds = {field.name: _kind(field.dataType.simpleString()) for field in source.schema.fields}
         found = event_columns(kinds, where, picked, columns)
         wrong = [name for name in found.values() if kinds[name] is None]
         if wrong:
@@ -92,28 +102,32 @@ class ClusterEvents(StoredEvents):
             raise
         except Exception as error:
             raise InputError(f"the files cannot be read ({_first_line(error)})", where,
-                             "Check the path, and that all files are whole.") from error
+                             "Check the path and the kind, and that all files are whole.") from error
 
     def _parquet(self, paths: list):
-        reader = self._spark.read.option("recursiveFileLookup", "true")
+        reader = self.spark.read.option("recursiveFileLookup", "true")
         frame = reader.parquet(*paths)
-        first, *others = sorted(frame.inputFiles())
-        fields = [(field.name, field.dataType) for field in reader.parquet(first).schema.fields]
-        for path in others:
-            mine = [(field.name, field.dataType) for field in reader.parquet(path).schema.fields]
-            if sorted(mine, key=str) != sorted(fields, key=str):
-                raise InputError(f"its fields are not those of {first}", path, "All files need the same fields of the same types.")
+        files = sorted(map(unquote, frame.inputFiles()))
+
+        def fields_of(path):
+            return sorted((field.name, field.dataType.simpleString()) for field in reader.parquet(_escaped(path)).schema.fields)
+        with ThreadPoolExecutor(FOOTERS_AT_ONCE) as pool:
+            fields = list(pool.map(fields_of, files))
+        for path, mine in zip(files, fields):
+            if mine != fields[0]:
+                raise InputError(f"its fields are not those of {files[0]}", path, "All files need the same fields of the same types.")
         return frame
 
     def _text(self, paths: list, header, separator: str):
-        reader = self._spark.read.option("recursiveFileLookup", "true")
-        if not header:
+        reader = self.spark.read.option("recursiveFileLookup", "true")
+        checked = bool(header)
+        if not checked:
             line = reader.text(paths).first()
             line = line[0].lstrip("\ufeff") if line else ""
             separator = max(",;\t|", key=line.count)
             header = [name.strip().strip('"') for name in line.split(separator)]
         schema = ", ".join(f"{self.dialect.name(name)} STRING" for name in header)
-        return reader.schema(schema).options(header=True, sep=separator, escape='"', enforceSchema=True, mode="PERMISSIVE").csv(paths)
+        return reader.schema(schema).options(header=True, sep=separator, escape='"', enforceSchema=checked, mode="PERMISSIVE").csv(paths)
 
     def _read(self, source, is_text: bool, found: dict, kinds: dict, progress: Progress) -> None:
         from pyspark.sql import functions as f
@@ -124,11 +138,12 @@ class ClusterEvents(StoredEvents):
         row = (f.col("_metadata.file_block_start") + f.monotonically_increasing_id().bitwiseAND((1 << 33) - 1) if is_text
                else f.col("_metadata.row_index"))
         read = source.select(*fields, f.col("_metadata.file_path").alias("path"), row.alias("row_in_file"))
-        # Spark writes paths in two ways: file:/ and file:///
-        paths = sorted(row[0] for row in read.select("path").distinct().collect())
-        numbers = self._spark.createDataFrame(list(enumerate(paths)) or [(0, "")], "file INT, path STRING")
+        read.createOrReplaceTempView("rows_of_files")
+        # not inputFiles, which writes file:/// for file:/
+        paths = sorted(self._fetch("SELECT DISTINCT path FROM rows_of_files", no_progress)["path"], key=unquote)
+        numbers = self.spark.createDataFrame(list(enumerate(paths)) or [(0, "")], "file INT, path STRING")
         read.join(f.broadcast(numbers), "path").createOrReplaceTempView("source")
-        columns = {column: (_cast(alias[name], kinds[name] == "number"), kinds[name]) for column, name in found.items()}
+        columns = {column: (queries.plain(alias[name], kinds[name]), kinds[name]) for column, name in found.items()}
         place = f"file * {queries.PLACES} + row_in_file"
         query = queries.readings(self.dialect, columns, {}, place)
         if is_text or kinds[found["time"]] == "text":
@@ -139,9 +154,9 @@ class ClusterEvents(StoredEvents):
 
     def _read_odd_times(self, progress: Progress) -> bool:
         self._store("odd_texts", queries.ODD, part(progress, 0, 0.5))
-        if not self._spark.table("odd_texts").take(1):
+        if not len(self._fetch("SELECT odd FROM odd_texts LIMIT 1", no_progress)["odd"]):
             return False
-        read = self._spark.table("odd_texts").mapInPandas(_read_times, "odd STRING, time_s DOUBLE")
+        read = self.spark.table("odd_texts").mapInPandas(_read_times, "odd STRING, time_s DOUBLE")
         self._keep("odd_times", read)
         progress(1.0)
         return True
@@ -149,10 +164,10 @@ class ClusterEvents(StoredEvents):
     # -- the engine
 
     def _view(self, name: str, query: str) -> None:
-        self._spark.sql(query).createOrReplaceTempView(name)
+        self.spark.sql(query).createOrReplaceTempView(name)
 
     def _store(self, name: str, query: str, progress: Progress) -> None:
-        self._keep(name, self._spark.sql(query))
+        self._keep(name, self.spark.sql(query))
         progress(1.0)
 
     def _keep(self, name: str, frame) -> None:
@@ -166,11 +181,11 @@ class ClusterEvents(StoredEvents):
         types = {"O": "STRING", "i": "BIGINT", "f": "DOUBLE"}
         schema = ", ".join(f"{key} {types[values.dtype.kind]}" for key, values in columns.items())
         rows = list(zip(*(values.tolist() for values in columns.values())))
-        self._spark.createDataFrame(rows, schema).createOrReplaceTempView(name)
+        self.spark.createDataFrame(rows, schema).createOrReplaceTempView(name)
 
     def _fetch(self, query: str, progress: Progress) -> dict:
         try:
-            found = self._spark.sql(query).toPandas()
+            found = self.spark.sql(query).toPandas()
         except Exception as error:
             raise self._told(error) from error
         progress(1.0)
@@ -179,7 +194,8 @@ class ClusterEvents(StoredEvents):
     def _told(self, error: Exception) -> Exception:
         words = str(error)
         if any(word in words for word in ("FAILED_READ_FILE", "is not a Parquet file", "CANNOT_READ_FILE", "does not exist")):
-            return InputError(f"the files cannot be read ({_first_line(error)})", self.where, "Check that all of them are whole.")
+            return InputError(f"the files cannot be read ({_first_line(error)})", self.where,
+                              "Check that all of them are whole and have the same fields.")
         return error
 
     # -- what stays on the cluster
@@ -193,7 +209,7 @@ class ClusterEvents(StoredEvents):
             self._load("times", {"k": np.arange(len(some)), "time_s": some})
             self._load("levels", {"cell": np.arange(len(self.cell_levels)), "cell_id": self.cell_levels})
             self._view("counted", queries.counts(self.dialect, some, min(float(tolerance_s), 1e299)))
-            parts.append(self._spark.sql(_NAMED_COUNTS))
+            parts.append(self.spark.sql(_NAMED_COUNTS))
         return reduce(lambda one, other: one.unionAll(other), parts)
 
     def map_blocks(self, work: Callable, schema: str, *, block_rows: Optional[int] = None):
@@ -214,7 +230,7 @@ class ClusterEvents(StoredEvents):
             The columns, and `block`: blocks follow each other in the natural order of the devices.
         """
         self._store("devices", queries.devices(self.dialect, block_rows or BLOCK_ROWS), no_progress)
-        rows = self._spark.sql(queries.in_blocks(self._labels, [], named=True))
+        rows = self.spark.sql(queries.in_blocks(self._labels, [], named=True))
         return rows.groupBy("block").applyInPandas(_worker(work, self._labels, self._all_cells, self._known), f"{schema}, block BIGINT")
 
 
@@ -250,8 +266,9 @@ def _plain(values) -> np.ndarray:
     return np.array([None if v is None or v != v else v for v in array.tolist()] + [None], dtype=object)[:-1]
 
 
-def _cast(name: str, to_double: bool) -> str:
-    return f"CAST({name} AS DOUBLE)" if to_double else name
+def _kind(text: str) -> Optional[str]:
+    """Kind of a type by its name; whole decimals count as texts, for no number of numpy keeps all their digits."""
+    return "text" if text.startswith("decimal") and text.endswith(",0)") else KIND_OF_TYPE.get(text.partition("(")[0])
 
 
 def _escaped(path: str) -> str:
@@ -260,4 +277,6 @@ def _escaped(path: str) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+    """What went wrong; of an error in Java, what was the cause of it."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return next((line.partition(": ")[2] for line in reversed(lines) if line.startswith("Caused by: ")), lines[0])

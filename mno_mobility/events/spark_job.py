@@ -20,6 +20,7 @@ from mno_mobility.events.cluster import open_events
 from mno_mobility.events.counting import reference_times
 from mno_mobility.events.engines import EventBlock, row_of
 from mno_mobility.events.files import KINDS, NEEDED, event_columns
+from mno_mobility.events.queries import SPARK
 from mno_mobility.events.schema import Factor, parse_times
 
 CLEANED = ("device_id STRING, time TIMESTAMP, t_unix DOUBLE, cell_id STRING, event STRING, lac STRING, service STRING, journey_id BIGINT, "
@@ -44,34 +45,35 @@ def main(words=None, spark=None) -> dict:
     job, columns = (count, NEEDED) if options.what == "count" else (clean_events, KINDS)
     with open_events(spark, options.events, kind=options.kind, picked=dict(pair.partition("=")[::2] for pair in options.column),
                      columns=columns, known_cells=_known_cells(spark, options.cells)) as stored:
-        figures = job(spark, stored, options)
+        figures = job(stored, options)
     print(json.dumps(figures))
     return figures
 
 
-def count(spark, stored, options) -> dict:
+def count(stored, options) -> dict:
     """Phones by cell and reference time: OUT holds cell_id, count and t_unix."""
-    times_s, census = _times(options), stored.census()
+    times_s = _times(options)
     _write(stored.counts(times_s, tolerance_s=60 * options.tolerance), options.out, options.format)
-    written = spark.read.format(options.format).option("header", True).load(options.out)
-    phones = int(written.selectExpr("coalesce(sum(CAST(count AS BIGINT)), 0) AS n").first()["n"])
+    written = stored.spark.read.format(options.format).option("header", True).load(options.out)
+    census, phones = stored.census(), int(written.selectExpr("coalesce(sum(CAST(count AS BIGINT)), 0) AS n").first()["n"])
     return {"events": census.n_usable, "devices": census.n_devices, "rejects": census.rejects, "times": len(times_s), "phones": phones,
             "without": len(times_s) * census.n_devices - phones}
 
 
-def clean_events(spark, stored, options) -> dict:
+def clean_events(stored, options) -> dict:
     """Clean events and journeys: OUT/events has the columns that 'Clean events' writes, OUT/rejects the rows that went."""
     from pyspark import StorageLevel
 
     work = partial(clean_block, window_s=options.window, gap_s=60 * options.gap, stay_s=60 * options.stay)
     cleaned = stored.map_blocks(work, CLEANED).persist(StorageLevel.MEMORY_AND_DISK)
     cleaned.createOrReplaceTempView("cleaned")
-    spark.sql(BLOCKS).createOrReplaceTempView("blocks")
-    _write(spark.sql(KEPT), f"{options.out}/events", options.format)
-    _write(spark.sql(REJECTED), f"{options.out}/rejects", options.format)
+    sql = stored.spark.sql
+    sql(BLOCKS).createOrReplaceTempView("blocks")
+    _write(sql(KEPT), f"{options.out}/events", options.format)
+    _write(sql(REJECTED), f"{options.out}/rejects", options.format)
     rejects = {row["reason"]: row["count"] for row in cleaned.groupBy("reason").count().collect()}
     after = rejects.pop(None, 0)
-    journeys = int(spark.sql("SELECT coalesce(sum(n), 0) AS n FROM blocks").first()["n"])
+    journeys = int(sql("SELECT coalesce(sum(n), 0) AS n FROM blocks").first()["n"])
     cleaned.unpersist()
     return {"events": after, "journeys": journeys, "rejects": rejects}
 
@@ -93,7 +95,12 @@ def clean_block(block: EventBlock, *, window_s: float, gap_s: float, stay_s: flo
 
 
 def _write(frame, folder: str, kind: str) -> None:
-    frame.write.format(kind).option("header", True).save(folder)
+    try:
+        frame.write.format(kind).option("header", True).save(folder)
+    except Exception as error:
+        if "already exists" in str(error):
+            raise InputError("the folder is there already", folder, "Name a new one, or remove it.") from error
+        raise
 
 
 def _times(options) -> np.ndarray:
@@ -113,7 +120,7 @@ def _known_cells(spark, path):
         return None
     table = spark.read.options(header=True, inferSchema=False).csv(path)
     name = event_columns([*table.columns, "device_id", "time"], path)["cell_id"]
-    return [row[0] for row in table.select(f"`{name}`").collect()]
+    return [row[0] for row in table.select(SPARK.name(name)).collect()]
 
 
 def _parser() -> argparse.ArgumentParser:

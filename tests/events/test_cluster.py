@@ -54,7 +54,7 @@ def test_rows_of_a_text_file_that_is_read_in_parts_keep_their_order(spark, tmp_p
     spark.conf.set("spark.sql.files.maxPartitionBytes", 50_000)
     try:
         with open_events(spark, str(tmp_path)) as stored:
-            assert spark.table("source").rdd.getNumPartitions() > 5
+            assert stored.spark.table("source").rdd.getNumPartitions() > 5
             assert by_cell(stored.count_phones([DAY_S])) == expected
     finally:
         spark.conf.unset("spark.sql.files.maxPartitionBytes")
@@ -101,7 +101,45 @@ def test_the_job_counts_as_in_memory(spark, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == figures
 
 
+def test_two_folders_are_open_at_once_in_sessions_of_their_own(spark, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write_parquet(tmp_path / name / "a.parquet", {**GOOD, "cell_id": [name]})
+    sessions = spark.newSession(), spark.newSession()
+    with open_events(sessions[0], str(tmp_path / "one")) as one, open_events(sessions[1], str(tmp_path / "two")) as two:
+        assert [by_cell(stored.count_phones([DAY_S])) for stored in (one, two)] == [{(DAY_S, "one"): 1}, {(DAY_S, "two"): 1}]
+
+
+def test_the_first_row_counts_by_path_on_both_engines_whatever_the_names(spark, tmp_path):
+    # as a URL "a b" stands behind "a!b", and "%41" is "A"
+    for name in ("a!b", "a b", "%41", "it's [1]", "\u00fc"):
+        write_parquet(tmp_path / "new.parquet", {**GOOD, "cell_id": [name]})
+        (tmp_path / "new.parquet").rename(tmp_path / f"{name}.parquet")
+    with embedded.open_events(str(tmp_path)) as here, open_events(spark, str(tmp_path)) as there:
+        assert by_cell(here.count_phones([DAY_S])) == by_cell(there.count_phones([DAY_S])) == {(DAY_S, "%41"): 1}
+        assert here.census() == there.census()
+
+
+def test_whole_decimals_keep_every_digit_on_spark(spark, tmp_path):
+    spark.sql("SELECT 12345678901234567890120 + id AS device_id, CAST(0 AS DECIMAL(20, 0)) AS time, 'x' AS cell_id FROM range(2)"
+              ).write.parquet(str(tmp_path / "in"))
+    with open_events(spark, str(tmp_path / "in")) as stored:
+        census = stored.census()
+    assert (census.n_phones, census.rejects) == (2, {})
+
+
+def test_headers_that_spark_alone_can_see_have_to_agree(spark, tmp_path):
+    write_csv(tmp_path / "a.csv", GOOD)
+    where = f"file://{tmp_path}"
+    with open_events(spark, where, kind="csv") as stored:
+        assert stored.count_phones([DAY_S]).counts.sum() == 1
+    write_csv(tmp_path / "b.csv", {name: GOOD[name] for name in reversed(GOOD)})
+    with pytest.raises(InputError, match="CSV header does not conform"):
+        open_events(spark, where, kind="csv")
+
+
 @pytest.mark.parametrize("words, said", [
+    (["count", "{}", "{}", "--times", "2024-05-01"], "the folder is there already"),
     (["count", "{}", "{}/out"], "no reference times"), (["count", "{}", "{}/out", "--times", "soon"], "'soon' is no time"),
     (["clean", "{}", "{}/out", "--column", "time=wann"], "there is no field 'wann'"), (["clean", "{}/none", "{}/out"], "no such folder")])
 def test_a_job_that_cannot_be_is_refused_in_words(spark, tmp_path, words, said):
