@@ -1,6 +1,8 @@
 """Fixtures all tests share."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,23 @@ def shared_data() -> Path:
     if not (root / "data").is_dir():
         pytest.skip(f"no reference data at {root} (set MNO_SHARED)")
     return root / "data"
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """Apache Spark in this machine's local mode; tests that need it skip where it is not installed."""
+    for module in ("pandas", "pyarrow", "pyspark"):
+        pytest.importorskip(module, reason=f"{module} is not installed")
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java")
+    from pyspark.sql import SparkSession
+
+    root = str(Path(__file__).resolve().parents[1])
+    with pytest.MonkeyPatch.context() as patch:  # workers run this Python and find the package
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])))
+        session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", False).config("spark.sql.shuffle.partitions", 3)
+                   .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
+        session.sparkContext.setLogLevel("OFF")
+        yield session
+        session.stop()

@@ -1,12 +1,24 @@
 """From the raw stream of a phone to journeys: order, duplicates, ping-pong, cuts (Ostermayer et al. 2016, sections 3.1 and 3.6.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..errors import InputError
 from ..progress import Progress, no_progress
-from .schema import KINDS, Events, Factor, Rejects, differs, natural, repeats
+from .schema import (
+    KIND_SYNONYMS,
+    KINDS,
+    SERVICE_SYNONYMS,
+    Events,
+    Factor,
+    Rejects,
+    differs,
+    natural,
+    repeats,
+    standard_names,
+)
 
 CALL_START, CALL_END, HANDOVER = (KINDS.index(kind) for kind in ("call_start", "call_end", "handover"))
 DUPLICATE = "duplicate"
@@ -172,6 +184,28 @@ def ping_pong_on_route(cleaned: Cleaned, single_use, *, progress: Progress = no_
     rejects = cleaned.rejects.joined(_rejects(stream, reason))
     progress(1.0)
     return _cleaned(stream, kept, journey, rejects, cleaned.n_events_before, cleaned.n_handovers_before)
+
+
+def clean_columns(cleaned: Cleaned, read: Mapping) -> dict:
+    """Clean events as columns: kinds and services by their standard names, those that are not known as they are.
+
+    Parameters
+    ----------
+    cleaned : Cleaned
+    read : mapping of str to Factor of N rows
+        What was read of event, lac and service, by row.
+
+    Returns
+    -------
+    dict of str to Factor or ndarray
+        device_id, time (seconds), cell_id, event, lac, service, journey_id and seq, both from 1.
+    """
+    events = cleaned.events
+    nothing = Factor(np.full(len(events), -1), np.empty(0, object))
+    event, lac, service = (read[name][events.row] if name in read else nothing for name in ("event", "lac", "service"))
+    return {"device_id": Factor(events.device, events.device_levels), "time": events.time_s,
+            "cell_id": Factor(events.cell, events.cell_levels), "event": standard_names(event, KIND_SYNONYMS), "lac": lac,
+            "service": standard_names(service, SERVICE_SYNONYMS), "journey_id": cleaned.journey + 1, "seq": cleaned.seq + 1}
 
 
 def _ranks(names: Factor) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Events in files on DuckDB, an engine inside this process: it reads what it needs, and writes to disk what does not fit in memory."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from ..errors import InputError
 from ..memory import GIB, available_bytes
 from ..progress import Progress, no_progress, part
 from . import queries
-from .engines import EventBlock, StoredEvents, texts
+from .engines import EventBlock, StoredEvents, block_of, texts
 from .files import NEEDED, EventFiles, event_columns, find_files
 from .schema import REASONS, parse_times
 
@@ -26,13 +27,14 @@ ENGINE_SHARE = 0.8  # of the memory allowed: the rest is for Python and what the
 KIND_OF_TYPE = {
     "BOOLEAN": "bool", "VARCHAR": "text", "ENUM": "text", "UUID": "text", "DATE": "moment", "FLOAT": "number", "DOUBLE": "number",
     "DECIMAL": "number", "TIMESTAMP": "moment",
-    **{f"{sign}{size}INT": "integer" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG", "HUGE")}, "INTEGER": "integer",
-    "UINTEGER": "integer"}
+    **{sign + name: "integer" for sign in ("", "U") for name in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")}}
 
-_PARQUET = Template("SELECT $fields, file_index, file_row_number FROM read_parquet([$paths], binary_as_string = true)")
+# names of folders such as day=1 are no fields: not all engines take them for such
+_READ_PARQUET = "read_parquet([{}], binary_as_string = true, hive_partitioning = false)"
+_PARQUET = Template("SELECT $fields, file_index, file_row_number FROM $files")
 _CSV = Template("""
 SELECT *, file_index FROM read_csv([$paths], columns = {$fields}, header = true, auto_detect = false, delim = $separator, quote = '"',
-    escape = '"', null_padding = true, strict_mode = false)""")
+    escape = '"', null_padding = true, strict_mode = false, hive_partitioning = false)""")
 _FIRSTS = Template("SELECT place AS file, min(file_row_number) AS first_row FROM read_parquet($staged) GROUP BY place")
 _PLACED = Template("""
 SELECT s.* REPLACE (s.place * $places + s.file_row_number - f.first_row AS place)
@@ -157,7 +159,8 @@ class EmbeddedEvents(StoredEvents):
             rows = self._fetch(f"FROM read_parquet({_quoted(folder)} || '/block={number}/*.parquet', hive_partitioning = false) "
                                "ORDER BY place", part(report, 0, 0.5))
             first = int(names["device_rank"][0]) if len(names["device_rank"]) else 0
-            yield self._block(rows, texts(names["name"]), first)
+            yield block_of(rows, texts(names["name"]), first, labels=self._labels, more=self._more, cell_levels=self._all_cells,
+                           known_cells=self._known)
             report(1.0)
 
     def rejects(self, *, progress: Progress = no_progress, rows: int = 100_000) -> Iterator[tuple]:
@@ -177,7 +180,7 @@ class EmbeddedEvents(StoredEvents):
         types = None
         for path in self.files.paths:
             try:
-                rows = self._connection.execute(f"DESCRIBE FROM read_parquet({_quoted(path)}, binary_as_string = true)").fetchall()
+                rows = self._connection.execute(f"DESCRIBE FROM {_READ_PARQUET.format(_quoted(path))}").fetchall()
             except self._duckdb.Error as error:
                 raise InputError(f"the file cannot be read ({_first_line(error)})", path,
                                  "Check that it was written to its end, or leave it out.") from error
@@ -188,8 +191,7 @@ class EmbeddedEvents(StoredEvents):
                 name = differing[0]
                 raise InputError(f"the field {name!r} is {mine.get(name, 'missing')}, and {types.get(name, 'missing')} in "
                                  f"{self.files.paths[0]}", path, "All files need the same fields of the same types.")
-        return {name: KIND_OF_TYPE.get(text.partition("(")[0].partition("_")[0].partition(" ")[0]) if not text.endswith("]") else None
-                for name, text in types.items()}
+        return {name: _kind(text) for name, text in types.items()}
 
     def _read(self, found: dict, kinds: dict, progress: Progress) -> None:
         wrong = [name for name in found.values() if kinds[name] is None]
@@ -204,10 +206,9 @@ class EmbeddedEvents(StoredEvents):
             fields = ", ".join(f"{_quoted(alias, escape=False)}: 'VARCHAR'" for alias in as_field.values())
             source = _CSV.substitute(paths=paths, fields=fields, separator=_quoted(self.files.separator, escape=False))
         else:
-            decimal = {name for name in found.values() if kinds[name] == "number"}
-            fields = ", ".join(f"{_cast(self.dialect.name(name), name in decimal)} AS {alias}" for name, alias in as_field.items()
+            fields = ", ".join(f"{queries.plain(self.dialect.name(name), kinds[name])} AS {alias}" for name, alias in as_field.items()
                                if name in found.values() or alias in more.values())
-            source = _PARQUET.substitute(paths=paths, fields=fields)
+            source = _PARQUET.substitute(files=_READ_PARQUET.format(paths), fields=fields)
         self._view("source", source)
         place = "CAST(file_index AS BIGINT)" if is_text else f"file_index * {queries.PLACES} + file_row_number"
         query = queries.readings(self.dialect, columns, more, place)
@@ -296,8 +297,11 @@ class EmbeddedEvents(StoredEvents):
         return error
 
 
-def _cast(name: str, to_double: bool) -> str:
-    return f"CAST({name} AS DOUBLE)" if to_double else name
+def _kind(text: str) -> Optional[str]:
+    """Kind of a type by its name; whole decimals count as texts, for no number of numpy keeps all their digits."""
+    if text.endswith("]"):
+        return None
+    return "text" if text.startswith("DECIMAL") and text.endswith(",0)") else KIND_OF_TYPE.get(re.match("[A-Z]*", text)[0])
 
 
 def _quoted(path, *, escape: bool = True) -> str:

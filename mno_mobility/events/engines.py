@@ -164,10 +164,10 @@ class StoredEvents(ABC):
         if not found["n"] > 0:
             raise InputError("the files have no rows", self.where, "Check the folder or the pattern.")
         usable = int(found["usable"])
-        distinct = int(self._fetch(queries.DISTINCT, part(progress, 0.3, 1))["n"][0]) if usable else 0
+        duplicates = int(self._fetch(queries.DUPLICATES, part(progress, 0.3, 1))["n"][0]) if usable else 0
         rejected = {reason: int(found[f"r{number}"]) for number, reason in enumerate(REASONS[:-1])}
-        rejected[REASONS[-1]] = usable - distinct
-        return Census(int(found["n"]), distinct, int(found["devices"]), int(found["phones"]), float(found["first_s"]),
+        rejected[REASONS[-1]] = duplicates
+        return Census(int(found["n"]), usable - duplicates, int(found["devices"]), int(found["phones"]), float(found["first_s"]),
                       float(found["last_s"]), {reason: n for reason, n in rejected.items() if n})
 
     def count_phones(self, times_s, *, tolerance_s: float = 3600.0, n_devices: Optional[int] = None,
@@ -192,7 +192,7 @@ class StoredEvents(ABC):
             n_devices = self.census(progress=part(progress, 0, 0.5)).n_devices
             progress = part(progress, 0.5, 1)
         moments, row_of_time = np.unique(times_s, return_inverse=True)
-        in_a_pass = len(moments) if queries.is_regular(moments) else queries.MOST_BRANCHES
+        in_a_pass = self._times_in_a_pass(moments)
         found = []
         for start in range(0, len(moments), in_a_pass):
             some = moments[start:start + in_a_pass]
@@ -207,16 +207,36 @@ class StoredEvents(ABC):
         progress(1.0)
         return CellCounts(times_s, counts, self.cell_levels, n_without, n_devices)
 
-    def _block(self, rows: Mapping, names: np.ndarray, first_rank: int) -> EventBlock:
-        """The events of a block from its rows, which stand by place."""
-        ranks, number = (np.asarray(rows[name], float) for name in ("device_rank", "number"))
-        columns = {"device_id": Factor(np.where(np.isnan(ranks), -1, ranks - first_rank).astype(np.int32), names),
-                   "time": Moments(np.asarray(rows["time_s"], float), np.asarray(rows["bad"], bool)),
-                   "cell_id": Factor(np.where(np.isnan(number), -1, number).astype(np.int32), self._all_cells),
-                   **{name: Factor.of(texts(rows[name])) for name in self._labels}}
-        events, rejects = events_from_columns(columns, self._known)
-        return EventBlock(events, rejects, {**columns, **{f"field {name}": rows[alias] for alias, name in self._more.items()}},
-                          np.asarray(rows["place"], np.int64))
+    def _times_in_a_pass(self, times_s: np.ndarray) -> int:
+        return len(times_s) if queries.is_regular(times_s) else queries.MOST_BRANCHES
+
+
+def block_of(rows: Mapping, names: np.ndarray, first_rank: int, *, labels, more: Mapping, cell_levels: np.ndarray,
+             known_cells) -> EventBlock:
+    """The events of a block.
+
+    Parameters
+    ----------
+    rows : mapping of str to ndarray, shape (N,)
+        By place: device_rank, number, time_s, bad and place, labels and what travels along; see :func:`.queries.in_blocks`.
+    names : ndarray of str, shape (D,)
+        The devices of the block by rank, which begins at `first_rank`.
+    labels : sequence of str
+        Which of event, lac and service there are.
+    more : mapping of str to str
+        Field by the name it travels under.
+    cell_levels : ndarray of str
+        The cells that are named, by number.
+    known_cells : array_like of str, optional
+    """
+    ranks, number = (np.asarray(rows[name], float) for name in ("device_rank", "number"))
+    columns = {"device_id": Factor(np.where(np.isnan(ranks), -1, ranks - first_rank).astype(np.int32), names),
+               "time": Moments(np.asarray(rows["time_s"], float), np.asarray(rows["bad"], bool)),
+               "cell_id": Factor(np.where(np.isnan(number), -1, number).astype(np.int32), cell_levels),
+               **{name: Factor.of(texts(rows[name])) for name in labels}}
+    events, rejects = events_from_columns(columns, known_cells)
+    return EventBlock(events, rejects, {**columns, **{f"field {name}": rows[alias] for alias, name in more.items()}},
+                      np.asarray(rows["place"], np.int64))
 
 
 def texts(values) -> np.ndarray:

@@ -22,6 +22,7 @@ BLANKS = "".join(map(chr, (*range(0x09, 0x0e), *range(0x1c, 0x21), 0x85, 0xa0, 0
 CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 ISO = f"^[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}([ T]{CLOCK}(:[0-5][0-9]([.][0-9]{{1,6}})?)?(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])?)?$"
 NUMBER = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$"
+TYPE_OF_KIND = {"number": "DOUBLE", "text": "STRING"}
 PLACES = 2 ** 40  # of the rows of a file; a row's place is the number of its file times this, and its own
 MOST_BRANCHES = 1024  # of an expression that tells between which reference times an event lies
 
@@ -71,6 +72,11 @@ SPARK = Dialect(
     quote="`", micros="unix_micros(CAST({0} AS TIMESTAMP))", moment_of_text="try_cast({0} AS TIMESTAMP)", matches="{0} RLIKE '{1}'",
     joined="array_join(transform(regexp_extract_all({0}, '{1}', 0), p -> {2}), '')", ticks="DECIMAL(38, 0)",
     series="explode(sequence({0}, {1} - 1))", at_home="/*+ REPARTITION(device) */")
+
+
+def plain(field: str, kind: str) -> str:
+    """A field of a kind in the one type that the kind is read in, where it has several."""
+    return f"CAST({field} AS {TYPE_OF_KIND[kind]})" if kind in TYPE_OF_KIND else field
 
 
 def text_of(field: str, kind: str) -> str:
@@ -177,7 +183,14 @@ FROM (
     FROM events GROUP BY device
 ) AS per_device""").substitute(of_reason=_OF_REASON, per_device=_PER_DEVICE)
 
-DISTINCT = "SELECT count(*) AS n FROM (SELECT DISTINCT device, time_s, cell FROM events WHERE reason IS NULL) AS once"
+# a sort by device spills more evenly than a table of all that differ
+DUPLICATES = """
+SELECT count(*) AS n
+FROM (
+    SELECT time_s, cell, lag(time_s) OVER stream AS before_s, lag(cell) OVER stream AS before_cell
+    FROM (SELECT device, time_s, cell FROM events WHERE reason IS NULL) AS usable
+    WINDOW stream AS (PARTITION BY device ORDER BY time_s, cell)
+) AS neighbours WHERE before_s = time_s AND before_cell = cell"""
 
 REJECTS = Template("""
 SELECT place, reason FROM events WHERE reason IS NOT NULL
@@ -287,8 +300,7 @@ def devices(dialect: Dialect, block_rows: int) -> str:
 
 
 _DEVICES = Template("""
-SELECT device, name, row_number() OVER stream - 1 AS device_rank,
-    CAST(floor((sum(n) OVER stream - n) / $size) AS BIGINT) AS block
+SELECT device, name, (row_number() OVER stream) - 1 AS device_rank, CAST(floor(((sum(n) OVER stream) - n) / $size) AS BIGINT) AS block
 FROM (
     SELECT device, name, n, first_place, $natural AS natural_name
     FROM (
@@ -298,10 +310,10 @@ FROM (
 ) AS sorted WINDOW stream AS (ORDER BY natural_name, first_place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)""")
 
 
-def in_blocks(columns, more) -> str:
-    """Every row with its block; those without a device are in the first."""
+def in_blocks(columns, more, *, named: bool = False) -> str:
+    """Every row with its block, and with the device's name where it is asked for; rows without a device are in the first block."""
     names = ["time_s", "bad", "number", *(n for n in ("event", "lac", "service") if n in columns), *more, "place"]
-    return _IN_BLOCKS.substitute(names=", ".join(f"e.{name}" for name in names))
+    return _IN_BLOCKS.substitute(names=", ".join([*(f"e.{name}" for name in names), *(["d.name"] if named else [])]))
 
 
 _IN_BLOCKS = Template("""

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import numpy as np
-
 from . import event_files, styles
 from .base import tr
 from .layers import copied, writer_of
@@ -77,18 +75,13 @@ class CleanedLayers:
 
 
 def _event_columns(cleaned, table, n_journeys: int) -> dict:
-    """The columns of an event under their own names; kinds and services that are not known stay as they are."""
-    from ..events.schema import KIND_SYNONYMS, SERVICE_SYNONYMS, Factor, standard_names
+    from ..events.cleaning import clean_columns
 
-    events = cleaned.events
-    nothing = Factor(np.full(len(table), -1), np.empty(0, object))
-    event, lac, service = (table.columns.get(name, nothing)[events.row] for name in ("event", "lac", "service"))
-    return {
-        "device_id": ("text", Factor(events.device, events.device_levels)), "time": ("time", events.time_s),
-        "t_unix": ("number", events.time_s), "cell_id": ("text", Factor(events.cell, events.cell_levels)),
-        "event": ("text", standard_names(event, KIND_SYNONYMS)), "lac": ("text", lac),
-        "service": ("text", standard_names(service, SERVICE_SYNONYMS)), "journey_id": ("int", cleaned.journey + n_journeys + 1),
-        "seq": ("int", cleaned.seq + 1)}
+    found = clean_columns(cleaned, table.columns)
+    found["journey_id"] = found["journey_id"] + n_journeys
+    columns = {name: ("int" if name in ("journey_id", "seq") else "text", values) for name, values in found.items()}
+    columns["time"] = ("time", found["time"])
+    return {**{name: columns.pop(name) for name in ("device_id", "time")}, "t_unix": ("number", found["time"]), **columns}
 
 
 def _report(job, figures, counts, has_kinds: bool) -> dict:

@@ -295,6 +295,28 @@ def test_a_field_of_lists_is_refused_where_it_is_needed_only(tmp_path):
     assert "holds no single value" in refused(tmp_path, picked={"cell_id": "list"}).what
 
 
+def test_whole_decimals_and_uuids_keep_every_digit(tmp_path):
+    # a double would make one phone of both: it holds 15 digits
+    duckdb.sql(f"""COPY (SELECT 12345678901234567890120 + r::DECIMAL(38, 0) AS device_id, 1714521600::DECIMAL(20, 0) AS time,
+        '00000000-0000-0000-0000-00000000000a'::UUID AS cell_id, 2.5::DECIMAL(4, 1) AS level, r::DECIMAL(38, 0) AS number
+        FROM range(2) t(r)) TO '{tmp_path}/a.parquet'""")
+    with embedded.open_events(str(tmp_path), more=True) as stored:
+        assert stored.census().n_phones == 2
+        (block,) = stored.blocks()
+    assert block.events.device_levels.tolist() == ["12345678901234567890120", "12345678901234567890121"]
+    assert block.events.cell_levels.tolist() == ["00000000-0000-0000-0000-00000000000a"] and set(block.events.time_s) == {DAY_S}
+    assert block.columns["field level"].tolist() == [2.5, 2.5] and block.columns["field number"].tolist() == ["0", "1"]
+
+
+def test_names_of_folders_are_no_fields(tmp_path):
+    for name in ("time=7", "time=NA"):
+        (tmp_path / name).mkdir()
+        write_parquet(tmp_path / name / "a.parquet", {"device_id": [name], "t": [DAY_S], "cell_id": ["x"]})
+    with embedded.open_events(str(tmp_path), picked={"time": "t"}, more=True) as stored:
+        assert stored.columns["time"] == "t" and set(stored.kinds) == {"device_id", "t", "cell_id"}
+    assert refused(tmp_path, picked={"time": "time"}).what == "there is no field 'time'"
+
+
 def test_files_without_rows_are_told(tmp_path):
     write_csv(tmp_path / "a.csv", {name: [] for name in GOOD})
     assert refused(tmp_path).what == "the files have no rows"

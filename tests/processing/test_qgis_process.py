@@ -92,6 +92,21 @@ def test_events_are_cleaned(run, world, tmp_path):
     assert {p.name for p in tmp_path.iterdir()} == {"clean.gpkg", "rejects.csv"}
 
 
+def test_events_in_files_are_counted_and_cleaned_as_those_of_a_layer(run, world, tmp_path):
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    from osgeo import gdal
+    (tmp_path / "files").mkdir()
+    gdal.VectorTranslate(str(tmp_path / "files" / "events.csv"), str(world["EVENTS"]), format="CSV")
+    asked = dict(TIMES="2024-03-12T12:00:00", TOLERANCE=600)
+    files = dict(FILES=tmp_path / "files", MEMORY=0.5, THREADS=1)
+    sources = dict(EVENTS=world["EVENTS"]), files
+    counts = [run("countphones", **source, **asked, COUNTS=tmp_path / f"{k}.csv") for k, source in enumerate(sources)]
+    assert counts[0]["N_PHONES"] == counts[1]["N_PHONES"] > 500
+    assert sorted((tmp_path / "0.csv").read_text().splitlines()) == sorted((tmp_path / "1.csv").read_text().splitlines())
+    clean = [run("cleanevents", **source, OUTPUT=tmp_path / f"clean{k}.csv") for k, source in enumerate(sources)]
+    assert clean[0]["N_JOURNEYS"] == clean[1]["N_JOURNEYS"] > 100 and clean[0]["N_AFTER"] == clean[1]["N_AFTER"]
+
+
 def test_sessions_are_framed(run, tmp_path):
     (tmp_path / "routes.csv").write_text('device_id,journey_id,wkt\nx,1,"LINESTRING (4321000 3210000, 4322000 3210000)"\n')
     (tmp_path / "positions.csv").write_text("device_id,journey_id,time,event,along_m\n" + "".join(
