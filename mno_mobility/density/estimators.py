@@ -11,10 +11,10 @@ from functools import partial
 import numpy as np
 from scipy import sparse
 
-from ..errors import InputError, some
+from ..errors import InputError
 from ..geolocation.emission import consolidate
 from ..progress import Progress, no_progress, part
-from . import likelihood, posterior, solvers
+from . import checking, likelihood, posterior, solvers
 from .datafirst import data_first as _data_first
 from .footprints import Footprints, Plain, by_strongest_cell, by_windows
 from .solvers import Solved
@@ -22,7 +22,6 @@ from .solvers import Solved
 NO_FOOTPRINT = "no footprint"
 PRIOR_IS_ZERO = "prior is zero in the whole footprint"
 BLOCK = 4_000_000  # values (tiles x times) worked on at once
-CHECKED = 1 << 24  # values of P looked at in one go
 WORTH_MERGING = 0.8  # of the tiles: super-tiles are made where fewer are left
 SINGLE_STEPS = 20, 1000  # steps of EM that single precision may do
 SINGLE_VALUES = 100_000  # non-zeros from which it is worth it
@@ -137,7 +136,7 @@ def estimate(model, counts, *, method: str = "em", prior=None, n_iter=None, tol=
     >>> estimate(P, [70, 40], method="sb").phones.round(2)
     array([42.23, 36.16, 31.61])
     """
-    return next(estimate_series(model, _one_row(counts), method=method, prior=prior, n_iter=n_iter, tol=tol, progress=progress))
+    return next(estimate_series(model, checking.one_row(counts), method=method, prior=prior, n_iter=n_iter, tol=tol, progress=progress))
 
 
 def estimate_series(model, counts, *, method: str = "em", prior=None, n_iter=None, tol=None,
@@ -159,9 +158,9 @@ def estimate_series(model, counts, *, method: str = "em", prior=None, n_iter=Non
         In the order of the times. The input is checked at the call, the work is done while iterating.
     """
     prepare, merge = _solver(method, n_iter, tol)
-    P, cell_ids, covered = _emission(model)
-    counts = _checked_counts(counts, cell_ids)
-    prior = _checked_prior(prior, P.shape[1])
+    P, cell_ids, covered = checking.emission(model, progress)
+    counts = checking.counts_of_times(counts, cell_ids)
+    prior = checking.prior(prior, P.shape[1])
     return _series(P, covered, getattr(model, "grid", None), counts, prior, method, prepare, merge, progress)
 
 
@@ -358,77 +357,3 @@ def _supertiles_pay(products, used) -> bool:
     """Whether merging the tiles that no cell tells apart leaves so few that the smaller P is worth its making."""
     key = np.sort(products.slopes(np.random.default_rng(0).uniform(0.5, 1.5, products.n_cells))[used])
     return bool(len(key)) and 1 + (np.diff(key) > 1e-12 * key[1:]).sum() < WORTH_MERGING * len(key)
-
-
-def _emission(model):
-    """P as CSR with its cells' names and which tiles are covered, checked; P is not copied where it is a csr_matrix of floating-point numbers."""
-    P = getattr(model, "P", model)
-    if not (sparse.isspmatrix_csr(P) and P.dtype in (np.float32, np.float64) and P.has_canonical_format):
-        P = sparse.csr_matrix(P, dtype=float, copy=True)
-        P.sum_duplicates()
-    cell_ids = getattr(model, "cell_ids", np.arange(P.shape[0]))
-    sums = np.zeros(P.shape[1])
-    for start in range(0, P.nnz, CHECKED):
-        value = P.data[start:start + CHECKED]
-        sums += np.bincount(P.indices[start:start + CHECKED], weights=value, minlength=P.shape[1])
-        if not np.isfinite(value).all() or (value < 0).any():
-            raise InputError("probabilities are negative or not numbers", "Model", "Make the model again.")
-    off = (sums > 0) & (np.abs(sums - 1) > (1e-6 if P.dtype == np.float64 else 1e-5))
-    if off.any():
-        tile = int(np.flatnonzero(off)[0])
-        raise InputError(f"the probabilities of {off.sum()} tiles do not sum to 1 (tile {tile}: {sums[tile]:.6g})", "Model",
-                         "Divide each column by its sum (Eq. 4).")
-    return P, cell_ids, sums > 0
-
-
-def _one_row(counts):
-    counts = np.asarray(counts)
-    if counts.ndim != 1:
-        raise InputError(f"counts have {counts.ndim} dimensions, not 1", "Counts", "Give one number for each cell.")
-    return counts[None]
-
-
-def _checked_counts(counts, cell_ids) -> np.ndarray:
-    counts = np.asarray(counts)
-    if counts.ndim != 2 or counts.shape[1] != len(cell_ids):
-        raise InputError(f"counts of shape {counts.shape} do not fit {len(cell_ids)} cells", "Counts",
-                         "Give one number for each cell of the model, in its order.")
-    remedy = "A count is a number from 0; give 0 where no phone was counted."
-    if counts.dtype.kind not in "buif":
-        for (t, i), value in np.ndenumerate(counts):
-            if not _reads_as_number(value):
-                raise InputError(f"the count {value!r} is not a number", _where(cell_ids[i], t, len(counts)), remedy)
-    counts = counts.astype(float)
-    bad = ~np.isfinite(counts) | (counts < 0)
-    if bad.any():
-        t, i = (int(k[0]) for k in np.nonzero(bad))
-        cells = cell_ids[bad.any(axis=0)]
-        also = f" (and so for {len(cells) - 1} other cells: {some(cells[cells != cell_ids[i]])})" if len(cells) > 1 else ""
-        raise InputError(f"the count is {counts[t, i]:g}{also}", _where(cell_ids[i], t, len(counts)), remedy)
-    return counts
-
-
-def _reads_as_number(value) -> bool:
-    try:
-        float(value)
-    except (TypeError, ValueError):
-        return False
-    return True
-
-
-def _where(cell_id, t, n_times) -> str:
-    return f"Cell {cell_id}" if n_times == 1 else f"Cell {cell_id}, time {t}"
-
-
-def _checked_prior(prior, n_tiles) -> np.ndarray:
-    if prior is None:
-        return np.ones(n_tiles)
-    prior = np.asarray(prior, float)
-    if prior.shape != (n_tiles,):
-        raise InputError(f"a prior of shape {prior.shape} does not fit {n_tiles} tiles", "Prior",
-                         "Sample it on the model's grid.")
-    bad = ~np.isfinite(prior) | (prior < 0)
-    if bad.any():
-        tile = int(np.flatnonzero(bad)[0])
-        raise InputError(f"the prior of {bad.sum()} tiles is negative or missing", f"Tile {tile}", "A prior is a number from 0.")
-    return prior

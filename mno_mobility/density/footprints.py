@@ -163,7 +163,7 @@ class Footprints:
             k = cells.shape[1]
             entries.append((product.ravel(), np.repeat(cells, k, axis=1).ravel(), np.tile(cells, (1, k)).ravel()))
             waiting += product.size
-            if waiting > 4 * CHUNK:
+            if waiting > CHUNK:
                 total, entries, waiting = _added(total, entries), [], 0
         return total.reshape(n_cells, n_cells) if dense else _added(total, entries)
 
