@@ -143,8 +143,9 @@ def estimate_series(model, counts, *, method: str = "em", prior=None, n_iter=Non
                     progress: Progress = no_progress) -> Iterator[Estimate]:
     """Estimate one map for each of many times, at the price of one preparation.
 
-    Super-tiles and, for DF, the factor of ``P A P^T`` are computed once; the times then go through in blocks, so that memory does
-    not grow with their number. Each estimate equals what :func:`estimate` gives for that time alone.
+    The layout of P and, for DF, the factor of ``P A P^T`` are computed once; the times then go through in blocks, so that memory does
+    not grow with their number. Each estimate equals what :func:`estimate` gives for that time alone, to rounding. Of a large model up
+    to 1,000 steps of EM but the last are in single precision, which moves the phones of a tile by less than 1 in 10,000 of them.
 
     Parameters
     ----------

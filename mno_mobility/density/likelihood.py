@@ -8,7 +8,7 @@ from ..progress import Progress, no_progress
 from .linear import plus_diagonal, positive_definite_solver
 from .solvers import Heard, Solved, nothing, quotient
 
-FIRST = 5  # steps of EM before the interior point
+FIRST = 20  # steps of EM before the interior point
 LATE = 10  # steps within the gap, at most, to come to the promised map
 CENTRED = 1e-3  # relative distance from the central path at which a map is the one promised
 FINEST = 1e-12  # gap below which slack drowns in rounding
@@ -74,7 +74,7 @@ def maximum_likelihood(footprints, c, alpha, *, n_iter: int, tol: float, progres
     u = alpha.copy()
     for _ in range(FIRST):
         u *= cells.slopes(c / cells.expected(u))
-    u = (u + alpha) / 2  # every tile inside
+    u = 0.9 * u + 0.1 * alpha  # every tile well inside
     expected = cells.expected(u)
     slope = cells.slopes(c / expected)
     scale = 1.1 * slope.max()  # with which the start is feasible: lambda = c / (P u) and P^T lambda < 1
