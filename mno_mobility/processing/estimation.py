@@ -26,7 +26,8 @@ DESCRIPTION = (
     "method but the MAPs gives the area-proportional estimate; take sb.</p>"
     "<p>Many maps explain the counts equally well. Of those with the greatest likelihood, ml gives the one nearest the prior: the sum of "
     "the prior's shares times the logarithm of the phones is greatest. A few hundred steps of em give a map that is close in likelihood "
-    "and smoother. em, ml, map and mapapprox tell how far from the best they may be at most: OPTIMALITY.</p>"
+    "and, in the paper's scenario, nearer the truth; take ml where a certified maximum is asked for. em, ml, map and "
+    "mapapprox tell how far from the best they may be at most: OPTIMALITY.</p>"
     "<p>Phones in equals phones on the map plus phones that could not be placed, which are reported with the reason.</p>")
 
 
