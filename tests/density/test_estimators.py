@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, sparse
-from scipy.special import digamma, gammaln
+from scipy.special import digamma, gammaln, polygamma
 
-from mno_mobility.density import estimators, solvers
+from mno_mobility.density import estimators, footprints, linear, posterior
 from mno_mobility.density.estimators import NO_FOOTPRINT, PRIOR_IS_ZERO, estimate, estimate_series
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation.emission import model_from_entries
 from mno_mobility.geolocation.grid import TileGrid
 
-METHODS = ["sb", "em", "mapapprox", "map", "df"]
+METHODS = ["sb", "em", "mapapprox", "map", "df", "ml"]
 RAW = {"sb": estimators.simple_bayes, "em": estimators.expectation_maximisation, "df": estimators.data_first,
-       "mapapprox": estimators.map_approximate, "map": estimators.map_exact}
+       "mapapprox": estimators.map_approximate, "map": estimators.map_exact,
+       "ml": estimators.maximum_likelihood}
 TOY_P, TOY_C = sparse.csr_matrix([[.9, .5, .2], [.1, .5, .8]]), [70, 40]
 
 
@@ -89,6 +90,26 @@ def test_the_munich_scenario_is_solved(munich, method):
     assert found.mass == pytest.approx(found.C, rel=1e-12)
 
 
+def test_maximum_likelihood_on_the_munich_scenario_is_certified_and_beats_a_thousand_steps_of_em(munich):
+    P, c = munich
+    found, em = estimate(P, c, method="ml"), estimate(P, c, n_iter=1000)
+    assert found.converged and found.optimality <= 1e-8
+    assert found.loglik > em.loglik
+    slope = P.T @ np.divide(c, P @ found.phones, out=np.zeros(len(c)), where=c > 0)
+    assert slope.max() - 1 <= 1e-8  # (18): by concavity a bound on what any map gains, a phone
+    assert found.mass == pytest.approx(c.sum(), rel=1e-12)
+
+
+def test_single_precision_of_em_stays_close_to_double_and_keeps_every_phone(munich, monkeypatch):
+    P, c = munich
+    quick = estimate(P, c, n_iter=200)
+    monkeypatch.setattr(estimators, "SINGLE_VALUES", np.inf)
+    exact = estimate(P, c, n_iter=200)
+    np.testing.assert_allclose(quick.phones, exact.phones, rtol=1e-4, atol=1e-6)
+    assert quick.loglik == pytest.approx(exact.loglik, rel=1e-12)
+    assert quick.mass == pytest.approx(c.sum(), rel=1e-14)
+
+
 @seeds
 def test_simple_bayes_is_the_first_step_of_em(seed):
     P, c, a = random_instance(seed)
@@ -133,7 +154,7 @@ def test_super_tiles_change_nothing(seed):
     a = rng.uniform(0.01, 5, P.shape[1])
     heard = np.diff(P.indptr) > 0
     P, c = P[heard], c[heard]
-    for method in ["sb", "em", "df", "mapapprox"]:
+    for method in ["sb", "em", "df", "mapapprox", "ml"]:
         found = estimate(P, c, method=method, prior=a)
         if c.sum():
             np.testing.assert_allclose(found.phones, RAW[method](P, c, a).phones, rtol=1e-6, atol=1e-6 * c.sum(), err_msg=method)
@@ -151,6 +172,42 @@ def test_a_tessellation_shares_in_proportion_to_area(method):
     cell_of = np.array([0, 0, 1, 1, 1, 2])  # section II-F: with disjoint footprints u_j = c_i / n_i
     P = sparse.csr_matrix((np.ones(6), (cell_of, np.arange(6))))
     np.testing.assert_allclose(estimate(P, [10, 6, 5], method=method).phones, [5, 5, 2, 2, 2, 5])
+
+
+def test_maximum_likelihood_is_as_likely_as_the_limit_of_em_and_the_nearest_to_the_prior():
+    found = estimate(TOY_P, TOY_C, method="ml", tol=1e-10)
+    np.testing.assert_allclose(found.expected, TOY_P @ [54.280518, 33.345458, 22.374024], atol=2e-4)  # the limit of EM, as above
+    # every map with these counts is (54.28, 33.35, 22.37) + x (3, -7, 4), along the kernel of P
+    best = optimize.minimize_scalar(
+        lambda x: -np.log(found.phones + x * np.array([3, -7, 4])).sum(), bounds=(-1, 1), method="bounded", options={"xatol": 1e-9})
+    np.testing.assert_allclose(TOY_P @ [3, -7, 4], 0, atol=1e-12)
+    assert abs(best.x) < 2e-3
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_maximum_likelihood_is_what_a_general_solver_finds(seed):
+    P, c, a = random_instance(seed, n_cells=5, n_tiles=9)
+    c[0] += 1
+    general = optimize.minimize(
+        lambda u: -(c @ np.log(P @ u + (c == 0))), np.full(9, c.sum() / 9), jac=lambda u: -(P.T @ (c / (P @ u + (c == 0)))),
+        method="trust-constr", bounds=[(1e-12, None)] * 9, options={"maxiter": 2000, "gtol": 1e-10, "xtol": 1e-14},
+        constraints=optimize.LinearConstraint(np.ones(9), c.sum(), c.sum()))
+    found = RAW["ml"](P, c, a)
+    assert found.converged and found.mass == pytest.approx(c.sum(), rel=1e-12)
+    assert found.loglik >= -general.fun - 1e-8 * c.sum()
+
+
+@seeds
+def test_the_certificate_of_maximum_likelihood_holds(seed):
+    P, c, a = random_instance(seed)
+    if not c.sum():
+        return
+    found = RAW["ml"](P, c, a)
+    assert found.converged and found.optimality <= 1e-8
+    slope = P.T @ np.divide(c, P @ found.phones, out=np.zeros(len(c)), where=c > 0)
+    assert slope.max() <= 1 + 1e-7  # (18)
+    em = RAW["em"](P, c, a, n_iter=500)
+    assert em.loglik <= found.loglik + 1e-8 * c.sum() * 1.000001 + 1e-12 * abs(em.loglik)
 
 
 @pytest.mark.parametrize("method", ["map", "mapapprox"])
@@ -218,7 +275,7 @@ def with_singular_gram(kind, seed):
 @pytest.mark.parametrize("kind", ["more cells than tiles", "cells with the same footprint", "cells with proportional footprints"])
 @pytest.mark.parametrize("seed", range(3))
 def test_data_first_takes_the_pseudo_inverse_where_there_is_no_inverse(monkeypatch, kind, dense_cells, seed):
-    monkeypatch.setattr(solvers, "DENSE_CELLS", dense_cells)
+    monkeypatch.setattr(linear, "DENSE_CELLS", dense_cells)
     P, c, a = with_singular_gram(kind, seed)
     a *= c.sum() / a.sum()
     root = np.sqrt(a)
@@ -245,8 +302,17 @@ def test_data_first_keeps_mass_whatever_is_clipped(seed):
 def test_large_models_take_the_sparse_factor_to_the_same_result(monkeypatch, method):
     P, c, a = random_instance(5, n_cells=8, n_tiles=40)
     dense = RAW[method](P, c, a).phones
-    monkeypatch.setattr(solvers, "DENSE_CELLS", 0)
+    monkeypatch.setattr(linear, "DENSE_CELLS", 0)
     np.testing.assert_allclose(RAW[method](P, c, a).phones, dense, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_blocks_of_tiles_change_nothing(monkeypatch, method):
+    P, c, a = random_instance(5, n_cells=8, n_tiles=42)
+    plain = RAW[method](P, c, a).phones
+    monkeypatch.setattr(footprints, "TILES", 4)
+    monkeypatch.setattr(footprints, "WINDOW", 2)
+    np.testing.assert_allclose(RAW[method](P, c, a).phones, plain, rtol=1e-6, atol=1e-9)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -300,7 +366,7 @@ def test_em_stops_within_the_tolerance_of_the_greatest_likelihood():
     assert 0 <= best - found.loglik <= 1e-3 * c.sum()
 
 
-@pytest.mark.parametrize("method", ["em", "map", "mapapprox"])
+@pytest.mark.parametrize("method", ["em", "map", "mapapprox", "ml"])
 def test_a_result_that_is_not_converged_says_so(method):
     P, c, a = random_instance(8, n_cells=6, n_tiles=25)
     found = estimate(P, c, method=method, prior=a, n_iter=1, tol=1e-9)
@@ -346,4 +412,9 @@ def test_a_model_and_its_bare_matrix_give_the_same():
 
 @given(st.floats(1, 1e9))
 def test_the_inverse_of_digamma_is_its_inverse(x):
-    assert solvers.inverse_digamma(np.array([digamma(x)]))[0] == pytest.approx(x, rel=1e-11)
+    assert posterior.inverse_digamma(np.array([digamma(x)]))[0] == pytest.approx(x, rel=1e-11)
+
+
+@given(st.floats(1, 1e9))
+def test_the_quick_trigamma_is_scipys(x):
+    assert posterior.trigamma(np.array([x]))[0] == pytest.approx(polygamma(1, x), rel=3e-8)

@@ -64,6 +64,7 @@ def wanted(sample, out):
         "cleanevents": ("cleanevents", dict(EVENTS=sample["EVENTS"], OUTPUT=out("c.gpkg"), REJECTS=out("r.gpkg"))),
         "em": ("estimatedensity", dict(METHOD="em", ITERATIONS=3000, **estimate)),
         "map": ("estimatedensity", dict(METHOD="map", **estimate)),
+        "ml": ("estimatedensity", dict(METHOD="ml", **estimate)),
         "densityseries": ("densityseries", dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], METHOD="em", ITERATIONS=300, LEAST=0.1,
                                                 OUTPUT=out("s.tif"), TILES=out("t.gpkg"), FIGURES=out("f.gpkg"))),
         "densitytozones": ("densitytozones", dict(DENSITY=sample["TRUTH"], ZONES=sample["AREAS"], BAND=0, OUTPUT=out("z.gpkg"))),

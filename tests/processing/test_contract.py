@@ -81,9 +81,10 @@ KEYS = {  # id: (group, inputs, outputs)
          "N_DUPLICATES", "N_SIMULTANEOUS", "N_STAYS", "N_JOURNEYS", "N_SINGLE"]),
     "estimatedensity": (
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "TIME"],
-        ["OUTPUT", "RESIDUALS", "C", "MASS", "LOST", "LOGLIK", "RESIDUAL", "ITERATIONS_DONE"]),
+        ["OUTPUT", "RESIDUALS", "C", "MASS", "LOST", "LOGLIK", "RESIDUAL", "ITERATIONS_DONE", "OPTIMALITY"]),
     "densityseries": (
-        "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"], ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST"]),
+        "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"],
+        ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST", "OPTIMALITY"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
     "estimatetrajectories": (
         "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", *SITE_KEYS,
@@ -135,8 +136,8 @@ ENUMS = {
         "parametric", "onoff", "hata", "cost231", "extended_hata", "tr38901", "terrain", "terrain_fast", "hybrid"],
     ("emissionmodel", "COMPATIBILITY"): ["exact", "mobloc"],
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
-    ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
-    ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df"],
+    ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
+    ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
     ("estimatetrajectories", "RULE"): ["ranks", "distance", "duration"],
     ("estimatetrajectories", "REFERENCE"): ["centroid", "site"], ("estimatetrajectories", "KEEP"): ["weak", "strong", "all"],
     ("velocities", "METHOD"): ["paper", "joint"], ("velocities", "KEEP"): ["weak", "strong", "all"],

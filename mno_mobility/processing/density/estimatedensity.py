@@ -22,7 +22,7 @@ class Algorithm(MnoAlgorithm):
     SUMMARY = "Turns phones counted per cell into a map of phones per tile."
     DESCRIPTION = estimation.DESCRIPTION
     NEEDS = ("numpy", "scipy")
-    TAGS = "population,present population,em,mle,map,simple bayes,data first,poisson,deconvolution"
+    TAGS = "population,present population,em,ml,mle,map,simple bayes,data first,poisson,deconvolution"
     OUTPUT, RESIDUALS = "OUTPUT", "RESIDUALS"
 
     def define(self):
@@ -40,7 +40,8 @@ class Algorithm(MnoAlgorithm):
         for key, label in (
                 ("C", tr("Phones counted")), ("MASS", tr("Phones on the map")), ("LOST", tr("Phones not placed")),
                 ("LOGLIK", tr("Log-likelihood")), ("RESIDUAL", tr("Sum of absolute residuals over phones")),
-                ("ITERATIONS_DONE", tr("Iterations done"))):
+                ("ITERATIONS_DONE", tr("Iterations done")),
+                ("OPTIMALITY", tr("Most that any map is better, a phone (em, ml: log-likelihood; MAPs: log-posterior)"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
 
     def work(self, job):
@@ -65,7 +66,7 @@ class Algorithm(MnoAlgorithm):
             "reason": ("text", [*(r or None for r in result.lost_reason), *[estimation.FOREIGN] * len(foreign)])})
         return {self.OUTPUT: path, self.RESIDUALS: residuals, "C": result.C + float(foreign.sum()), "MASS": result.mass,
                 "LOST": float(lost.sum()), "LOGLIK": result.loglik, "RESIDUAL": result.relative_residual,
-                "ITERATIONS_DONE": result.n_iter}
+                "ITERATIONS_DONE": result.n_iter, "OPTIMALITY": estimation.optimality_output(result.optimality)}
 
     def _one_time(self, job, counts):
         """The counts of one time; many times without a choice are an error that names them."""

@@ -33,6 +33,29 @@ def test_the_toy_has_its_known_answers(run, toy, table, bands, method):
     assert made["C"] == 110 and made["MASS"] == pytest.approx(110) and made["LOST"] == 0
 
 
+def test_maximum_likelihood_says_in_words_and_as_a_number_how_near_it_is(run, toy, table, bands):
+    made = run("estimatedensity", MODEL=toy, COUNTS=counts(table, ["a", "b"], [70, 40]), METHOD="ml", OUTPUT="TEMPORARY_OUTPUT")
+    P = np.array([[.9, .5, .2], [.1, .5, .8]])
+    np.testing.assert_allclose(P @ bands(made["OUTPUT"])[0].ravel(), [70, 40], rtol=1e-5)  # these counts can be met
+    assert 0 <= made["OPTIMALITY"] <= 1e-8 and made["ITERATIONS_DONE"] < 30
+    assert made["LOGLIK"] == pytest.approx(70 * np.log(70) + 40 * np.log(40), abs=2e-6)
+    assert any(said.startswith("Certificate: no map has a log-likelihood that is higher by more than") for said in run.feedback.infos)
+    made = run("estimatedensity", MODEL=toy, COUNTS=counts(table, ["a", "b"], [70, 40]), METHOD="ml", ITERATIONS=1,
+               OUTPUT="TEMPORARY_OUTPUT")
+    assert made["OPTIMALITY"] > 1e-8
+    assert "Not converged: the tolerance is not met. Allow more iterations." in run.feedback.warnings
+    made = run("estimatedensity", MODEL=toy, COUNTS=counts(table, ["a", "b"], [70, 40]), METHOD="df", OUTPUT="TEMPORARY_OUTPUT")
+    assert made["OPTIMALITY"] is None
+
+
+def test_a_series_of_maximum_likelihood_certifies_every_time(run, toy, table):
+    layer = counts(table, ["a", "b", "a", "b"], [70, 40, 7, 0], time=["2024-03-12T08:00:00"] * 2 + ["2024-03-12T09:00:00"] * 2)
+    made = run("densityseries", MODEL=toy, COUNTS=layer, METHOD="ml", OUTPUT="TEMPORARY_OUTPUT", FIGURES="TEMPORARY_OUTPUT")
+    each = [row["optimality"] for row in run.rows(made["FIGURES"])]
+    assert len(each) == 2 and max(each) == made["OPTIMALITY"] <= 1e-8
+    assert any(said.startswith("Certificate:") for said in run.feedback.infos)
+
+
 def test_residuals_name_every_cell_and_what_is_lost(run, toy, table):
     made = run("estimatedensity", MODEL=toy, COUNTS=counts(table, ["a", "b", "z"], [70, 40, 5]), METHOD="sb",
                OUTPUT="TEMPORARY_OUTPUT", RESIDUALS="TEMPORARY_OUTPUT")
@@ -46,7 +69,7 @@ def test_residuals_name_every_cell_and_what_is_lost(run, toy, table):
     assert "Phones: 115 counted = 110 on the map + 5 not placed." in run.feedback.infos
 
 
-@pytest.mark.parametrize("method", ["sb", "em", "df", "mapapprox", "map"])
+@pytest.mark.parametrize("method", ["sb", "em", "df", "mapapprox", "map", "ml"])
 def test_mass_is_kept_on_a_made_up_world(run, world, bands, method):
     made = run("estimatedensity", MODEL=world["MODEL"], COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00", METHOD=method,
                OUTPUT="TEMPORARY_OUTPUT")
