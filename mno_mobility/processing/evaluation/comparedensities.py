@@ -93,7 +93,7 @@ class Algorithm(MnoAlgorithm):
         page = report.write_report(job, tr("Comparison of densities"), [
             (tr("Estimated"), maps[0]), (tr("Truth"), maps[1]), (tr("Precision"), job.choice("PRECISION")),
             (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
-            (tr("Certain interval"), f"{result.lower_tiles:.6f} to {result.upper_tiles:.6f} tiles"),
+            (tr("Certain interval"), f"{result.lower_tiles:.9g} to {result.upper_tiles:.9g} tiles"),
             (tr("Width of the interval (share)"), f"{(result.upper_tiles - result.lower_tiles) / (result.upper_tiles or 1):.2g}"),
             (tr("Its lower end"), tr("proved by a potential that no step violates")),
             (tr("Its upper end"), tr("the cost of a balanced flow")),
@@ -110,7 +110,7 @@ class Algorithm(MnoAlgorithm):
             tell = job.warn if max(result.left_out) > 0.01 else job.info
             tell(tr("Left out, for the other map has no data there: {:.2%} of the estimated mass and {:.2%} of the true one.").format(
                 *result.left_out))
-        job.info(tr("Distance {:.4f} tiles = {:.1f} m, certainly between {:.6f} and {:.6f} tiles ({}, {:.1f} s): a potential that no step "
+        job.info(tr("Distance {:.4f} tiles = {:.1f} m, certainly between {:.9g} and {:.9g} tiles ({}, {:.1f} s): a potential that no step "
                     "violates proves the lower end, a balanced flow the upper one. Along straight lines between {:.4f} and {:.4f}.").format(
             result.kwd_tiles, result.kwd_m, result.lower_tiles, result.upper_tiles, result.method, result.seconds,
             result.euclid_lower_tiles, result.euclid_upper_tiles))

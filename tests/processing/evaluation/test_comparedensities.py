@@ -36,7 +36,7 @@ def test_different_totals_are_brought_to_equal_mass(run, pair):
 def test_masses_that_differ_are_told(run, pair, tmp_path):
     a, b = pair(mass=7.0)
     run("comparedensities", ESTIMATED=a, TRUTH=b)
-    assert "The masses differ by 85.7%" in run.log
+    assert "The masses differ by 85.7%" in run.feedback.said
 
 
 def test_tiles_without_data_take_no_part_and_are_told(run, raster):
@@ -47,7 +47,7 @@ def test_tiles_without_data_take_no_part_and_are_told(run, raster):
     a, b = raster(a, 4e6, 3e6, 100, name="a.tif"), raster(b, 4e6, 3e6, 100, name="b.tif")
     made = run("comparedensities", ESTIMATED=a, TRUTH=b)
     assert made["KWD_TILES"] == pytest.approx(5) and made["LEFT_OUT"] == pytest.approx(0.25)
-    assert "25.00% of the estimated mass and 20.00% of the true one" in run.log
+    assert "25.00% of the estimated mass and 20.00% of the true one" in run.feedback.said
     # ... 0.75 and 0.25 leave, 0.8 and 0.2 arrive: 0.2 by 1 tile, 0.05 from (0, 0) to (3, 5), 0.75 by 5 tiles
     made = run("comparedensities", ESTIMATED=a, TRUTH=b, NO_DATA_IS_ZERO=True, PRECISION="exact")
     assert made["KWD_TILES"] == pytest.approx(0.2 * 1 + 0.05 * math.hypot(3, 5) + 0.75 * 5) and made["LEFT_OUT"] == 0
