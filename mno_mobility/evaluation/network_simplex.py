@@ -24,7 +24,7 @@ from .primal_dual import LatticeSolution, balanced, price
 LIBRARY = "pylmcf"
 # the library holds Python's lock while it solves, so it is asked in steps of about this long
 STEP_S = 0.4
-FIRST_TILES, FEWEST_TILES = 16_000, 4_000
+FIRST_TILES, FEWEST_TILES = 16_000, 8_000
 # beyond, single steps may last longer than a cancel should wait
 MOST_TILES = 400_000
 # in tiles: prices of the exchange, at first and where the network had to be built anew; slack of the arcs that are kept
