@@ -14,12 +14,13 @@ import numpy as np
 
 from ..errors import InputError, some
 from ..progress import Progress, no_progress, part
+from . import network_simplex
 from .lattice import coprime_vectors, overestimate
 from .primal_dual import solve_first_order
 from .transport_lp import Arcs, carrying_arcs, is_small, needs_start, solve_small
 
-REACH = {"L1": 1, "L2": 2, "L3": 3, "L5": 5, "exact": 5, "fast": 2}
-FAST_GAP = 0.02
+REACH = {"L1": 1, "L2": 2, "L3": 3, "L5": 5, "exact": 5, "fast": 3}
+FAST_GAP = 0.01
 MAX_ITER = 100_000
 # how near, and with how many iterations times tiles, the first-order method goes ahead of a linear program
 START_GAP = 5e-3
@@ -59,6 +60,10 @@ class TransportResult:
     seconds : float
     converged : bool
         Whether the interval is as narrow as was asked for.
+    masses : (float, float)
+        Sums of the two maps over the tiles compared, before each was scaled to 1.
+    left_out : (float, float)
+        Share of each map's mass on tiles where the other has no data, which took no part.
     flow : TileFlow or None
         The flow that costs `upper_tiles`, when it was asked for.
     """
@@ -73,29 +78,35 @@ class TransportResult:
     n_iter: int
     seconds: float
     converged: bool
+    masses: tuple[float, float]
+    left_out: tuple[float, float]
     flow: Optional[TileFlow] = None
 
 
-def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: float = 0.005,
-                            max_seconds: Optional[float] = None, progress: Progress = no_progress,
-                            flow: bool = False) -> TransportResult:
+def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: float = 0.001,
+                            max_seconds: Optional[float] = None, no_data_is_zero: bool = False,
+                            progress: Progress = no_progress, flow: bool = False) -> TransportResult:
     """Mean distance mass must travel to turn one map into the other.
 
     Parameters
     ----------
     u, v : array_like, shape (n_rows, n_cols)
-        The two densities on the same tiles, >= 0, NaN where there is no data (counts as 0). Each is scaled to mass 1.
+        The two densities on the same tiles, >= 0, NaN where there is no data. A tile where either map has none takes no part: nothing
+        is known about its difference. Mass may still travel across it. What is left of each map is scaled to mass 1.
     tile_m : float
         Edge of a tile in metres.
     precision : {'L1', 'L2', 'L3', 'L5', 'exact', 'fast'}
         ``L<n>``: the lattice of coprime steps up to n tiles; at most 7.61, 2.68, 1.29 and 0.49 % above straight lines.
         ``exact``: along straight lines where the problem is small, else as ``L5`` and never `converged`.
-        ``fast``: the lattice ``L2`` within 2 %.
+        ``fast``: the lattice ``L3`` within 1 %.
     gap : float
-        Stop when the interval is narrower than this share of its upper end. Small problems are solved to the end anyway, unless
-        ``fast``: those whose differing tiles lie within 4,096 tiles (64 x 64), or number at most 2,048.
+        Stop when the interval is narrower than this share of its upper end. It counts only where nothing solves the problem to the
+        end (to 1e-6): small ones are, whose differing tiles lie within 4,096 tiles (64 x 64) or number at most 2,048, and with the
+        optional library pylmcf those of up to 400,000 tiles; ``fast`` never is, and `gap` can only make it coarser.
     max_seconds : float, optional
         Stop then with the interval reached.
+    no_data_is_zero : bool
+        Take NaN as 0 instead, for maps that write no data where there is nobody.
     flow : bool
         Whether to return the flow too.
 
@@ -119,19 +130,20 @@ def kantorovich_wasserstein(u, v, tile_m: float, *, precision: str = "L3", gap: 
     started = perf_counter()
     check_parameters(tile_m, precision, gap, max_seconds)
     deadline = started + (np.inf if max_seconds is None else max_seconds)
-    difference = mass_difference(normalised(u, "First map"), normalised(v, "Second map", np.shape(u)))
+    u, v, masses, left_out = common(checked(u, "First map"), checked(v, "Second map", np.shape(u)), no_data_is_zero)
+    difference = mass_difference(u, v)
     moved = difference[difference > 0].sum()
     if moved == 0:
         nothing = TileFlow(np.zeros(0, int), np.zeros(0, int), np.zeros(0))
         return TransportResult(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "equal maps", 0, perf_counter() - started, True,
-                               nothing if flow else None)
+                               masses, left_out, nothing if flow else None)
     window = bounding_box(difference)
     answer = solve(difference[window] / moved, precision, gap, deadline, progress)
     progress(1.0)
     lower, upper = min(answer.lower, answer.upper) * moved, answer.upper * moved
     kwd = (lower + upper) / 2
     return TransportResult(kwd, kwd * tile_m, lower, upper, min(answer.euclid_lower * moved, upper), upper, answer.method,
-                           answer.n_iter, perf_counter() - started, answer.converged,
+                           answer.n_iter, perf_counter() - started, answer.converged, masses, left_out,
                            tile_flow(answer.arcs, answer.mass * moved, window, difference.shape) if flow else None)
 
 
@@ -185,30 +197,37 @@ class Answer:
 
 
 def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progress: Progress) -> Answer:
-    """First-order method on the lattice, then, on small problems, the linear program it prepares."""
-    reach = REACH[precision]
-    straight, small = precision == "exact", precision != "fast" and is_small(supply)
-    if precision == "fast":
-        gap = max(gap, FAST_GAP)
-    first_gap, max_iter = gap, MAX_ITER
+    """First-order method on the lattice, then an exact one that it prepares, where there is one for the size."""
+    reach, straight = REACH[precision], precision == "exact"
+    small = precision != "fast" and is_small(supply)
+    network = precision != "fast" and not small and supply.size <= network_simplex.MOST_TILES and network_simplex.is_installed()
+    first_gap, max_iter = max(gap, FAST_GAP) if precision == "fast" else gap, MAX_ITER
     if small:
         first_gap, max_iter = START_GAP, START_WORK // supply.size if needs_start(supply) else 0
+    elif network:
+        first_gap = network_simplex.START_GAP
     vectors = coprime_vectors(reach, supply.shape)
-    first = solve_first_order(supply, vectors, gap=first_gap, max_iter=max_iter, deadline=deadline,
-                              progress=part(progress, 0, 0.3 if small else 1))
-    answer = Answer(first.lower, first.upper, (1 - overestimate(reach)) * first.lower,
-                    f"first-order method on the lattice L{reach}", first.n_iter,
-                    not straight and first.upper - first.lower <= gap * first.upper,
-                    *carrying_arcs(supply.shape, vectors, first.flow))
+    found = solve_first_order(supply, vectors, gap=first_gap, max_iter=max_iter, deadline=deadline,
+                              progress=part(progress, 0, 0.3 if small or network else 1))
+    lattice, n_iter = f"the lattice L{reach}", found.n_iter
+    method = f"first-order method on {lattice}"
+    if network:
+        found = network_simplex.solve_network(supply, vectors, found, gap=CERTIFIED, deadline=deadline,
+                                              progress=part(progress, 0.3, 1))
+        method = f"network simplex on {lattice}"
+    enough = CERTIFIED if network else max(gap, FAST_GAP) if precision == "fast" else gap
+    answer = Answer(found.lower, found.upper, (1 - overestimate(reach)) * found.lower, method, n_iter,
+                    not straight and found.upper - found.lower <= enough * found.upper,
+                    *carrying_arcs(supply.shape, vectors, found.flow))
     if not small:
         return answer
-    exact = solve_small(supply, vectors, first, reach=None if straight else reach, deadline=deadline,
+    exact = solve_small(supply, vectors, found, reach=None if straight else reach, deadline=deadline,
                         progress=part(progress, 0.3, 1))
     if exact.upper - exact.lower > CERTIFIED * exact.upper:
         return answer
     return replace(answer, lower=exact.lower, upper=exact.upper, arcs=exact.arcs, mass=exact.mass, converged=True,
                    euclid_lower=exact.lower if straight else (1 - overestimate(reach)) * exact.lower,
-                   method="linear program on " + ("straight lines" if straight else f"the lattice L{reach}"))
+                   method="linear program on " + ("straight lines" if straight else lattice))
 
 
 def check_parameters(tile_m, precision, gap, max_seconds) -> None:
@@ -222,22 +241,39 @@ def check_parameters(tile_m, precision, gap, max_seconds) -> None:
         raise InputError(f"the time limit {max_seconds} is not positive", "Time limit", "Give it in seconds, or none.")
 
 
-def normalised(density, name: str, shape=None) -> np.ndarray:
-    """The density with NaN as 0 and mass 1."""
+def checked(density, name: str, shape=None) -> np.ndarray:
+    """The density as an array of floats >= 0 and NaN."""
     density = np.asarray(density, float)
     if density.ndim != 2 or (shape is not None and density.shape != tuple(shape)):
         raise InputError(f"it has shape {density.shape}" + (f", the first map {tuple(shape)}" if shape is not None else ""), name,
                          "Bring both maps to one grid of rows and columns.")
-    density = np.nan_to_num(density, nan=0.0, posinf=np.inf, neginf=-np.inf)
-    bad = ~np.isfinite(density) | (density < 0)
+    bad = np.isinf(density) | (density < 0)
     if bad.any():
         row, col = (int(i) for i in np.argwhere(bad)[0])
         raise InputError(f"{bad.sum()} values are negative or infinite, the first in row {row}, column {col} (counted from 0)",
                          name, "A density is 0 or more.")
     if not (density > 0).any():
         raise InputError("it holds no mass", name, "Check that it covers the same area and is not all no data.")
-    scaled = density / density.max()  # a sum of great values may overflow
-    return scaled / scaled.sum()
+    return density
+
+
+def common(u: np.ndarray, v: np.ndarray, no_data_is_zero: bool) -> tuple[np.ndarray, np.ndarray, tuple, tuple]:
+    """Both maps with mass 1 on the tiles where both have data and 0 elsewhere, their masses there, and the shares left out."""
+    compared = np.full(u.shape, True) if no_data_is_zero else ~(np.isnan(u) | np.isnan(v))
+    scaled, masses, left_out = [], [], []
+    for density, name in ((u, "First map"), (v, "Second map")):
+        density = np.nan_to_num(density, nan=0.0)
+        most = density.max()
+        density = density / most  # a sum of great values may overflow
+        part_of = np.where(compared, density, 0)
+        mass = part_of.sum()
+        if mass == 0:
+            raise InputError("it holds no mass on the tiles where both maps have data", name,
+                             "Check that the maps cover the same area, or let no data count as 0.")
+        scaled.append(part_of / mass)
+        masses.append(float(mass) * float(most))
+        left_out.append(float(1 - mass / density.sum()))
+    return scaled[0], scaled[1], tuple(masses), tuple(left_out)
 
 
 def mass_difference(u: np.ndarray, v: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from scipy.optimize import linprog
 from scipy.spatial import cKDTree
 
 from mno_mobility.errors import Cancelled, InputError
+from mno_mobility.evaluation import network_simplex
 from mno_mobility.evaluation.transport import aggregate_flow, kantorovich_wasserstein
 
 few = settings(max_examples=25, deadline=None)
@@ -52,8 +53,10 @@ def hills(shape) -> np.ndarray:
 
 # made with the published tool Spatial-KWD and, for straight lines, with an exact solver
 @pytest.mark.parametrize(("name", "n", "precision", "expected"), [
-    ("grid10", 10, "L1", 0.383297893562082), ("grid10", 10, "L3", 0.377991272244041), ("grid10", 10, "exact", 0.377991272244041),
-    ("grid30", 30, "L1", 0.397338285889293), ("grid30", 30, "L2", 0.396485336810252), ("grid30", 30, "exact", 0.396485336810252),
+    ("grid10", 10, "L1", 0.383297893562082), ("grid10", 10, "L2", 0.377991272244041), ("grid10", 10, "L3", 0.377991272244041),
+    ("grid10", 10, "L5", 0.377991272244041), ("grid10", 10, "exact", 0.377991272244041),
+    ("grid30", 30, "L1", 0.397338285889293), ("grid30", 30, "L2", 0.396485336810252), ("grid30", 30, "L3", 0.396485336810252),
+    ("grid30", 30, "L5", 0.396485336810252), ("grid30", 30, "exact", 0.396485336810252),
     ("blobs40", 40, "L1", 22.5529203432454), ("blobs40", 40, "L2", 21.7436414034613), ("blobs40", 40, "L3", 21.5611916809556),
     ("blobs40", 40, "L5", 21.5037516137), ("blobs40", 40, "exact", 21.4956966276543)])
 def test_small_maps_have_the_published_distance(shared_data, name, n, precision, expected):
@@ -93,19 +96,27 @@ def munich(shared_data) -> dict:
     return {"truth": truth, **{name: estimate.reshape(truth.shape) for name, estimate in estimates.items()}}
 
 
-# measured with the authors' published tools (munich_kwd.csv); EM1 is SB
+# measured with the authors' published tools (munich_kwd.csv), printed with six decimals; EM1 is SB
 @pytest.mark.parametrize(("name", "precision", "expected"), [
     ("EM10", "L3", 2.756481), *(pytest.param(*case, marks=pytest.mark.slow) for case in [
         ("flat", "L3", 72.620956), ("Vor-T", "L3", 10.049649), ("EM1", "L1", 6.481010), ("EM1", "L2", 6.238323),
         ("EM1", "L3", 6.185934), ("EM2", "L3", 3.951805), ("EM100", "L3", 2.391987), ("EM200", "L3", 2.366485),
         ("DF", "L3", 2.682523)])])
-def test_munich_estimates_have_the_published_distance(munich, name, precision, expected):
-    result = kantorovich_wasserstein(munich[name], munich["truth"], 100.0, precision=precision)
-    assert result.kwd_tiles == pytest.approx(expected, rel=0.003)
-    assert result.lower_tiles <= expected * (1 + 1e-6)
-    assert result.upper_tiles >= expected * (1 - 1e-6)
-    assert result.upper_tiles - result.lower_tiles <= 0.005 * result.upper_tiles
-    assert result.converged
+class TestMunich:
+    def test_an_interval_holds_the_published_distance(self, munich, name, precision, expected, monkeypatch):
+        monkeypatch.setattr(network_simplex, "is_installed", lambda: False)
+        result = kantorovich_wasserstein(munich[name], munich["truth"], 100.0, precision=precision, gap=0.005)
+        assert result.lower_tiles <= expected + 1e-6 and result.upper_tiles >= expected - 1e-6
+        assert result.upper_tiles - result.lower_tiles <= 0.005 * result.upper_tiles
+        assert result.converged
+
+    def test_the_exact_distance_is_the_published_one(self, munich, name, precision, expected):
+        pytest.importorskip(network_simplex.LIBRARY, reason="the optional library pylmcf is not installed")
+        result = kantorovich_wasserstein(munich[name], munich["truth"], 100.0, precision=precision)
+        # Vor-T is made here in a few lines, and a few of its border tiles go to another tower: the distance differs by 2e-4
+        assert result.kwd_tiles == pytest.approx(expected, rel=3e-4 if name == "Vor-T" else 1e-6)
+        assert result.upper_tiles - result.lower_tiles <= 1e-6 * result.upper_tiles
+        assert result.converged and result.method.startswith("network simplex")
 
 
 # --- laws --------------------------------------------------------------------------------------------------------------
@@ -163,13 +174,14 @@ def test_few_points_far_apart_are_solved_exactly():
 
 
 @pytest.mark.parametrize("step", [(0, 7), (-4, 4), (3, 1), (2, -6)])
-def test_large_maps_moved_as_a_whole_have_the_length_of_the_move(step):
+def test_large_maps_moved_as_a_whole_have_the_length_of_the_move(step, monkeypatch):
     # the mean position moves by the step, so no plan is shorter; the step lies along a lattice vector, so none is longer
     u = hills((80, 90))
     v = np.roll(u, step, axis=(0, 1))
+    monkeypatch.setattr(network_simplex, "is_installed", lambda: False)
     result = kantorovich_wasserstein(u, v, 100.0, precision="L3")
     length = hypot(*step)
-    assert result.method.startswith("first-order")
+    assert result.method == "first-order method on the lattice L3" and result.converged
     assert result.lower_tiles <= length * (1 + 1e-9) and result.upper_tiles >= length * (1 - 1e-9)
     assert result.kwd_tiles == pytest.approx(length, rel=0.003)
 
@@ -178,12 +190,27 @@ def test_fast_interval_holds_the_exact_distance():
     u, v = hills((25, 45)), np.random.default_rng(1).random((25, 45))
     fast, exact = (kantorovich_wasserstein(u, v, 100.0, precision=p) for p in ("fast", "exact"))
     assert fast.euclid_lower_tiles <= exact.kwd_tiles <= fast.euclid_upper_tiles
-    assert fast.upper_tiles - fast.lower_tiles <= 0.02 * fast.upper_tiles
+    assert fast.upper_tiles - fast.lower_tiles <= 0.01 * fast.upper_tiles
 
 
-def test_no_data_counts_as_no_mass():
+def test_tiles_without_data_in_either_map_take_no_part():
+    # the second and the fourth tile are left out, with 3 of 6 and 4 of 8: what remains moves by 4 tiles, across them
+    u, v = np.array([[3.0, 3.0, 0.0, np.nan, 0.0]]), np.array([[0.0, np.nan, 0.0, 4.0, 4.0]])
+    result = kantorovich_wasserstein(u, v, 100.0)
+    assert result.kwd_tiles == pytest.approx(4)
+    assert result.left_out == pytest.approx((0.5, 0.5)) and result.masses == pytest.approx((3, 4))
+
+
+def test_no_data_counts_as_no_mass_where_it_is_said_to():
     u, v = np.array([[1.0, np.nan, 0.0]]), np.array([[np.nan, 0.0, 2.0]])
-    assert kwd(u, v) == pytest.approx(2)
+    result = kantorovich_wasserstein(u, v, 100.0, no_data_is_zero=True)
+    assert result.kwd_tiles == pytest.approx(2)
+    assert result.left_out == (0, 0) and result.masses == pytest.approx((1, 2))
+
+
+def test_maps_with_no_tile_in_common_are_refused():
+    with pytest.raises(InputError, match="where both maps have data"):
+        kwd(np.array([[1.0, np.nan]]), np.array([[np.nan, 1.0]]))
 
 
 def test_tall_and_wide_maps_agree():

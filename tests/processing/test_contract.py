@@ -104,8 +104,9 @@ KEYS = {  # id: (group, inputs, outputs)
         "trajectory", [*ROUTE_KEYS, *POSITION_KEYS, "FORMAT", "STEP", "GEO", "CRS"],
         ["OUTPUT", "N_TRACES", "N_REFUSED", "N_ROWS", "DURATION_S", "ORIGIN_X", "ORIGIN_Y", "START"]),
     "comparedensities": (
-        "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "BLOCK", "LEAST"],
-        ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "RUNTIME"]),
+        "evaluation", ["ESTIMATED", "TRUTH", "ESTIMATED_BAND", "TRUTH_BAND", "PRECISION", "GAP", "MAX_SECONDS", "NO_DATA_IS_ZERO", "BLOCK",
+                       "LEAST"],
+        ["FLOW", "REPORT", "KWD_TILES", "KWD_M", "LOWER", "UPPER", "STRAIGHT_LOWER", "STRAIGHT_UPPER", "LEFT_OUT", "RUNTIME", "METHOD"]),
     "comparecurves": (
         "evaluation", [*PAIR_KEYS, "DIRECTION", "STRETCH", "WITHIN"],
         ["OUTPUT", "UNMATCHED", "REPORT", "N_PAIRS", "N_UNMATCHED", "HAUSDORFF_M", "FRECHET_M", "DISCRETE_HAUSDORFF_M",

@@ -4,7 +4,9 @@ import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
@@ -25,11 +27,14 @@ class Algorithm(MnoAlgorithm):
     SUMMARY = "Tells how far apart two density maps are: the mean distance their phones would have to travel."
     DESCRIPTION = (
         "<p>The Kantorovich-Wasserstein distance is the least mean distance a phone has to move to turn one map into the other "
-        "(Ricciato and Coluccia 2021, Eq. 34), here in metres and in tiles. Both maps are first brought to the same mass; no data "
-        "counts as 0.</p>"
-        "<p>L1, L2, L3 and L5 let mass move along a lattice of 4, 8, 16 and 40 directions, which over-estimates the distance by "
-        "at most 7.61, 2.68, 1.29 and 0.49 percent. exact is free of that, for maps of a few thousand tiles. fast is a quick look. Every "
-        "answer carries an interval that certainly holds it.</p>")
+        "(Ricciato and Coluccia 2021, Eq. 34), here in metres and in tiles. Both maps are first brought to the same mass; the log tells "
+        "the two. Tiles where either map has no data take no part; the log tells how much of each map that leaves out.</p>"
+        "<p>L1, L2, L3 and L5 let mass move along a lattice of 8, 16, 32 and 80 directions, which over-estimates the distance by "
+        "at most 7.61, 2.68, 1.29 and 0.49 percent. exact is free of that, for maps of a few thousand tiles. fast is L3 within one "
+        "percent.</p>"
+        "<p>Every answer carries an interval that certainly holds it: a potential that no step violates proves its lower end, "
+        "a balanced flow its upper one. Small maps are solved to the end, and with the optional Python library pylmcf large "
+        "ones too, up to 400,000 tiles; without it the work ends at the width of the interval that is asked for.</p>")
     TAGS = "kantorovich,wasserstein,earth mover,kwd,accuracy,validation,optimal transport"
     ESTIMATED, TRUTH, FLOW = "ESTIMATED", "TRUTH", "FLOW"
 
@@ -43,12 +48,16 @@ class Algorithm(MnoAlgorithm):
             self.add(QgsProcessingParameterBand(key, label, 1, parent, True), tr("The band to compare."), advanced=True)
         self.add(QgsProcessingParameterEnum("PRECISION", tr("Precision"), ["L1", "L2", "L3", "L5", "exact", "fast"], False, "L3",
                                             usesStaticStrings=True),
-                 tr("The directions in which mass may move: L1, L2, L3 (as in the paper), L5, exact, or fast."))
+                 tr("The directions in which mass may move: L1, L2, L3 (as in the paper), L5, exact, or fast (L3 within 1 percent)."))
         number = QgsProcessingParameterNumber
-        self.add(number("GAP", tr("Width of the interval (share)"), number.Type.Double, 0.005, False, 0.0, 0.5),
-                 tr("Large maps: stop when the interval is narrower than this share of the distance."), advanced=True)
+        self.add(number("GAP", tr("Width of the interval (share)"), number.Type.Double, 0.001, False, 0.0, 0.5),
+                 tr("Large maps that are not solved to the end: stop when the interval is narrower than this share of the distance."),
+                 advanced=True)
         self.add(number("MAX_SECONDS", tr("Longest time (s)"), number.Type.Double, 600, False, 1),
                  tr("Large maps: stop then with the interval reached."), advanced=True)
+        self.add(QgsProcessingParameterBoolean("NO_DATA_IS_ZERO", tr("No data counts as 0"), False),
+                 tr("For maps that write no data where there is nobody. Otherwise tiles without data in either map take no part."),
+                 advanced=True, later=True)
         self.add(number("BLOCK", tr("Tiles a flow block"), number.Type.Integer, 5, False, 1, 1000),
                  tr("Flow is drawn between square blocks of so many tiles a side; 1 draws it tile by tile."), advanced=True)
         self.add(number("LEAST", tr("Least flow drawn (share of the mass)"), number.Type.Double, 0.0001, False, 0, 1),
@@ -57,8 +66,11 @@ class Algorithm(MnoAlgorithm):
                  tr("Lines from block to block: where mass of the estimate had to go to meet the truth."))
         report.add_report(self)
         for key, label in (("KWD_TILES", tr("Distance (tiles)")), ("KWD_M", tr("Distance (m)")), ("LOWER", tr("At least (tiles)")),
-                           ("UPPER", tr("At most (tiles)")), ("RUNTIME", tr("Run time (s)"))):
+                           ("UPPER", tr("At most (tiles)")), ("STRAIGHT_LOWER", tr("Along straight lines at least (tiles)")),
+                           ("STRAIGHT_UPPER", tr("Along straight lines at most (tiles)")),
+                           ("LEFT_OUT", tr("Mass on tiles left out (share, of the map that loses more)")), ("RUNTIME", tr("Run time (s)"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
+        self.addOutput(QgsProcessingOutputString("METHOD", tr("How it was solved")))
 
     def work(self, job):
         from ...evaluation.transport import kantorovich_wasserstein
@@ -68,23 +80,44 @@ class Algorithm(MnoAlgorithm):
         rasters.require_same_grid(grid, truth_grid, layer.name(), truth_layer.name())
         shape = (grid.n_rows, grid.n_cols)
         result = kantorovich_wasserstein(
-            estimated.reshape(shape), truth.reshape(shape), grid.tile_m, precision=job.choice("PRECISION"),
-            gap=job.number("GAP"), max_seconds=job.number("MAX_SECONDS"), flow=job.given(self.FLOW), progress=job.progress(5, 95))
-        job.info(tr("Distance {:.4f} tiles = {:.1f} m, certainly between {:.4f} and {:.4f} tiles ({}, {:.1f} s).").format(
-            result.kwd_tiles, result.kwd_m, result.lower_tiles, result.upper_tiles, result.method, result.seconds))
-        if not result.converged:
-            job.warn(tr("The interval is wider than asked for; allow more time for a narrower one."))
-        figures = {"KWD_TILES": result.kwd_tiles, "KWD_M": result.kwd_m, "LOWER": result.lower_tiles, "UPPER": result.upper_tiles,
-                   "RUNTIME": result.seconds}
+            estimated.reshape(shape), truth.reshape(shape), grid.tile_m, precision=job.choice("PRECISION"), gap=job.number("GAP"),
+            max_seconds=job.number("MAX_SECONDS"), no_data_is_zero=job.flag("NO_DATA_IS_ZERO"), flow=job.given(self.FLOW),
+            progress=job.progress(5, 95))
+        self._tell(job, result)
+        names, figures = (layer.name(), truth_layer.name()), {
+            "KWD_TILES": result.kwd_tiles, "KWD_M": result.kwd_m, "LOWER": result.lower_tiles, "UPPER": result.upper_tiles,
+            "STRAIGHT_LOWER": result.euclid_lower_tiles, "STRAIGHT_UPPER": result.euclid_upper_tiles,
+            "LEFT_OUT": max(result.left_out), "RUNTIME": result.seconds, "METHOD": result.method}
         flow = self._flow(job, grid, result) if job.given(self.FLOW) else None
+        maps = [f"{name} ({mass:.10g}; {share:.2%} left out)" for name, mass, share in zip(names, result.masses, result.left_out)]
         page = report.write_report(job, tr("Comparison of densities"), [
-            (tr("Estimated"), f"{layer.name()} ({np.nansum(estimated):.10g})"),
-            (tr("Truth"), f"{truth_layer.name()} ({np.nansum(truth):.10g})"), (tr("Precision"), job.choice("PRECISION")),
+            (tr("Estimated"), maps[0]), (tr("Truth"), maps[1]), (tr("Precision"), job.choice("PRECISION")),
             (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
-            (tr("Certain interval"), f"{result.lower_tiles:.4f} to {result.upper_tiles:.4f} tiles"),
-            (tr("True Euclidean distance"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
+            (tr("Certain interval"), f"{result.lower_tiles:.9g} to {result.upper_tiles:.9g} tiles"),
+            (tr("Width of the interval (share)"), f"{(result.upper_tiles - result.lower_tiles) / (result.upper_tiles or 1):.2g}"),
+            (tr("Its lower end"), tr("proved by a potential that no step violates")),
+            (tr("Its upper end"), tr("the cost of a balanced flow")),
+            (tr("Distance along straight lines"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
             (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")])
         return {**figures, self.FLOW: flow, report.REPORT: page}
+
+    def _tell(self, job, result):
+        mass, true_mass = result.masses
+        job.info(tr("Mass compared: {:.10g} estimated, {:.10g} true; each is scaled to 1.").format(mass, true_mass))
+        if abs(mass - true_mass) > 0.01 * max(mass, true_mass):
+            job.warn(tr("The masses differ by {:.1%}: the distance does not tell that.").format(abs(mass / true_mass - 1)))
+        if max(result.left_out) > 0:
+            tell = job.warn if max(result.left_out) > 0.01 else job.info
+            tell(tr("Left out, for the other map has no data there: {:.2%} of the estimated mass and {:.2%} of the true one.").format(
+                *result.left_out))
+        job.info(tr("Distance {:.4f} tiles = {:.1f} m, certainly between {:.9g} and {:.9g} tiles ({}, {:.1f} s): a potential that no step "
+                    "violates proves the lower end, a balanced flow the upper one. Along straight lines between {:.4f} and {:.4f}.").format(
+            result.kwd_tiles, result.kwd_m, result.lower_tiles, result.upper_tiles, result.method, result.seconds,
+            result.euclid_lower_tiles, result.euclid_upper_tiles))
+        if not result.converged:
+            job.warn(tr("The interval is wider than asked for; allow more time for a narrower one."))
+        elif result.method.startswith("first-order") and job.choice("PRECISION") != "fast":
+            job.info(tr("The optional Python library pylmcf would solve maps of up to 400,000 tiles to the end."))
 
     def _band(self, job, key):
         bands, grid, layer = rasters.read_density(job, key)

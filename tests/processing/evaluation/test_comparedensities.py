@@ -33,6 +33,33 @@ def test_different_totals_are_brought_to_equal_mass(run, pair):
     assert run("comparedensities", ESTIMATED=a, TRUTH=b)["KWD_TILES"] == pytest.approx(math.sqrt(13))
 
 
+def test_masses_that_differ_are_told(run, pair, tmp_path):
+    a, b = pair(mass=7.0)
+    run("comparedensities", ESTIMATED=a, TRUTH=b)
+    assert "The masses differ by 85.7%" in run.feedback.said
+
+
+def test_tiles_without_data_take_no_part_and_are_told(run, raster):
+    # 2 of 8 estimated and 1 of 5 true phones stand where the other map has no data; the others move by 5 tiles, or, counted as 0, ...
+    a, b = np.zeros((2, 4, 6))
+    a[3, 0], a[0, 0], b[3, 5], b[0, 1] = 6, 2, 4, 1
+    a[0, 1], b[0, 0] = np.nan, np.nan
+    a, b = raster(a, 4e6, 3e6, 100, name="a.tif"), raster(b, 4e6, 3e6, 100, name="b.tif")
+    made = run("comparedensities", ESTIMATED=a, TRUTH=b)
+    assert made["KWD_TILES"] == pytest.approx(5) and made["LEFT_OUT"] == pytest.approx(0.25)
+    assert "25.00% of the estimated mass and 20.00% of the true one" in run.feedback.said
+    # ... 0.75 and 0.25 leave, 0.8 and 0.2 arrive: 0.2 by 1 tile, 0.05 from (0, 0) to (3, 5), 0.75 by 5 tiles
+    made = run("comparedensities", ESTIMATED=a, TRUTH=b, NO_DATA_IS_ZERO=True, PRECISION="exact")
+    assert made["KWD_TILES"] == pytest.approx(0.2 * 1 + 0.05 * math.hypot(3, 5) + 0.75 * 5) and made["LEFT_OUT"] == 0
+
+
+def test_fast_is_certified_to_one_per_cent(run, world):
+    made = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], ESTIMATED_BAND=1, TRUTH_BAND=4, PRECISION="fast")
+    exact = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], ESTIMATED_BAND=1, TRUTH_BAND=4, PRECISION="L3")
+    assert made["LOWER"] <= exact["KWD_TILES"] <= made["UPPER"] and made["UPPER"] - made["LOWER"] <= 0.01 * made["UPPER"]
+    assert made["STRAIGHT_LOWER"] <= exact["STRAIGHT_UPPER"] and made["METHOD"] == "first-order method on the lattice L3"
+
+
 def test_a_map_is_at_no_distance_from_itself(run, world):
     made = run("comparedensities", ESTIMATED=world["TRUTH"], TRUTH=world["TRUTH"], ESTIMATED_BAND=2, TRUTH_BAND=2)
     assert made["KWD_TILES"] == pytest.approx(0, abs=1e-9) and made["UPPER"] == pytest.approx(0, abs=1e-9)
@@ -50,8 +77,8 @@ def test_the_report_holds_the_figures(run, pair, tmp_path):
     a, b = pair()
     made = run("comparedensities", ESTIMATED=a, TRUTH=b, REPORT=str(tmp_path / "r.html"))
     page = Path(made["REPORT"]).read_text(encoding="utf-8")
-    assert "3.6056 tiles = 360.6 m" in page and "<td>L3</td>" in page and sorted(p.name for p in tmp_path.iterdir()) == [
-        "a.tif", "b.tif", "r.html"]
+    assert "3.6056 tiles = 360.6 m" in page and "<td>L3</td>" in page and "balanced flow" in page
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "b.tif", "r.html"]
 
 
 def test_an_estimate_with_a_better_prior_is_nearer_to_the_truth(run, world):
