@@ -97,6 +97,40 @@ def in_threads(work: Callable, tasks: Sequence, *, workers: int = 1, progress: P
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def apart(work: Callable, *arguments, progress: Progress = no_progress):
+    """``work(*arguments, progress=...)`` in a process of its own, where it may hold Python's lock for long and still end with a cancel.
+
+    Where no process can be started, or it dies, the work is done in this one. `work` is a function of a module, or a partial of one.
+    """
+    python = _python()
+    if python is None:
+        return work(*arguments, progress=progress)
+    context = _Context()
+    context.set_executable(python)
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there,), daemon=True)
+    try:
+        process.start()
+        there.close()
+        here.send((work, arguments))
+        done, kind = 0.0, "progress"
+        while kind == "progress":
+            progress(done)
+            if here.poll(0.2):
+                kind, value = here.recv()
+                done = value if kind == "progress" else 1.0
+    except (OSError, EOFError):
+        return work(*arguments, progress=progress)
+    finally:
+        if process.pid:
+            process.terminate()
+            process.join()
+        here.close()
+    if kind == "error":
+        raise value
+    return value
+
+
 def _in_processes(work, blocks, shared, workers, python, progress) -> Iterator[list]:
     context = _Context()
     context.set_executable(python)
@@ -167,3 +201,14 @@ def _end_with_parent() -> None:
 
 def _run(work, tasks) -> list:
     return work(tasks, _shared, no_progress)
+
+
+def _serve(connection) -> None:
+    """What a process of :func:`apart` does: it tells progress, then the result or the error."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    work, arguments = connection.recv()
+    try:
+        message = "result", work(*arguments, progress=lambda done: connection.send(("progress", done)))
+    except Exception as error:
+        message = "error", error
+    connection.send(message)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mno_mobility import parallel
-from mno_mobility.errors import Cancelled
+from mno_mobility.errors import Cancelled, InputError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -173,3 +173,51 @@ def test_threads_stop_on_cancel_and_on_an_error_and_run_few_tasks_ahead(workers)
     assert len(started) <= 2 * workers + 1
     with pytest.raises(ZeroDivisionError):
         list(parallel.in_threads(lambda task: 1 / task, range(5), workers=workers))
+
+
+def sum_apart(numbers, progress):
+    progress(0.5)
+    return sum(numbers), os.getpid()
+
+
+def broken_apart(progress):
+    raise InputError("no such task", "Layer", "Take another.")
+
+
+def slow_apart(progress):
+    time.sleep(30)
+
+
+def deadly_apart(pid, progress):
+    if os.getpid() != pid:
+        os._exit(3)
+    return "here"
+
+
+def test_work_apart_runs_in_a_process_of_its_own_and_tells_progress():
+    seen = []
+    total, pid = parallel.apart(sum_apart, list(range(10)), progress=seen.append)
+    assert total == 45 and pid != os.getpid() and seen == sorted(seen) and set(seen) <= {0.0, 0.5}
+
+
+def test_an_error_of_work_apart_is_raised_here_as_it_is():
+    with pytest.raises(InputError) as raised:
+        parallel.apart(broken_apart)
+    assert (raised.value.what, raised.value.where, raised.value.remedy) == ("no such task", "Layer", "Take another.")
+
+
+def test_work_apart_ends_with_a_cancel():
+    started = time.monotonic()
+
+    def cancel(done):
+        if time.monotonic() - started > 0.5:
+            raise Cancelled
+    with pytest.raises(Cancelled):
+        parallel.apart(slow_apart, progress=cancel)
+    assert time.monotonic() - started < 10
+
+
+def test_work_whose_process_dies_or_cannot_start_is_done_here(monkeypatch):
+    assert parallel.apart(deadly_apart, os.getpid()) == "here"
+    monkeypatch.setattr(parallel, "_python", lambda: None)
+    assert parallel.apart(sum_apart, [1, 2]) == (3, os.getpid())

@@ -22,10 +22,10 @@ from .lattice import closure, ends, feasible_potential, residual
 from .primal_dual import LatticeSolution, balanced, price
 
 LIBRARY = "pylmcf"
-# the library holds Python's lock while it solves, so it is asked in steps of about this long
+# the library holds Python's lock while it solves: it works in a process apart, where there is one, and in steps of about this long
 STEP_S = 0.4
 FIRST_TILES, FEWEST_TILES = 16_000, 8_000
-# beyond, single steps may last longer than a cancel should wait
+# beyond, it takes many minutes
 MOST_TILES = 400_000
 # in tiles: prices of the exchange, at first and where the network had to be built anew; slack of the arcs that are kept
 MARGIN, LATER_MARGIN = 0.3, 0.1

@@ -7,12 +7,14 @@ balanced flow an upper one: every answer carries both.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import Optional
 
 import numpy as np
 
 from ..errors import InputError, some
+from ..parallel import apart
 from ..progress import Progress, no_progress, part
 from . import network_simplex
 from .lattice import coprime_vectors, overestimate
@@ -212,8 +214,8 @@ def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progr
     lattice, n_iter = f"the lattice L{reach}", found.n_iter
     method = f"first-order method on {lattice}"
     if network:
-        found = network_simplex.solve_network(supply, vectors, found, gap=CERTIFIED, deadline=deadline,
-                                              progress=part(progress, 0.3, 1))
+        found = apart(partial(network_simplex.solve_network, gap=CERTIFIED, deadline=deadline), supply, vectors, found,
+                      progress=part(progress, 0.3, 1))
         method = f"network simplex on {lattice}"
     enough = CERTIFIED if network else max(gap, FAST_GAP) if precision == "fast" else gap
     answer = Answer(found.lower, found.upper, (1 - overestimate(reach)) * found.lower, method, n_iter,
