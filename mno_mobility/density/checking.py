@@ -4,13 +4,16 @@ import numpy as np
 from scipy import sparse
 
 from ..errors import InputError, some
-from ..progress import Progress
+from ..geolocation.emission import EmissionModel
+from ..progress import Progress, part
 
 CHUNK = 1 << 22  # values of P looked at in one go
 
 
 def emission(model, progress: Progress):
     """P as CSR, its cells' names and which tiles are covered; checked, and not copied where it is CSR of floating-point numbers."""
+    if isinstance(model, EmissionModel):
+        model.prepared("dominance_sum", "P", progress=part(progress, 0, 0))
     P = getattr(model, "P", model)
     if not (sparse.isspmatrix_csr(P) and P.dtype in (np.float32, np.float64) and P.has_canonical_format):
         P = sparse.csr_matrix(P, dtype=float, copy=True)

@@ -1,11 +1,9 @@
 """Maximum a posteriori, exact and approximate (Ricciato & Coluccia 2021, section IV), solved through the dual."""
 
-from functools import partial
-
 import numpy as np
 from scipy.special import digamma, gammaln
 
-from ..progress import Progress, no_progress
+from ..progress import Progress, Tick, no_progress, no_tick
 from .linear import plus_diagonal, positive_definite_solver, scaled
 from .solvers import Heard, Solved, nothing
 
@@ -35,20 +33,21 @@ def map_exact(footprints, c, alpha, *, n_iter: int, tol: float, progress: Progre
 
     def respond(t):
         slope = log_alpha + t
-        u = inverse_digamma(slope) - 1
+        u = inverse_digamma(slope, footprints.tick) - 1
         return u, np.where(u > 0, 1 / trigamma(u + 1), 0), u * slope - gammaln(u + 1)
 
     start = 1 - alpha @ (digamma(alpha * c.sum() + 1) - log_alpha)  # where u = a is about stationary
     return _dual_newton(footprints, c, prior, respond, start, n_iter, tol, progress)
 
 
-def inverse_digamma(y) -> np.ndarray:
+def inverse_digamma(y, tick: Tick = no_tick) -> np.ndarray:
     """The x >= 1 with ``digamma(x) = y``, 1 where y is below ``digamma(1)``; y is cut at 300, where x is 1e130.
 
     Digamma is concave and increasing, so Newton's steps approach from the left and stay there; the start is Minka's.
     """
     x = np.ones(len(y))
     for start in range(0, len(y), CHUNK):
+        tick()
         part = slice(start, start + CHUNK)
         above = np.flatnonzero(y[part] > digamma(1.0))
         target = np.minimum(y[part][above], 300.0)
@@ -92,8 +91,7 @@ def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> So
     t = cells.slopes(lam) - mu
     u, du, phi = respond(t)
     for step in range(n_iter + 1):
-        tick = partial(progress, step / (n_iter + 1))
-        tick()
+        progress(step / (n_iter + 1))
         lower = 1.0
         while not u.any():  # with every tile clipped there is no curvature, and the dual falls as mu does
             mu, t, lower = mu - lower, t + lower, 2 * lower
@@ -107,7 +105,7 @@ def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> So
             optimality = max(optimality, _gap(c, lam, to_total * z, t, to_total * u, phi, prior) / total)
         if optimality <= tol or step == n_iter:
             break
-        d_lam, d_mu = _newton_step(cells, c, lam, z, du, total - u.sum(), tick)
+        d_lam, d_mu = _newton_step(cells, c, lam, z, du, total - u.sum())
         slope = d_lam @ (z - c / lam) + d_mu * (total - u.sum())
         value = phi.sum() - c @ np.log(lam) + mu * total
         size = 0.95 / max(0.95, float((-d_lam / lam).max()))
@@ -131,10 +129,10 @@ def _gap(c, lam, z, t, u, phi, prior) -> float:
     return float(np.maximum(of_cells, 0).sum() + np.maximum(phi - prior(u) - t * u, 0).sum())
 
 
-def _newton_step(cells, c, lam, z, du, lack, tick):
+def _newton_step(cells, c, lam, z, du, lack):
     """Newton's direction in (lambda, mu); scaled by lambda / sqrt(c) the leading block is the identity plus a Gram matrix."""
     scale = lam / np.sqrt(c)
-    gram = plus_diagonal(scaled(cells.gram(du, tick), scale), np.ones(len(c)))
+    gram = plus_diagonal(scaled(cells.gram(du), scale), np.ones(len(c)))
     solve = positive_definite_solver(gram)
     if solve is None:  # lambda spans more than double precision holds: a step along the diagonal still descends
         diagonal = gram.diagonal()[:, None]
