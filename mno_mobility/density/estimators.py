@@ -24,8 +24,9 @@ PRIOR_IS_ZERO = "prior is zero in the whole footprint"
 CHUNK = 1 << 20  # values sorted in one go
 BLOCK = 4_000_000  # values (tiles x times) worked on at once
 WORTH_MERGING = 0.8  # of the tiles: super-tiles are made where fewer are left
-SINGLE_STEPS = 20, 1000  # steps of EM that single precision may do
-SINGLE_VALUES = 100_000  # non-zeros from which it is worth it
+FEW_STEPS = 15  # fewer steps of EM do not pay for the layout of a large P
+SINGLE_STEPS = 1000  # steps of EM that single precision may do
+SINGLE_VALUES = 100_000  # non-zeros from which a P is large
 
 
 @dataclass(frozen=True)
@@ -274,8 +275,11 @@ def _prepare_sb(P, tiles, alpha, *, n_iter, tol, progress=no_progress, tick=no_t
 
 
 def _prepare_em(P, tiles, alpha, *, n_iter, tol, progress=no_progress, tick=no_tick):
-    single = tol == 0 and SINGLE_STEPS[0] <= n_iter <= SINGLE_STEPS[1] and P.nnz >= SINGLE_VALUES
-    footprints = Footprints(P, tiles, np.float32 if single else np.float64, progress, tick)
+    large = tol == 0 and P.nnz >= SINGLE_VALUES
+    if large and n_iter < FEW_STEPS:
+        footprints = Plain(P, tiles, tick)
+    else:
+        footprints = Footprints(P, tiles, np.float32 if large and n_iter <= SINGLE_STEPS else np.float64, progress, tick)
     alpha = alpha[footprints.order]
 
     def solve(c, *, progress):
@@ -322,12 +326,12 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
     if merge and _supertiles_pay(products, used):
         P, super_of = consolidate(P[:, used])
         alpha = np.bincount(super_of, weights=share[used], minlength=P.shape[1])
-        share, tiles = share[used] / alpha[super_of], by_strongest_cell(P)
+        share, tiles = share[used] / alpha[super_of], by_strongest_cell(P, progress.tick)
     elif grid is not None:
         tiles = by_windows(grid.n_rows, grid.n_cols)
         tiles = tiles[used[tiles]]
     else:
-        tiles = by_strongest_cell(P)
+        tiles = by_strongest_cell(P, progress.tick)
         tiles = tiles[used[tiles]]
     n_times = len(counts)
     if len(tiles):

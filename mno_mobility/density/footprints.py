@@ -16,7 +16,8 @@ from . import linear
 
 WINDOW = 8  # tiles
 TILES = WINDOW**2  # of a block
-AIR = 8  # a block with more values than this many times its non-zeros stays sparse
+AIR = 8  # a block with more values than this many times its non-zeros stays sparse,
+ALL_AIR = 2  # unless all blocks together have no more than this many times theirs
 TILE_BYTES = 200  # of vectors over the tiles that a solver holds at once, a tile
 CHUNK = 1 << 22  # values of temporary arrays
 
@@ -65,17 +66,25 @@ class Plain:
             z[rows] = part @ spread
         return z
 
-    def slopes(self, q) -> np.ndarray:
-        """``P^T q``, for `q` (I,) or (I, T)."""
+    def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
+        """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
         total = np.zeros((self.P.shape[1], *q.shape[1:]))
         for rows, part in self._parts(sparse.csc_matrix):
             total += part @ q[rows]
-        return total[self.order]
+        return np.take(total, self.order, axis=0, out=out)
 
     def columns(self, tiles) -> sparse.csr_matrix:
-        """``P[:, tiles]`` without a look at P where there are none."""
-        parts = [part[:, tiles] for _, part in self._parts(sparse.csr_matrix)] if len(tiles) else []
-        return sparse.vstack(parts, "csr") if parts else sparse.csr_matrix((self.n_cells, len(tiles)))
+        """``P[:, tiles]``, for few tiles."""
+        if not len(tiles):
+            return sparse.csr_matrix((self.n_cells, 0))
+        wanted, place, found = np.zeros(self.P.shape[1], bool), np.zeros(self.P.shape[1], np.int32), [np.empty(0, int)]
+        wanted[tiles], place[tiles] = True, np.arange(len(tiles))
+        for start in range(0, self.P.nnz, CHUNK):
+            self.tick()
+            found.append(start + np.flatnonzero(wanted[self.P.indices[start:start + CHUNK]]))
+        at = np.concatenate(found)
+        return sparse.csr_matrix((self.P.data[at], place[self.P.indices[at]], np.searchsorted(at, self.P.indptr)),
+                                 shape=(self.n_cells, len(tiles)))
 
     def _parts(self, kind):
         """Some rows of P at a time, with no fewer values than a vector over the tiles, in double precision; as csc_matrix P^T."""
@@ -112,7 +121,9 @@ class Footprints:
         place[blocks.ravel()] = np.arange(n_blocks * TILES, dtype=np.int32)
         block, start = _pairs(P, place, n_blocks, progress)
         n_slots = np.bincount(block, minlength=n_blocks)  # cells of each block
-        packed = (n_slots > 0) & (n_slots * TILES <= AIR * _non_zeros(P, blocks, tick))
+        packed = n_slots > 0
+        if len(block) * TILES > ALL_AIR * P.nnz:
+            packed &= n_slots * TILES <= AIR * _non_zeros(P, blocks, tick)
         memory.require(int(n_slots[packed].sum()) * TILES * self.dtype.itemsize + TILE_BYTES * self.n_tiles, "the estimators", "Model",
                        "Use larger tiles, fewer cells or a smaller area.")
         sequence = np.lexsort((n_slots, ~packed))  # how the blocks will lie: by number of cells, the airy ones behind
@@ -234,12 +245,12 @@ class Footprints:
                 yield cells[start:start + step], np.matmul(weighted, values.transpose(0, 2, 1))
 
 
-def by_strongest_cell(P, progress: Progress = no_progress) -> np.ndarray:
+def by_strongest_cell(P, tick: Tick = no_tick) -> np.ndarray:
     """The columns of P by the cell they are received best from, then by number."""
     strongest, best = np.zeros(P.shape[1], P.dtype), np.zeros(P.shape[1], np.int32)
     for row, (start, end) in enumerate(zip(P.indptr[:-1], P.indptr[1:])):
         if row % 64 == 0:
-            progress(0.0)
+            tick()
         tile, value = P.indices[start:end], P.data[start:end]
         stronger = value > strongest[tile]
         tile = tile[stronger]
@@ -281,9 +292,10 @@ def _pairs(P, place, n_blocks, progress):
 def _non_zeros(P, blocks, tick) -> np.ndarray:
     """Non-zeros of each block of columns `blocks`, (blocks, TILES)."""
     count = np.zeros(P.shape[1], np.int64)
-    for start in range(0, P.nnz, CHUNK):
+    size = max(CHUNK, P.shape[1])  # so that the vectors over the tiles are not the work
+    for start in range(0, P.nnz, size):
         tick()
-        count += np.bincount(P.indices[start:start + CHUNK], minlength=P.shape[1])
+        count += np.bincount(P.indices[start:start + size], minlength=P.shape[1])
     return count[blocks].sum(axis=1)
 
 
