@@ -82,12 +82,15 @@ class EmissionModel:
     @cached_property
     def cells_per_tile(self) -> np.ndarray:
         """Number of cells that cover each tile, (J,)."""
-        return _entries_per_column(self.dominance)
+        return self._cells_per_tile(no_progress)
+
+    def _cells_per_tile(self, progress: Progress) -> np.ndarray:
+        return _entries_per_column(self.dominance, progress)
 
     @property
     def covered(self) -> np.ndarray:
         """Which tiles at least one cell covers, (J,) of bool."""
-        return self.cells_per_tile > 0
+        return (self.dominance_sum if "dominance_sum" in vars(self) else self.cells_per_tile) > 0
 
     @cached_property
     def best_server(self) -> np.ndarray:
@@ -106,7 +109,10 @@ class EmissionModel:
         return best
 
     def prepared(self, *names: str, progress: Progress) -> "EmissionModel":
-        """The model itself, with `dominance_sum`, `P` or `best_server` computed, which otherwise are without progress when asked for."""
+        """The model itself, with properties of these names computed, which otherwise are without progress when asked for.
+
+        `names` are of `dominance_sum`, `P`, `cells_per_tile` and `best_server`, in this order.
+        """
         for k, name in enumerate(names):
             if name not in vars(self):
                 vars(self)[name] = getattr(self, f"_{name}")(part(progress, k / len(names), (k + 1) / len(names)))
@@ -213,11 +219,12 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
     return P[:, np.sort(first)].tocsr(), rank[group]
 
 
-def _entries_per_column(P) -> np.ndarray:
+def _entries_per_column(P, progress: Progress = no_progress) -> np.ndarray:
     if P.format == "csc":
         return np.diff(P.indptr)
     number = np.zeros(P.shape[1], np.int64)
     for block in _blocks(P):
+        progress(block.start / P.nnz)
         number += np.bincount(P.indices[block], minlength=len(number))
     return number
 
