@@ -159,7 +159,7 @@ class Footprints:
     def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
         """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
         q = np.ascontiguousarray(q, self.dtype)
-        local = q[self.cells]
+        local = np.take(q, self.cells, axis=0)  # quicker than by brackets
         if out is None:
             out = np.empty((self.n_tiles, *q.shape[1:]), self.dtype)
         for stack in self._each_stack():
