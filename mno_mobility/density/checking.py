@@ -4,23 +4,28 @@ import numpy as np
 from scipy import sparse
 
 from ..errors import InputError, some
-from ..progress import Progress
+from ..geolocation.emission import EmissionModel
+from ..progress import Progress, part
 
 CHUNK = 1 << 22  # values of P looked at in one go
 
 
 def emission(model, progress: Progress):
     """P as CSR, its cells' names and which tiles are covered; checked, and not copied where it is CSR of floating-point numbers."""
+    if isinstance(model, EmissionModel) and model.dominance.has_canonical_format:  # P is right by its making
+        model.prepared("dominance_sum", "P", progress=part(progress, 0, 0))
+        return model.P, model.cell_ids, model.dominance_sum > 0
     P = getattr(model, "P", model)
     if not (sparse.isspmatrix_csr(P) and P.dtype in (np.float32, np.float64) and P.has_canonical_format):
         P = sparse.csr_matrix(P, dtype=float, copy=True)
         P.sum_duplicates()
     cell_ids = getattr(model, "cell_ids", np.arange(P.shape[0]))
     sums = np.zeros(P.shape[1])
-    for start in range(0, P.nnz, CHUNK):
+    size = max(CHUNK, P.shape[1])
+    for start in range(0, P.nnz, size):
         progress(0.0)
-        value = P.data[start:start + CHUNK]
-        sums += np.bincount(P.indices[start:start + CHUNK], weights=value, minlength=P.shape[1])
+        value = P.data[start:start + size]
+        sums += np.bincount(P.indices[start:start + size], weights=value, minlength=P.shape[1])
         if not np.isfinite(value).all() or (value < 0).any():
             raise InputError("probabilities are negative or not numbers", "Model", "Make the model again.")
     off = (sums > 0) & (np.abs(sums - 1) > (1e-6 if P.dtype == np.float64 else 1e-5))

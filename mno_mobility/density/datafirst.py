@@ -1,7 +1,6 @@
 """Data first: the map nearest to the prior among those that explain the counts (Ricciato & Coluccia 2021, section V)."""
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -47,7 +46,7 @@ def weighted_pseudo_inverse(footprints, w, progress: Progress = no_progress) -> 
     to LSMR.
     """
     fold = _same_cells(footprints, w)
-    gram = footprints.gram(w, partial(progress, 1.0))
+    gram = footprints.gram(w)
     gram = fold @ (sparse.csr_matrix(gram) if sparse.issparse(gram) else gram) @ fold.T
     solve = positive_definite_solver(gram)
     if solve is None and gram.shape[0] <= linear.DENSE_CELLS:

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from ..errors import InputError
 from ..geolocation.emission import consolidate
-from ..progress import Progress, no_progress, part
+from ..progress import Progress, Remembered, no_progress, no_tick, part
 from . import checking, likelihood, posterior, solvers
 from .datafirst import data_first as _data_first
 from .footprints import Footprints, Plain, by_strongest_cell, by_windows
@@ -21,10 +21,12 @@ from .solvers import Solved
 
 NO_FOOTPRINT = "no footprint"
 PRIOR_IS_ZERO = "prior is zero in the whole footprint"
+CHUNK = 1 << 20  # values sorted in one go
 BLOCK = 4_000_000  # values (tiles x times) worked on at once
 WORTH_MERGING = 0.8  # of the tiles: super-tiles are made where fewer are left
-SINGLE_STEPS = 20, 1000  # steps of EM that single precision may do
-SINGLE_VALUES = 100_000  # non-zeros from which it is worth it
+FEW_STEPS = 15  # fewer steps of EM do not pay for the layout of a large P
+SINGLE_STEPS = 1000  # steps of EM that single precision may do
+SINGLE_VALUES = 100_000  # non-zeros from which a P is large
 
 
 @dataclass(frozen=True)
@@ -262,8 +264,8 @@ def _solver(method, n_iter, tol):
     return partial(prepare, n_iter=int(n_iter), tol=float(tol)), merge
 
 
-def _prepare_sb(P, tiles, alpha, *, n_iter, tol, progress=no_progress):
-    products, alpha = Plain(P, tiles), alpha[tiles]
+def _prepare_sb(P, tiles, alpha, *, n_iter, tol, progress=no_progress, tick=no_tick):
+    products, alpha = Plain(P, tiles, tick), alpha[tiles]
 
     def solve(c, *, progress):
         return solvers.as_closed_form(likelihood.expectation_maximisation(
@@ -272,9 +274,12 @@ def _prepare_sb(P, tiles, alpha, *, n_iter, tol, progress=no_progress):
     return tiles, solve
 
 
-def _prepare_em(P, tiles, alpha, *, n_iter, tol, progress=no_progress):
-    single = tol == 0 and SINGLE_STEPS[0] <= n_iter <= SINGLE_STEPS[1] and P.nnz >= SINGLE_VALUES
-    footprints = Footprints(P, tiles, np.float32 if single else np.float64, progress)
+def _prepare_em(P, tiles, alpha, *, n_iter, tol, progress=no_progress, tick=no_tick):
+    large = tol == 0 and P.nnz >= SINGLE_VALUES
+    if large and n_iter < FEW_STEPS:
+        footprints = Plain(P, tiles, tick)
+    else:
+        footprints = Footprints(P, tiles, np.float32 if large and n_iter <= SINGLE_STEPS else np.float64, progress, tick)
     alpha = alpha[footprints.order]
 
     def solve(c, *, progress):
@@ -284,13 +289,13 @@ def _prepare_em(P, tiles, alpha, *, n_iter, tol, progress=no_progress):
     return footprints.order, solve
 
 
-def _prepare_df(P, tiles, alpha, *, n_iter, tol, progress=no_progress):
-    footprints = Footprints(P, tiles, progress=progress)
+def _prepare_df(P, tiles, alpha, *, n_iter, tol, progress=no_progress, tick=no_tick):
+    footprints = Footprints(P, tiles, progress=progress, tick=tick)
     return footprints.order, partial(_data_first(footprints, alpha[footprints.order], progress), n_iter=n_iter)
 
 
-def _prepare_one_by_one(P, tiles, alpha, *, n_iter, tol, one, progress=no_progress):
-    footprints = Footprints(P, tiles, progress=progress)
+def _prepare_one_by_one(P, tiles, alpha, *, n_iter, tol, one, progress=no_progress, tick=no_tick):
+    footprints = Footprints(P, tiles, progress=progress, tick=tick)
     alpha = alpha[footprints.order]
 
     def solve(c, *, progress):
@@ -310,8 +315,9 @@ _METHODS = {  # default steps, default tolerance, preparation, exact with super-
 
 
 def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -> Iterator[Estimate]:
+    progress = Remembered(progress)
     used = covered & (prior > 0)
-    products = Plain(P, np.arange(P.shape[1]))
+    products = Plain(P, np.arange(P.shape[1]), progress.tick)
     placed = products.expected(used.astype(float)) > 0
     heard = products.expected(covered.astype(float)) > 0
     reason = np.where(heard, PRIOR_IS_ZERO, NO_FOOTPRINT).astype(object)
@@ -320,16 +326,16 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
     if merge and _supertiles_pay(products, used):
         P, super_of = consolidate(P[:, used])
         alpha = np.bincount(super_of, weights=share[used], minlength=P.shape[1])
-        share, tiles = share[used] / alpha[super_of], by_strongest_cell(P)
+        share, tiles = share[used] / alpha[super_of], by_strongest_cell(P, progress.tick)
     elif grid is not None:
         tiles = by_windows(grid.n_rows, grid.n_cols)
         tiles = tiles[used[tiles]]
     else:
-        tiles = by_strongest_cell(P)
+        tiles = by_strongest_cell(P, progress.tick)
         tiles = tiles[used[tiles]]
     n_times = len(counts)
     if len(tiles):
-        tiles, solve = prepare(P, tiles, alpha, progress=part(progress, 0, 0.1))
+        tiles, solve = prepare(P, tiles, alpha, progress=part(progress, 0, 0.1), tick=progress.tick)
     block = max(1, min(64, BLOCK // max(len(tiles), 1)))
     for start in range(0, n_times, block):
         c = np.where(placed, counts[start:start + block], 0.0).T
@@ -338,7 +344,7 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
             solved = solve(c, progress=part(progress, 0.1 + 0.9 * start / n_times, 0.1 + 0.9 * end / n_times))
         else:
             solved = solvers.nothing(0, end - start)
-        expected = Plain(P, tiles).expected(solved.u)
+        expected = Plain(P, tiles, progress.tick).expected(solved.u)
         for t in range(end - start):
             phones = np.zeros(P.shape[1])
             phones[tiles] = solved.u[:, t]
@@ -356,5 +362,9 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
 
 def _supertiles_pay(products, used) -> bool:
     """Whether merging the tiles that no cell tells apart leaves so few that the smaller P is worth its making."""
-    key = np.sort(products.slopes(np.random.default_rng(0).uniform(0.5, 1.5, products.n_cells))[used])
+    key = products.slopes(np.random.default_rng(0).uniform(0.5, 1.5, products.n_cells))[used]
+    for start in range(0, len(key), CHUNK):
+        products.tick()
+        key[start:start + CHUNK].sort()
+    key.sort(kind="stable")  # which merges what is in order by parts
     return bool(len(key)) and 1 + (np.diff(key) > 1e-12 * key[1:]).sum() < WORTH_MERGING * len(key)

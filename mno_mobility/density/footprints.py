@@ -4,19 +4,20 @@ Tiles that lie close together are reached by much the same cells. In runs of :da
 matrices with little air in them, which is walked without an index for each value.
 """
 
-from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple, Optional
 
 import numpy as np
 from scipy import sparse
 
 from .. import memory
-from ..progress import Progress, no_progress
+from ..progress import Progress, Tick, no_progress, no_tick
 from . import linear
 
 WINDOW = 8  # tiles
 TILES = WINDOW**2  # of a block
-AIR = 8  # a block with more values than this many times its non-zeros stays sparse
+AIR = 8  # a block with more values than this many times its non-zeros stays sparse,
+ALL_AIR = 2  # unless all blocks together have no more than this many times theirs
 TILE_BYTES = 200  # of vectors over the tiles that a solver holds at once, a tile
 CHUNK = 1 << 22  # values of temporary arrays
 
@@ -47,34 +48,55 @@ class Plain:
     P : csr_matrix, float64 or float32
     order : ndarray of int, shape (J,)
         The column of P that each of the tiles here is.
+    tick : callable
+        Called without arguments several times a second while a product is made; it raises to stop.
     n_cells, n_tiles : int
     """
 
-    def __init__(self, P: sparse.csr_matrix, order):
-        self.P, self.order = P, order
+    def __init__(self, P: sparse.csr_matrix, order, tick: Tick = no_tick):
+        self.P, self.order, self.tick = P, order, tick
         self.n_cells, self.n_tiles = P.shape[0], len(order)
 
     def expected(self, u) -> np.ndarray:
         """``P u``, for `u` (J,) or (J, T)."""
         spread = np.zeros((self.P.shape[1], *u.shape[1:]))
         spread[self.order] = u
-        return np.concatenate([part @ spread for _, part in self._parts()])
+        z = np.empty((self.n_cells, *u.shape[1:]))
+        for rows, part in self._parts(sparse.csr_matrix):
+            z[rows] = part @ spread
+        return z
 
-    def slopes(self, q) -> np.ndarray:
-        """``P^T q``, for `q` (I,) or (I, T)."""
-        return sum(part.T @ q[rows] for rows, part in self._parts())[self.order]
+    def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
+        """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
+        total = np.zeros((self.P.shape[1], *q.shape[1:]))
+        for rows, part in self._parts(sparse.csc_matrix):
+            total += part @ q[rows]
+        return np.take(total, self.order, axis=0, out=out)
 
-    def _parts(self):
-        """P in double precision; of a P in single precision some rows at a time."""
-        P, row = self.P, 0
-        if P.dtype == np.float64:
-            yield slice(None), P
-            return
+    def columns(self, tiles) -> sparse.csr_matrix:
+        """``P[:, tiles]``, for few tiles."""
+        if not len(tiles):
+            return sparse.csr_matrix((self.n_cells, 0))
+        wanted, place, found = np.zeros(self.P.shape[1], bool), np.zeros(self.P.shape[1], np.int32), [np.empty(0, int)]
+        wanted[tiles], place[tiles] = True, np.arange(len(tiles))
+        for start in range(0, self.P.nnz, CHUNK):
+            self.tick()
+            found.append(start + np.flatnonzero(wanted[self.P.indices[start:start + CHUNK]]))
+        at = np.concatenate(found)
+        return sparse.csr_matrix((self.P.data[at], place[self.P.indices[at]], np.searchsorted(at, self.P.indptr)),
+                                 shape=(self.n_cells, len(tiles)))
+
+    def _parts(self, kind):
+        """Some rows of P at a time, with no fewer values than a vector over the tiles, in double precision; as csc_matrix P^T."""
+        P, row, size = self.P, 0, max(CHUNK, 3 * self.P.shape[1])
         while row < P.shape[0]:
-            end = max(row + 1, int(np.searchsorted(P.indptr, P.indptr[row] + CHUNK, side="right")) - 1)
+            self.tick()
+            end = max(row + 1, int(np.searchsorted(P.indptr, P.indptr[row] + size, side="right")) - 1)
             values = slice(P.indptr[row], P.indptr[end])
-            yield slice(row, end), sparse.csr_matrix(
-                (P.data[values].astype(float), P.indices[values], P.indptr[row:end + 1] - P.indptr[row]), shape=(end - row, P.shape[1]))
+            part = kind((end - row, P.shape[1]) if kind is sparse.csr_matrix else (P.shape[1], end - row))
+            part.data, part.indices = P.data[values].astype(float, copy=False), P.indices[values]  # a constructor would copy them
+            part.indptr = P.indptr[row:end + 1] - P.indptr[row]
+            yield slice(row, end), part
             row = end
 
 
@@ -85,13 +107,13 @@ class Footprints:
     ----------
     plain : Plain
         The same products in double precision.
-    order, n_cells, n_tiles
+    order, tick, n_cells, n_tiles
         As in :class:`Plain`.
     """
 
-    def __init__(self, P: sparse.csr_matrix, order, dtype=np.float64, progress: Progress = no_progress):
+    def __init__(self, P: sparse.csr_matrix, order, dtype=np.float64, progress: Progress = no_progress, tick: Tick = no_tick):
         """Lay out the columns `order` of P, in which neighbours lie together; blocks keep together, their order changes."""
-        self.dtype = np.dtype(dtype)
+        self.dtype, self.tick = np.dtype(dtype), tick
         self.n_cells, self.n_tiles = P.shape[0], len(order)
         n_blocks = self.n_tiles // TILES
         blocks = order[:n_blocks * TILES].reshape(n_blocks, TILES)
@@ -99,14 +121,16 @@ class Footprints:
         place[blocks.ravel()] = np.arange(n_blocks * TILES, dtype=np.int32)
         block, start = _pairs(P, place, n_blocks, progress)
         n_slots = np.bincount(block, minlength=n_blocks)  # cells of each block
-        packed = (n_slots > 0) & (n_slots * TILES <= AIR * _non_zeros(P, blocks))
+        packed = n_slots > 0
+        if len(block) * TILES > ALL_AIR * P.nnz:
+            packed &= n_slots * TILES <= AIR * _non_zeros(P, blocks, tick)
         memory.require(int(n_slots[packed].sum()) * TILES * self.dtype.itemsize + TILE_BYTES * self.n_tiles, "the estimators", "Model",
                        "Use larger tiles, fewer cells or a smaller area.")
         sequence = np.lexsort((n_slots, ~packed))  # how the blocks will lie: by number of cells, the airy ones behind
         self.n_packed = int(packed.sum()) * TILES
         self.order = order = np.concatenate([blocks[sequence].ravel(), order[n_blocks * TILES:]])
-        self.plain = Plain(P, order)
-        self.loose = _columns(P, order[self.n_packed:]).astype(self.dtype, copy=False)
+        self.plain = Plain(P, order, tick)
+        self.loose = self.plain.columns(order[self.n_packed:]).astype(self.dtype, copy=False)
 
         rank = np.empty(n_blocks, np.int32)
         rank[sequence] = np.arange(n_blocks)
@@ -124,7 +148,7 @@ class Footprints:
         """``P u``, for `u` (J,) or (J, T); sums over blocks are in double precision."""
         u = np.ascontiguousarray(u, self.dtype)
         local = np.empty((len(self.cells), *u.shape[1:]), self.dtype)
-        for stack in self.stacks:
+        for stack in self._each_stack():
             if u.ndim == 1:
                 np.einsum("bct,bt->bc", stack.values, stack.of_tiles(u), out=stack.of_slots(local))
             else:
@@ -135,10 +159,10 @@ class Footprints:
     def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
         """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
         q = np.ascontiguousarray(q, self.dtype)
-        local = q[self.cells]
+        local = np.take(q, self.cells, axis=0)  # quicker than by brackets
         if out is None:
             out = np.empty((self.n_tiles, *q.shape[1:]), self.dtype)
-        for stack in self.stacks:
+        for stack in self._each_stack():
             if q.ndim == 1:
                 np.einsum("bct,bc->bt", stack.values, stack.of_slots(local), out=stack.of_tiles(out))
             else:
@@ -146,26 +170,68 @@ class Footprints:
         out[self.n_packed:] = self.loose.T @ q if self.loose.nnz else 0
         return out
 
-    def gram(self, w, tick: Callable[[], None] = lambda: None):
-        """``P diag(w) P^T``, (I, I): an array where there are few cells, else a csr_matrix; `tick` is called several times a second."""
+    def _each_stack(self):
+        waiting = 0
+        for stack in self.stacks:
+            waiting += stack.values.size
+            if waiting > CHUNK:
+                self.tick()
+                waiting = 0
+            yield stack
+
+    def gram(self, w):
+        """``P diag(w) P^T``, (I, I): an array where there are few cells, else a csr_matrix."""
         w, n_cells = np.asarray(w, float), self.n_cells
-        dense = n_cells <= linear.DENSE_CELLS
         total = ((self.loose @ sparse.diags(w[self.n_packed:])) @ self.loose.T).tocsr()
-        if dense:
+        if n_cells <= linear.DENSE_CELLS:
             total = total.toarray().ravel()
-        entries, waiting = [], 0
-        for cells, product in self._products(w):
-            tick()
-            if dense:
+            for cells, product in self._products(w):
+                self.tick()
                 at = cells[:, :, None] * n_cells + cells[:, None, :]
                 total += np.bincount(at.ravel(), product.ravel(), minlength=len(total))
-                continue
-            k = cells.shape[1]
-            entries.append((product.ravel(), np.repeat(cells, k, axis=1).ravel(), np.tile(cells, (1, k)).ravel()))
-            waiting += product.size
-            if waiting > CHUNK:
-                total, entries, waiting = _added(total, entries), [], 0
-        return total.reshape(n_cells, n_cells) if dense else _added(total, entries)
+            return total.reshape(n_cells, n_cells)
+        at, indices, indptr = self._overlaps
+        data, done, waiting = np.zeros(len(indices)), 0, []
+        for _, product in self._products(w):
+            self.tick()
+            waiting.append(product.ravel())
+            size = sum(map(len, waiting))
+            if size > CHUNK or done + size == len(at):
+                data += np.bincount(at[done:done + size], np.concatenate(waiting), minlength=len(data))
+                done, waiting = done + size, []
+        return sparse.csr_matrix((data, indices, indptr), shape=total.shape) + total
+
+    @cached_property
+    def _overlaps(self):
+        """Which value of the Gram matrix each value of the blocks' shares in it adds to, and where those stand: indices and indptr.
+
+        In the order of :meth:`_products`. A few rows of the matrix at a time are spread out to see which of their values there are.
+        """
+        n_blocks, n_slots = np.array([stack.values.shape[:2] for stack in self.stacks], int).reshape(-1, 2).T
+        n_slots = np.repeat(n_slots, n_blocks)
+        width = np.repeat(n_slots, n_slots)  # for each slot: slots of its block
+        first = np.repeat(np.cumsum(n_slots) - n_slots, n_slots)  # and the first of them
+        target = np.cumsum(width) - width  # and where its row of products starts
+        at, indices, indptr = np.empty(int(width.sum()), np.int32), [np.empty(0, np.int32)], [0]
+        slots = np.argsort(self.cells, kind="stable")
+        start = np.concatenate([[0], np.cumsum(np.bincount(self.cells, minlength=self.n_cells))])
+        step = max(1, CHUNK // self.n_cells)
+        place = np.empty(step * self.n_cells, np.int32)
+        for row in range(0, self.n_cells, step):
+            self.tick()
+            mine = slots[start[row]:start[min(row + step, self.n_cells)]]
+            k = width[mine]
+            along = np.arange(k.sum()) - np.repeat(np.cumsum(k) - k, k)
+            key = np.repeat((self.cells[mine] - row) * self.n_cells, k) + self.cells[np.repeat(first[mine], k) + along]
+            present = np.zeros(len(place), bool)
+            present[key] = True
+            found = np.flatnonzero(present)
+            place[found] = np.arange(indptr[-1], indptr[-1] + len(found))
+            at[np.repeat(target[mine], k) + along] = place[key]
+            indices.append((found % self.n_cells).astype(np.int32))
+            rows = np.bincount(found // self.n_cells, minlength=step)[:self.n_cells - row]
+            indptr.extend((indptr[-1] + np.cumsum(rows)).tolist())
+        return at, np.concatenate(indices), np.array(indptr)
 
     def _products(self, w):
         """The blocks' cells, (blocks, cells), and their shares of the Gram matrix, (blocks, cells, cells), chunk by chunk."""
@@ -179,28 +245,34 @@ class Footprints:
                 yield cells[start:start + step], np.matmul(weighted, values.transpose(0, 2, 1))
 
 
-def by_strongest_cell(P, progress: Progress = no_progress) -> np.ndarray:
+def by_strongest_cell(P, tick: Tick = no_tick) -> np.ndarray:
     """The columns of P by the cell they are received best from, then by number."""
     strongest, best = np.zeros(P.shape[1], P.dtype), np.zeros(P.shape[1], np.int32)
     for row, (start, end) in enumerate(zip(P.indptr[:-1], P.indptr[1:])):
         if row % 64 == 0:
-            progress(0.0)
+            tick()
         tile, value = P.indices[start:end], P.data[start:end]
         stronger = value > strongest[tile]
         tile = tile[stronger]
         best[tile], strongest[tile] = row, value[stronger]
-    return np.argsort(best, kind="stable")
+    one_each = sparse.csr_matrix((np.ones(len(best), np.int8), best, np.arange(len(best) + 1)), shape=P.shape[::-1])
+    return one_each.tocsc().indices  # which counts where sorting compares
 
 
 def by_windows(n_rows: int, n_cols: int) -> np.ndarray:
     """The tiles of a grid, window after window of 8 by 8."""
-    row, col = np.divmod(np.arange(n_rows * n_cols, dtype=np.int32), np.int32(n_cols))
-    return np.argsort(row // WINDOW * (n_cols // WINDOW + 1) + col // WINDOW, kind="stable")
+    tile = np.arange(n_rows * n_cols, dtype=np.int32).reshape(n_rows, n_cols)
+    row, col = n_rows // WINDOW * WINDOW, n_cols // WINDOW * WINDOW
+    return np.concatenate([_windows(tile[:row], col, WINDOW), _windows(tile[row:], col, n_rows - row)])
 
 
-def _columns(P, tiles) -> sparse.csr_matrix:
-    """``P[:, tiles]`` without a look at P where there are none."""
-    return P[:, tiles] if len(tiles) else sparse.csr_matrix((P.shape[0], 0), dtype=P.dtype)
+def _windows(tile, width, height) -> np.ndarray:
+    """Bands of windows of that height, of which those up to column `width` are whole."""
+    if not tile.size:
+        return tile.ravel()
+    bands = tile.reshape(-1, height, tile.shape[1])
+    whole = bands[:, :, :width].reshape(len(bands), height, -1, WINDOW).transpose(0, 2, 1, 3)
+    return np.concatenate([whole.reshape(len(bands), -1), bands[:, :, width:].reshape(len(bands), -1)], axis=1).ravel()
 
 
 def _pairs(P, place, n_blocks, progress):
@@ -217,11 +289,13 @@ def _pairs(P, place, n_blocks, progress):
     return np.concatenate(found), np.cumsum([len(blocks) for blocks in found])
 
 
-def _non_zeros(P, blocks) -> np.ndarray:
+def _non_zeros(P, blocks, tick) -> np.ndarray:
     """Non-zeros of each block of columns `blocks`, (blocks, TILES)."""
     count = np.zeros(P.shape[1], np.int64)
-    for start in range(0, P.nnz, CHUNK):
-        count += np.bincount(P.indices[start:start + CHUNK], minlength=P.shape[1])
+    size = max(CHUNK, P.shape[1])  # so that the vectors over the tiles are not the work
+    for start in range(0, P.nnz, size):
+        tick()
+        count += np.bincount(P.indices[start:start + size], minlength=P.shape[1])
     return count[blocks].sum(axis=1)
 
 
@@ -241,16 +315,11 @@ def _fill(P, place, n_blocks, block, start, slot, n_slots, dtype, progress) -> n
 
 
 def _stacks(values, n_cells) -> list:
-    """Cut the values of blocks with `n_cells` cells each, ascending, into stacks."""
+    """Cut the values of blocks with `n_cells` cells each, ascending, into stacks of bounded size."""
     stacks, tile, slot = [], 0, 0
     for n, n_blocks in zip(*(found.tolist() for found in np.unique(n_cells, return_counts=True))):
-        stacks.append(Stack(values[slot:slot + n * n_blocks].reshape(n_blocks, n, TILES), tile, slot))
-        tile, slot = tile + n_blocks * TILES, slot + n * n_blocks
+        most = max(1, CHUNK // (n * TILES))
+        for size in [most] * (n_blocks // most) + [n_blocks % most] * (n_blocks % most > 0):
+            stacks.append(Stack(values[slot:slot + n * size].reshape(size, n, TILES), tile, slot))
+            tile, slot = tile + size * TILES, slot + n * size
     return stacks
-
-
-def _added(total, entries):
-    if not entries:
-        return total
-    value, row, column = (np.concatenate(parts) for parts in zip(*entries))
-    return total + sparse.csr_matrix((value, (row, column)), shape=total.shape)

@@ -1,7 +1,5 @@
 """Maximum likelihood (Ricciato & Coluccia 2021, section III-C): by expectation maximisation, and solved to the end."""
 
-from functools import partial
-
 import numpy as np
 
 from ..progress import Progress, no_progress
@@ -81,15 +79,14 @@ def maximum_likelihood(footprints, c, alpha, *, n_iter: int, tol: float, progres
     u, expected, slack = scale * u, scale * expected, 1 - slope / scale
     lam, late = c / expected, 0
     for step in range(n_iter + 1):
-        tick = partial(progress, step / (n_iter + 1))
-        tick()
+        progress(step / (n_iter + 1))
         product = u * slack
         mu, gap = product.sum(), _gap(c, lam, expected / u.sum())
         late += gap <= 2 * pull
         if step == n_iter or late > LATE or (late and (np.abs(product / alpha - pull) <= CENTRED * pull).all()):
             break
         weight = u / slack
-        solve = _factor(cells.gram(weight, tick), c / lam**2)
+        solve = _factor(cells.gram(weight), c / lam**2)
         lack = c / lam - expected
 
         def direction(target):

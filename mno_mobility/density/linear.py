@@ -37,6 +37,22 @@ def positive_definite_solver(gram, least: float = SINGULAR):
     return lambda r: (root * factor.solve((root * r.T).T).T).T
 
 
+def conjugate_gradients(product, right, accuracy: float, most: int):
+    """The x with ``product(x) = right`` to a relative residual of `accuracy`; None where `most` steps do not reach it."""
+    x, residual = np.zeros(len(right)), right.copy()
+    direction, square = residual, residual @ residual
+    aim = accuracy**2 * square
+    for _ in range(most):
+        if square <= aim:
+            return x
+        image = product(direction)
+        size = square / (direction @ image)
+        x, residual = x + size * direction, residual - size * image
+        before, square = square, residual @ residual
+        direction = residual + square / before * direction
+    return x if square <= aim else None
+
+
 def scaled(gram, scale):
     """``diag(scale) gram diag(scale)``, of the kind that `gram` is."""
     if sparse.issparse(gram):

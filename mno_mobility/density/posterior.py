@@ -1,15 +1,15 @@
 """Maximum a posteriori, exact and approximate (Ricciato & Coluccia 2021, section IV), solved through the dual."""
 
-from functools import partial
-
 import numpy as np
 from scipy.special import digamma, gammaln
 
-from ..progress import Progress, no_progress
-from .linear import plus_diagonal, positive_definite_solver, scaled
+from ..progress import Progress, Tick, no_progress, no_tick
+from .linear import conjugate_gradients, plus_diagonal, positive_definite_solver, scaled
 from .solvers import Heard, Solved, nothing
 
 CHUNK = 1 << 15  # tiles worked on while they are in the cache
+CG_STEPS = 40  # of conjugate gradients, at most, in place of a factor
+ROUGH = 0.05  # relative residual allowed in Newton's system far from the optimum
 
 
 def map_approximate(footprints, c, alpha, *, n_iter: int, tol: float, progress: Progress = no_progress) -> Solved:
@@ -23,32 +23,33 @@ def map_approximate(footprints, c, alpha, *, n_iter: int, tol: float, progress: 
         u = np.maximum(a * (1 + t), 0)
         return u, np.where(u > 0, a, 0), u**2 / (2 * a) - a / 2
 
-    return _dual_newton(footprints, c, prior, respond, 1.0, n_iter, tol, progress)
+    return _dual_newton(footprints, c, a, prior, respond, 1.0, n_iter, tol, progress)
 
 
 def map_exact(footprints, c, alpha, *, n_iter: int, tol: float, progress: Progress = no_progress) -> Solved:
     """Maximise ``c^T log(P u) + u^T log(alpha) - sum log Gamma(u+1)`` (23) over the same set."""
-    log_alpha = np.log(alpha)
+    a, log_alpha = alpha * c.sum(), np.log(alpha)
 
     def prior(u):
         return u * log_alpha - gammaln(u + 1)
 
     def respond(t):
         slope = log_alpha + t
-        u = inverse_digamma(slope) - 1
+        u = inverse_digamma(slope, footprints.tick) - 1
         return u, np.where(u > 0, 1 / trigamma(u + 1), 0), u * slope - gammaln(u + 1)
 
-    start = 1 - alpha @ (digamma(alpha * c.sum() + 1) - log_alpha)  # where u = a is about stationary
-    return _dual_newton(footprints, c, prior, respond, start, n_iter, tol, progress)
+    start = 1 - alpha @ (digamma(a + 1) - log_alpha)  # where u = a is about stationary
+    return _dual_newton(footprints, c, a, prior, respond, start, n_iter, tol, progress)
 
 
-def inverse_digamma(y) -> np.ndarray:
+def inverse_digamma(y, tick: Tick = no_tick) -> np.ndarray:
     """The x >= 1 with ``digamma(x) = y``, 1 where y is below ``digamma(1)``; y is cut at 300, where x is 1e130.
 
     Digamma is concave and increasing, so Newton's steps approach from the left and stay there; the start is Minka's.
     """
     x = np.ones(len(y))
     for start in range(0, len(y), CHUNK):
+        tick()
         part = slice(start, start + CHUNK)
         above = np.flatnonzero(y[part] > digamma(1.0))
         target = np.minimum(y[part][above], 300.0)
@@ -74,12 +75,13 @@ def trigamma(x) -> np.ndarray:
     return series + 1 / (x * x) + 1 / (x + 1)**2 + 1 / (x + 2)**2 + 1 / (x + 3)**2
 
 
-def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> Solved:
+def _dual_newton(footprints, c, a, prior, respond, mu, n_iter, tol, progress) -> Solved:
     """Maximise ``c^T log(P u) + sum h(u)``, h concave, over u >= 0 and sum(u) = C through its dual.
 
     With z = P u as a variable of its own, multipliers lambda for that and mu for the sum, the dual to minimise is
     ``-c^T log(lambda) + sum phi(P^T lambda - mu) + mu C`` with ``phi(t) = max_{u >= 0} h(u) + t u``: as many unknowns as cells
-    with phones, plus one. `prior(u)` gives h, `respond(t)` the maximising u, its derivative by t, and phi, tile by tile.
+    with phones, plus one. The start is near the map `a`. `prior(u)` gives h, `respond(t)` the maximising u, its derivative by t, and
+    phi, tile by tile.
 
     The certificate is the greater of two: the greatest violation of the optimality conditions ``(P^T (c / (P u)))_j + h'(u_j) - mu =
     0`` (<= 0 where u_j is 0) and of the sum, relative to C; and the duality gap a phone, by which no map has a higher posterior.
@@ -88,12 +90,11 @@ def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> So
     if not total:
         return nothing(footprints.n_tiles)
     cells, c = Heard(footprints, c), c[c > 0]
-    lam = np.ones(len(c))
+    lam = np.sqrt(c / cells.expected(a))  # half way, by the logarithm, from the prices that keep the prior to those at the prior
     t = cells.slopes(lam) - mu
     u, du, phi = respond(t)
     for step in range(n_iter + 1):
-        tick = partial(progress, step / (n_iter + 1))
-        tick()
+        progress(step / (n_iter + 1))
         lower = 1.0
         while not u.any():  # with every tile clipped there is no curvature, and the dual falls as mu does
             mu, t, lower = mu - lower, t + lower, 2 * lower
@@ -107,7 +108,7 @@ def _dual_newton(footprints, c, prior, respond, mu, n_iter, tol, progress) -> So
             optimality = max(optimality, _gap(c, lam, to_total * z, t, to_total * u, phi, prior) / total)
         if optimality <= tol or step == n_iter:
             break
-        d_lam, d_mu = _newton_step(cells, c, lam, z, du, total - u.sum(), tick)
+        d_lam, d_mu = _newton_step(cells, c, lam, z, du, total - u.sum(), min(ROUGH, optimality))
         slope = d_lam @ (z - c / lam) + d_mu * (total - u.sum())
         value = phi.sum() - c @ np.log(lam) + mu * total
         size = 0.95 / max(0.95, float((-d_lam / lam).max()))
@@ -131,16 +132,33 @@ def _gap(c, lam, z, t, u, phi, prior) -> float:
     return float(np.maximum(of_cells, 0).sum() + np.maximum(phi - prior(u) - t * u, 0).sum())
 
 
-def _newton_step(cells, c, lam, z, du, lack, tick):
-    """Newton's direction in (lambda, mu); scaled by lambda / sqrt(c) the leading block is the identity plus a Gram matrix."""
-    scale = lam / np.sqrt(c)
-    gram = plus_diagonal(scaled(cells.gram(du, tick), scale), np.ones(len(c)))
+def _newton_step(cells, c, lam, z, du, lack, accuracy):
+    """Newton's direction in (lambda, mu), to `accuracy` of its length.
+
+    With mu eliminated and lambda scaled by lambda / sqrt(c) the system is the identity plus a Gram matrix. Where counts are near
+    what is expected that matrix is small, and conjugate gradients need but a few products; elsewhere the system is factored.
+    """
+    scale, border, curvature = lam / np.sqrt(c), cells.expected(du), du.sum()
+    right = scale * (c / lam - z - border * (lack / curvature))
+
+    def product(x):
+        slope = cells.slopes(scale * x)
+        slope -= du @ slope / curvature
+        slope *= du
+        return x + scale * cells.expected(slope)
+
+    x = conjugate_gradients(product, right, accuracy, CG_STEPS)
+    if x is None:
+        x = _factored(cells, scale, du, border, curvature, right)
+    d_lam = scale * x
+    return d_lam, (border @ d_lam - lack) / curvature
+
+
+def _factored(cells, scale, du, border, curvature, right):
+    gram = plus_diagonal(scaled(cells.gram(du), scale), np.ones(len(scale)))
     solve = positive_definite_solver(gram)
     if solve is None:  # lambda spans more than double precision holds: a step along the diagonal still descends
-        diagonal = gram.diagonal()[:, None]
-        solve = lambda r: r / diagonal  # noqa: E731
-    border, gradient = scale * cells.expected(du), scale * (z - c / lam)
-    along, against = solve(np.column_stack([border, gradient])).T
-    curvature = max(du.sum() - border @ along, 1e-300)
-    d_mu = -(lack + border @ against) / curvature
-    return scale * (d_mu * along - against), d_mu
+        return right / gram.diagonal()
+    border = scale * border
+    along, x = solve(np.column_stack([border, right])).T
+    return x + along * (border @ x / max(curvature - border @ along, 1e-300))  # Sherman and Morrison: mu is eliminated

@@ -38,7 +38,7 @@ class Heard:
     """Vectors over the cells with phones, within those over all cells."""
 
     def __init__(self, footprints, c):
-        self._footprints, self.rows = footprints, np.flatnonzero(c > 0)
+        self._footprints, self.rows, self.tick = footprints, np.flatnonzero(c > 0), footprints.tick
 
     def expected(self, u) -> np.ndarray:
         """``P u`` of the cells with phones."""
@@ -50,9 +50,9 @@ class Heard:
         wide[self.rows] = q
         return self._footprints.slopes(wide)
 
-    def gram(self, w, tick):
+    def gram(self, w):
         """``P diag(w) P^T`` of the cells with phones."""
-        gram = self._footprints.gram(w, tick)
+        gram = self._footprints.gram(w)
         if len(self.rows) == self._footprints.n_cells:
             return gram
         return gram[self.rows][:, self.rows] if sparse.issparse(gram) else gram[np.ix_(self.rows, self.rows)]

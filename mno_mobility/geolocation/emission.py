@@ -53,8 +53,12 @@ class EmissionModel:
     @cached_property
     def dominance_sum(self) -> np.ndarray:
         """Sum of the dominance of all cells in each tile, (J,)."""
+        return self._dominance_sum(no_progress)
+
+    def _dominance_sum(self, progress: Progress) -> np.ndarray:
         s, total = self.dominance, np.zeros(self.grid.n_tiles)
         for block in _blocks(s):
+            progress(block.start / s.nnz)
             total += np.bincount(s.indices[block], weights=s.data[block], minlength=len(total))
         return total
 
@@ -64,8 +68,12 @@ class EmissionModel:
 
         It shares the tile numbers of the dominance, and so takes 8 bytes an entry.
         """
+        return self._P(no_progress)
+
+    def _P(self, progress: Progress) -> sparse.csr_matrix:
         s, p = self.dominance, np.empty(self.dominance.nnz)
         for start in range(0, s.nnz, ENTRIES_AT_ONCE):
+            progress(start / s.nnz)
             block = slice(start, start + ENTRIES_AT_ONCE)
             p[block] = s.data[block]
             p[block] /= self.dominance_sum[s.indices[block]]
@@ -74,23 +82,41 @@ class EmissionModel:
     @cached_property
     def cells_per_tile(self) -> np.ndarray:
         """Number of cells that cover each tile, (J,)."""
-        return _entries_per_column(self.dominance)
+        return self._cells_per_tile(no_progress)
+
+    def _cells_per_tile(self, progress: Progress) -> np.ndarray:
+        return _entries_per_column(self.dominance, progress)
 
     @property
     def covered(self) -> np.ndarray:
         """Which tiles at least one cell covers, (J,) of bool."""
-        return self.cells_per_tile > 0
+        return (self.dominance_sum if "dominance_sum" in vars(self) else self.cells_per_tile) > 0
 
     @cached_property
     def best_server(self) -> np.ndarray:
         """Index of the cell with the greatest dominance in each tile, -1 where there is none, (J,); ties go to the first cell."""
+        return self._best_server(no_progress)
+
+    def _best_server(self, progress: Progress) -> np.ndarray:
         s = self.dominance
         best, strongest = np.full(self.grid.n_tiles, -1, np.int32), np.zeros(self.grid.n_tiles, s.dtype)
         for row, (start, end) in enumerate(zip(s.indptr[:-1], s.indptr[1:])):
+            if row % 64 == 0:
+                progress(row / s.shape[0])
             tile, value = s.indices[start:end], s.data[start:end]
             stronger = value > strongest[tile]
             best[tile[stronger]], strongest[tile[stronger]] = row, value[stronger]
         return best
+
+    def prepared(self, *names: str, progress: Progress) -> "EmissionModel":
+        """The model itself, with properties of these names computed, which otherwise are without progress when asked for.
+
+        `names` are of `dominance_sum`, `P`, `cells_per_tile` and `best_server`, in this order.
+        """
+        for k, name in enumerate(names):
+            if name not in vars(self):
+                vars(self)[name] = getattr(self, f"_{name}")(part(progress, k / len(names), (k + 1) / len(names)))
+        return self
 
     def barycentres(self) -> tuple[np.ndarray, np.ndarray]:
         """x and y of each cell's dominance-weighted mean tile centre, NaN for a cell without footprint; (I,) each."""
@@ -193,11 +219,12 @@ def consolidate(P: sparse.spmatrix) -> tuple[sparse.csr_matrix, np.ndarray]:
     return P[:, np.sort(first)].tocsr(), rank[group]
 
 
-def _entries_per_column(P) -> np.ndarray:
+def _entries_per_column(P, progress: Progress = no_progress) -> np.ndarray:
     if P.format == "csc":
         return np.diff(P.indptr)
     number = np.zeros(P.shape[1], np.int64)
     for block in _blocks(P):
+        progress(block.start / P.nnz)
         number += np.bincount(P.indices[block], minlength=len(number))
     return number
 

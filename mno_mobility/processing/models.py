@@ -59,16 +59,17 @@ def save(job, model) -> dict:
     silent = np.flatnonzero(np.diff(model.dominance.indptr) == 0)
     if len(silent):
         job.warn(tr("Cells without a footprint, as they reach no tile: {} ({}).").format(len(silent), some(model.cell_ids[silent])))
-    uncovered = int((~model.covered).sum())
+    uncovered = int((~model.prepared("cells_per_tile", progress=job.progress(87, 88)).covered).sum())
     path = job.output_file(MODEL)
     save_model(model, path, progress=job.progress(88, 94))
     job.on_failure(partial(Path(path).unlink, missing_ok=True))
     coverage = best = None
     if job.given(COVERAGE):
         cells = np.where(model.covered, model.cells_per_tile, rasters.NODATA)
-        coverage = rasters.write_bands(job, COVERAGE, model.grid, [cells], names=[tr("cells")], classes=True, progress=job.progress(94, 97))
+        coverage = rasters.write_bands(job, COVERAGE, model.grid, [cells], names=[tr("cells")], classes=True, progress=job.progress(94, 96))
         styles.style_when_loaded(job, coverage, styles.spread)
     if job.given(BEST_SERVER):
+        model.prepared("best_server", progress=job.progress(96, 97))
         server = np.where(model.covered, model.best_server + 1, rasters.NODATA)
         best = rasters.write_bands(job, BEST_SERVER, model.grid, [server], names=[tr("best server")], classes=True,
                                    progress=job.progress(97, 100))

@@ -96,15 +96,19 @@ def squarem(P, transposed, c, tol, most=20_000):
     return log_likelihood(P, c, u), np.max(transposed @ (c / (P @ u))) - 1, n
 
 
-def damped_fixed_point(P, transposed, c, n_iter=160, damping=0.2):
-    """The approximate MAP (24) by its damped fixed point; what it leaves of the optimality conditions."""
+def damped_fixed_point(P, transposed, c, tol=1e-8, most=1000, damping=0.2):
+    """The approximate MAP (24) by its damped fixed point, until what it leaves of the optimality conditions is within `tol` as in ours."""
     a = np.full(P.shape[1], c.sum() / P.shape[1])
-    u = a.copy()
-    for _ in range(n_iter):
-        slope = transposed @ (c / (P @ u)) + 1 - (1 - ((u - a)**2 / a).sum() / c.sum())
-        u = (1 - damping) * u + damping * a * np.maximum(slope, 0)
-    slope = transposed @ (c / (P @ u)) - (u - a) / a
-    return np.abs(slope - u @ slope / u.sum())[u > 1e-9].max(), n_iter
+    u, n = a.copy(), 0
+    while True:
+        answer = transposed @ (c / (P @ u))
+        if n % 5 == 0:
+            slope = answer - (u - a) / a
+            left = max(np.abs(slope - u @ slope / u.sum())[u > 1e-9].max(), abs(u.sum() / c.sum() - 1))
+            if left <= tol or n == most:
+                return left, n
+        u = (1 - damping) * u + damping * a * np.maximum(answer + ((u - a)**2 / a).sum() / c.sum(), 0)
+        n += 1
 
 
 def data_first_with_pinv(P, c):

@@ -25,7 +25,7 @@ from mno_mobility.geolocation.footprint import emission_model
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 SIDES = 400, int(os.environ.get("MNO_BENCH_SIDE", 1_400))
-METHODS = {"df": {}, "em": {"n_iter": 200}}
+METHODS = {"df": {}, "em": {"n_iter": 200}, "ml": {}}
 THRESHOLD, DENSE_CELLS = 0.05, 3
 
 

@@ -1,12 +1,13 @@
 """Models of many tiles and cells: memory by the size of the model, and nothing made dense."""
 
 import tracemalloc
+from time import process_time
 
 import numpy as np
 import pytest
 from scipy import sparse
 
-from mno_mobility.density import checking, footprints
+from mno_mobility.density import checking, estimators, footprints
 from mno_mobility.density.estimators import estimate
 
 METHODS = ["sb", "em", "mapapprox", "map", "df", "ml"]
@@ -50,6 +51,17 @@ def test_memory_stays_within_a_few_copies_of_the_model(monkeypatch, method, copi
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < copies * size
+
+
+@pytest.mark.parametrize("method, n_iter", [("sb", None), ("em", 5), ("em", 20), ("df", None), ("mapapprox", 3), ("map", 3), ("ml", 3)])
+def test_no_stretch_of_the_work_is_long_without_a_chance_to_cancel(monkeypatch, method, n_iter):
+    for module in (checking, footprints, estimators):
+        monkeypatch.setattr(module, "CHUNK", 1 << 17)  # as small beside this model as they are beside a large one
+    P, rng = neighbours_on_a_grid(400, 20, 40)
+    counts = rng.poisson(P @ rng.uniform(0, 5, P.shape[1]))
+    called = [process_time()]
+    estimate(P, counts, method=method, n_iter=n_iter, progress=lambda done: called.append(process_time()))
+    assert np.diff(called).max() < 0.25 * (called[-1] - called[0])
 
 
 def test_the_model_is_left_as_it_was():

@@ -298,3 +298,19 @@ def test_a_bare_array_is_refused(tmp_path):
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(InputError, match="there is no such file"):
         load_model(tmp_path / "nothing.mno.npz")
+
+
+def test_what_a_model_computes_can_be_prepared_with_progress_and_cancelled():
+    plain, prepared, seen = model_of(S), model_of(S), []
+    names = "dominance_sum", "P", "cells_per_tile", "best_server"
+    assert prepared.prepared(*names, progress=seen.append) is prepared
+    assert len(seen) >= len(names) and seen == sorted(seen) and 0 <= seen[0] and seen[-1] <= 1
+    for name in names:
+        found, expected = (getattr(model, name) for model in (prepared, plain))
+        np.testing.assert_array_equal(found.toarray() if name == "P" else found, expected.toarray() if name == "P" else expected)
+
+    def cancel(done):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        model_of(S).prepared("best_server", progress=cancel)
