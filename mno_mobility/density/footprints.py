@@ -4,6 +4,9 @@ Tiles that lie close together are reached by much the same cells. In runs of :da
 matrices with little air in them, which is walked without an index for each value.
 """
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import NamedTuple, Optional
 
@@ -20,6 +23,7 @@ AIR = 8  # a block with more values than this many times its non-zeros stays spa
 ALL_AIR = 2  # unless all blocks together have no more than this many times theirs
 TILE_BYTES = 200  # of vectors over the tiles that a solver holds at once, a tile
 CHUNK = 1 << 22  # values of temporary arrays
+LANE, MOST_LANES = 1 << 19, 4  # values for which another thread pays, and threads
 
 
 class Stack(NamedTuple):
@@ -137,7 +141,7 @@ class Footprints:
         by_block = np.argsort(rank[block], kind="stable")[:int(n_slots[packed].sum())]
         slot = np.full(len(block), len(by_block))
         slot[by_block] = np.arange(len(by_block))
-        self.cells = np.repeat(np.arange(self.n_cells, dtype=np.int32), np.diff(start))[by_block]
+        self.cells = np.repeat(np.arange(self.n_cells), np.diff(start))[by_block]
         values = _fill(P, place, n_blocks, block, start, slot, len(by_block), self.dtype, progress)
         self.stacks = _stacks(values, n_slots[sequence[:self.n_packed // TILES]])
         self._gather = sparse.csr_matrix(
@@ -148,12 +152,17 @@ class Footprints:
         """``P u``, for `u` (J,) or (J, T); sums over blocks are in double precision."""
         u = np.ascontiguousarray(u, self.dtype)
         local = np.empty((len(self.cells), *u.shape[1:]), self.dtype)
-        for stack in self._each_stack():
+
+        def multiply(stack):
             if u.ndim == 1:
                 np.einsum("bct,bt->bc", stack.values, stack.of_tiles(u), out=stack.of_slots(local))
             else:
                 np.matmul(stack.values, stack.of_tiles(u), out=stack.of_slots(local))
-        z = self._gather @ local.astype(float, copy=False)
+        self._share_out(multiply)
+        if u.ndim == 1:
+            z = np.bincount(self.cells, local, self.n_cells)
+        else:
+            z = self._gather @ local.astype(float, copy=False)
         return z + self.loose @ u[self.n_packed:] if self.loose.nnz else z
 
     def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
@@ -162,22 +171,43 @@ class Footprints:
         local = np.take(q, self.cells, axis=0)  # quicker than by brackets
         if out is None:
             out = np.empty((self.n_tiles, *q.shape[1:]), self.dtype)
-        for stack in self._each_stack():
+
+        def multiply(stack):
             if q.ndim == 1:
                 np.einsum("bct,bc->bt", stack.values, stack.of_slots(local), out=stack.of_tiles(out))
             else:
                 np.matmul(stack.values.transpose(0, 2, 1), stack.of_slots(local), out=stack.of_tiles(out))
+        self._share_out(multiply)
         out[self.n_packed:] = self.loose.T @ q if self.loose.nnz else 0
         return out
 
-    def _each_stack(self):
-        waiting = 0
-        for stack in self.stacks:
-            waiting += stack.values.size
-            if waiting > CHUNK:
-                self.tick()
-                waiting = 0
-            yield stack
+    def _share_out(self, multiply: Callable[[Stack], None]) -> None:
+        """Multiply all stacks, some in other threads: numpy does it outside the lock of Python, and each stack has its own place."""
+        pool, (mine, *others) = self._lanes
+        running = [pool.submit(lambda lane=lane: list(map(multiply, lane))) for lane in others]
+        try:
+            waiting = 0
+            for stack in mine:
+                multiply(stack)
+                waiting += stack.values.size
+                if waiting > CHUNK // 2:
+                    self.tick()
+                    waiting = 0
+        finally:
+            for lane in running:
+                lane.result()
+
+    @cached_property
+    def _lanes(self) -> tuple:
+        """Threads, and the stacks of each and of this one, alike in size."""
+        sizes = [stack.values.size for stack in self.stacks]
+        lanes = [[] for _ in range(min(os.cpu_count() or 1, MOST_LANES, 1 + sum(sizes) // LANE))]
+        load = [0] * len(lanes)
+        for at in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
+            lightest = load.index(min(load))
+            lanes[lightest].append(self.stacks[at])
+            load[lightest] += sizes[at]
+        return ThreadPoolExecutor(len(lanes)), lanes
 
     def gram(self, w):
         """``P diag(w) P^T``, (I, I): an array where there are few cells, else a csr_matrix."""
