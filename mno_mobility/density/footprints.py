@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -70,12 +70,17 @@ class Plain:
             z[rows] = part @ spread
         return z
 
-    def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
-        """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
+    def slopes(self, q) -> np.ndarray:
+        """``P^T q``, for `q` (I,) or (I, T)."""
         total = np.zeros((self.P.shape[1], *q.shape[1:]))
         for rows, part in self._parts(sparse.csc_matrix):
             total += part @ q[rows]
-        return np.take(total, self.order, axis=0, out=out)
+        return np.take(total, self.order, axis=0)
+
+    def step(self, u, q) -> np.ndarray:
+        """Make `u` ``u * (P^T q)``, in place, and return ``P u``."""
+        u *= self.slopes(q)
+        return self.expected(u)
 
     def columns(self, tiles) -> sparse.csr_matrix:
         """``P[:, tiles]``, for few tiles."""
@@ -152,34 +157,37 @@ class Footprints:
         """``P u``, for `u` (J,) or (J, T); sums over blocks are in double precision."""
         u = np.ascontiguousarray(u, self.dtype)
         local = np.empty((len(self.cells), *u.shape[1:]), self.dtype)
+        self._share_out(lambda stack: _expected(stack.values, stack.of_tiles(u), stack.of_slots(local)))
+        return self._over_cells(local, u)
+
+    def slopes(self, q) -> np.ndarray:
+        """``P^T q``, for `q` (I,) or (I, T)."""
+        q = np.ascontiguousarray(q, self.dtype)
+        local, out = np.take(q, self.cells, axis=0), np.empty((self.n_tiles, *q.shape[1:]), self.dtype)  # quicker than by brackets
+        self._share_out(lambda stack: _slopes(stack.values, stack.of_slots(local), stack.of_tiles(out)))
+        out[self.n_packed:] = self.loose.T @ q if self.loose.nnz else 0
+        return out
+
+    def step(self, u, q) -> np.ndarray:
+        """Make `u` ``u * (P^T q)``, in place, and return ``P u``: P is walked once for both."""
+        q = np.ascontiguousarray(q, self.dtype)
+        local = np.take(q, self.cells, axis=0)
 
         def multiply(stack):
-            if u.ndim == 1:
-                np.einsum("bct,bt->bc", stack.values, stack.of_tiles(u), out=stack.of_slots(local))
-            else:
-                np.matmul(stack.values, stack.of_tiles(u), out=stack.of_slots(local))
+            mine, slots = stack.of_tiles(u), stack.of_slots(local)
+            mine *= _slopes(stack.values, slots)
+            _expected(stack.values, mine, slots)
         self._share_out(multiply)
-        if u.ndim == 1:
+        u[self.n_packed:] *= self.loose.T @ q if self.loose.nnz else 0
+        return self._over_cells(local, u)
+
+    def _over_cells(self, local, u) -> np.ndarray:
+        """Sums of the slots of each cell, in double precision, and what the loose columns add."""
+        if local.ndim == 1:
             z = np.bincount(self.cells, local, self.n_cells)
         else:
             z = self._gather @ local.astype(float, copy=False)
         return z + self.loose @ u[self.n_packed:] if self.loose.nnz else z
-
-    def slopes(self, q, out: Optional[np.ndarray] = None) -> np.ndarray:
-        """``P^T q``, for `q` (I,) or (I, T), in `out` when given."""
-        q = np.ascontiguousarray(q, self.dtype)
-        local = np.take(q, self.cells, axis=0)  # quicker than by brackets
-        if out is None:
-            out = np.empty((self.n_tiles, *q.shape[1:]), self.dtype)
-
-        def multiply(stack):
-            if q.ndim == 1:
-                np.einsum("bct,bc->bt", stack.values, stack.of_slots(local), out=stack.of_tiles(out))
-            else:
-                np.matmul(stack.values.transpose(0, 2, 1), stack.of_slots(local), out=stack.of_tiles(out))
-        self._share_out(multiply)
-        out[self.n_packed:] = self.loose.T @ q if self.loose.nnz else 0
-        return out
 
     def _share_out(self, multiply: Callable[[Stack], None]) -> None:
         """Multiply all stacks, some in other threads: numpy does it outside the lock of Python, and each stack has its own place."""
@@ -273,6 +281,16 @@ class Footprints:
                 values = stack.values[start:start + step].astype(float, copy=False)
                 weighted = values * weights[start:start + step, None, :]
                 yield cells[start:start + step], np.matmul(weighted, values.transpose(0, 2, 1))
+
+
+def _expected(values, u, out=None):
+    """Of a stack, (blocks, cells, TILES), and `u`, (blocks, TILES[, T]): (blocks, cells[, T])."""
+    return np.einsum("bct,bt->bc", values, u, out=out) if u.ndim == 2 else np.matmul(values, u, out=out)
+
+
+def _slopes(values, q, out=None):
+    """Of a stack, (blocks, cells, TILES), and `q`, (blocks, cells[, T]): (blocks, TILES[, T])."""
+    return np.einsum("bct,bc->bt", values, q, out=out) if q.ndim == 2 else np.matmul(values.transpose(0, 2, 1), q, out=out)
 
 
 def by_strongest_cell(P, tick: Tick = no_tick) -> np.ndarray:

@@ -21,13 +21,11 @@ def expectation_maximisation(footprints, c, u, *, n_iter: int, tol: float, progr
     if tol > 0:
         return _until(footprints, c, u, n_iter, tol, progress)
     dtype, plain = getattr(footprints, "dtype", float), getattr(footprints, "plain", footprints)
-    u = np.ascontiguousarray(u, dtype)[:, 0] if u.shape[1] == 1 else np.ascontiguousarray(u, dtype)
-    flat = c.reshape(-1) if u.ndim == 1 else c
-    slope = None
+    u = np.array(u[:, 0] if u.shape[1] == 1 else u, dtype, order="C")
+    flat, expected = c.reshape(-1) if u.ndim == 1 else c, footprints.expected(u) if n_iter > 1 else None
     for step in range(n_iter - 1):
         progress(step / n_iter)
-        slope = footprints.slopes(quotient(flat, footprints.expected(u)), slope)
-        u = np.multiply(u, slope, out=u)
+        expected = footprints.step(u, quotient(flat, expected))
     u = u.astype(float).reshape(len(u), c.shape[1])
     u *= plain.slopes(quotient(c, plain.expected(u)))
     gap = np.maximum(plain.slopes(quotient(c, plain.expected(u))).max(axis=0) - 1, 0)
