@@ -36,8 +36,8 @@ MASS, PRICE = 2.0 ** 50, 2.0 ** 26
 OUT_OF_USE = int(1000 * PRICE)
 # what a violated arc may lack before the network is built anew
 VIOLATED = 1e-3
-# rounds without a narrower interval before it gives up
-MOST_IDLE = 3
+# rounds that narrow the interval by less than a tenth before it gives up; where maps lie far apart, many of them do it together
+MOST_IDLE = 30
 
 
 def is_installed() -> bool:
