@@ -319,7 +319,7 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
     used = covered & (prior > 0)
     products = Plain(P, np.arange(P.shape[1]), progress.tick)
     placed = products.expected(used.astype(float)) > 0
-    heard = products.expected(covered.astype(float)) > 0
+    heard = placed if (used == covered).all() else products.expected(covered.astype(float)) > 0
     reason = np.where(heard, PRIOR_IS_ZERO, NO_FOOTPRINT).astype(object)
     share = np.where(used, prior / prior[used].sum(), 0.0) if used.any() else np.zeros(len(prior))
     super_of, alpha = None, share
@@ -327,11 +327,8 @@ def _series(P, covered, grid, counts, prior, method, prepare, merge, progress) -
         P, super_of = consolidate(P[:, used])
         alpha = np.bincount(super_of, weights=share[used], minlength=P.shape[1])
         share, tiles = share[used] / alpha[super_of], by_strongest_cell(P, progress.tick)
-    elif grid is not None:
-        tiles = by_windows(grid.n_rows, grid.n_cols)
-        tiles = tiles[used[tiles]]
     else:
-        tiles = by_strongest_cell(P, progress.tick)
+        tiles = by_strongest_cell(P, progress.tick) if grid is None else by_windows(grid.n_rows, grid.n_cols)
         tiles = tiles[used[tiles]]
     n_times = len(counts)
     if len(tiles):

@@ -54,16 +54,10 @@ def solve_network(supply: np.ndarray, vectors, start: LatticeSolution, *, gap: f
 
     Parameters
     ----------
-    supply : ndarray, shape (n_rows, n_cols)
-        Mass to leave (positive) or to arrive (negative); its sum is 0, its positive part sums to 1.
-    vectors : list of (d_row, d_col)
-        From :func:`~.lattice.coprime_vectors`.
+    supply, vectors, gap, deadline
+        As of :func:`~.primal_dual.solve_first_order`.
     start : LatticeSolution
         Best within `START_GAP`.
-    gap : float
-        Stop when the interval is narrower than this share of its upper end.
-    deadline : float
-        Reading of `time.perf_counter` to stop at, with the interval reached by then.
     """
     best, margin, idle, done = start, MARGIN, 0, 0.0
     while not is_narrow(best, gap) and idle < MOST_IDLE:

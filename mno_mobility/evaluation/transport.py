@@ -203,7 +203,9 @@ def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progr
     reach, straight = REACH[precision], precision == "exact"
     small = precision != "fast" and is_small(supply)
     network = precision != "fast" and not small and supply.size <= network_simplex.MOST_TILES and network_simplex.is_installed()
-    first_gap, max_iter = max(gap, FAST_GAP) if precision == "fast" else gap, MAX_ITER
+    if precision == "fast":
+        gap = max(gap, FAST_GAP)
+    first_gap, max_iter = gap, MAX_ITER
     if small:
         first_gap, max_iter = START_GAP, START_WORK // supply.size if needs_start(supply) else 0
     elif network:
@@ -217,9 +219,8 @@ def solve(supply: np.ndarray, precision: str, gap: float, deadline: float, progr
         found = apart(partial(network_simplex.solve_network, gap=CERTIFIED, deadline=deadline), supply, vectors, found,
                       progress=part(progress, 0.3, 1))
         method = f"network simplex on {lattice}"
-    enough = CERTIFIED if network else max(gap, FAST_GAP) if precision == "fast" else gap
     answer = Answer(found.lower, found.upper, (1 - overestimate(reach)) * found.lower, method, n_iter,
-                    not straight and found.upper - found.lower <= enough * found.upper,
+                    not straight and found.upper - found.lower <= (CERTIFIED if network else gap) * found.upper,
                     *carrying_arcs(supply.shape, vectors, found.flow))
     if not small:
         return answer

@@ -21,7 +21,6 @@ from . import npz
 from .entries import memory_bytes
 from .grid import TileGrid
 
-SUFFIX = ".mno.npz"
 FORMAT = "mno-mobility emission model"
 VERSION = 1
 DAMAGE = (OSError, ValueError, LookupError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
