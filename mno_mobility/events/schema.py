@@ -33,7 +33,8 @@ COUNT_COLUMNS = {
 }
 
 ROUTE_COLUMNS = {name: EVENT_COLUMNS[name] for name in ("device_id", "journey_id")}
-POSITION_COLUMNS = {**EVENT_COLUMNS, "seq": ("sequence", "order", "nr"), "t_unix": (), "along_m": ("along", "measure")}
+POSITION_COLUMNS = {**EVENT_COLUMNS, "seq": ("sequence", "order", "nr"), "t_unix": (), "along_m": ("along", "measure"),
+                    "sigma_m": ("sigma", "along_sigma_m")}
 
 KINDS = ("other", "call_start", "call_end", "handover", "lau")
 KIND_SYNONYMS = {

@@ -19,7 +19,7 @@ class Fixes:
     ----------
     name : str
         Of the layer, for messages.
-    device_id, journey_id : Factor of N rows
+    device_id, journey_id, cell_id : Factor of N rows
         Without a text where the layer has no such field.
     time_s : ndarray of float, shape (N,)
         Seconds since 1970-01-01 UTC, not descending within a journey.
@@ -31,6 +31,7 @@ class Fixes:
     name: str
     device_id: Factor
     journey_id: Factor
+    cell_id: Factor
     time_s: np.ndarray
     xy_m: np.ndarray
     crs: object
@@ -50,7 +51,7 @@ def read_fixes(job, source, names: dict, *, crs=None, progress=None) -> Fixes:
     job : Job
     source : Source
     names : dict of str to str
-        Fields of ``time`` and, where there are such, of ``device_id`` and ``journey_id``.
+        Fields of ``time`` and, where there are such, of ``device_id``, ``journey_id`` and ``cell_id``.
     crs : QgsCoordinateReferenceSystem, optional
     progress : callable, optional
 
@@ -59,7 +60,7 @@ def read_fixes(job, source, names: dict, *, crs=None, progress=None) -> Fixes:
     InputError
         When the layer is empty or has no points, or no row can be used. Single rows without device, time or position are told.
     """
-    kinds = {"device_id": "text", "journey_id": "text", "time": "time"}
+    kinds = {"device_id": "text", "journey_id": "text", "cell_id": "text", "time": "time"}
     if not source.has_geometry:
         raise InputError("it is a table without points", source.name, "Use a point layer ('Create points layer from table').")
     table = read(source, {column: (name, kinds[column]) for column, name in names.items()}, geometry=True, progress=progress)
@@ -71,7 +72,7 @@ def read_fixes(job, source, names: dict, *, crs=None, progress=None) -> Fixes:
     crs = crs or crss.metric_crs(given, x, y, job.context)
     xy = np.column_stack(crss.transformed(x, y, given, crs, job.context))
     none = Factor(np.full(len(table), -1), np.empty(0, object))
-    device, journey = (table.columns.get(column, none) for column in ("device_id", "journey_id"))
+    device, journey, cell = (table.columns.get(column, none) for column in ("device_id", "journey_id", "cell_id"))
     usable = np.ones(len(table), bool)
     for bad, why in (((device.codes < 0) & ("device_id" in names), tr("no device")), (np.isnan(time_s), tr("no time that can be read")),
                      (~np.isfinite(xy).all(axis=1), tr("no position"))):
@@ -82,4 +83,4 @@ def read_fixes(job, source, names: dict, *, crs=None, progress=None) -> Fixes:
         raise InputError("no row can be used", table.name, "Check the fields picked for device and time, and the geometries.")
     rows = np.flatnonzero(usable)
     rows = rows[np.lexsort((table.fid[rows], time_s[rows], journey.codes[rows], device.codes[rows]))]
-    return Fixes(table.name, device[rows], journey[rows], time_s[rows], xy[rows], crs)
+    return Fixes(table.name, device[rows], journey[rows], cell[rows], time_s[rows], xy[rows], crs)

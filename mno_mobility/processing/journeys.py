@@ -90,6 +90,8 @@ class Positions:
         Index into SERVICES, -1 where unknown.
     along_m : ndarray of float, shape (N,)
         NaN where it is not known; not descending within a journey.
+    sigma_m : ndarray of float, shape (N,)
+        Standard deviation of `along_m`, NaN where it is not known.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Positions:
     kind: np.ndarray
     service: np.ndarray
     along_m: np.ndarray
+    sigma_m: np.ndarray
 
     def __len__(self) -> int:
         return len(self.fid)
@@ -182,7 +185,7 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None
         moment = exact  # a column of times may have lost the fractions of its seconds
     elif "time" not in names:
         source.found(names, "time")
-    kinds = {"time": "time", "seq": "number", "along_m": "number"}
+    kinds = {"time": "time", "seq": "number", "along_m": "number", "sigma_m": "number"}
     columns = {column: (name, kinds.get(column, "text")) for column, name in names.items() if column != "time"}
     table = read(source, {**columns, "time": (moment, "time")}, geometry=source.has_geometry, progress=progress)
     if not len(table):
@@ -212,7 +215,8 @@ def read_positions(job, routes: Routes, key: str = "POSITIONS", *, progress=None
         job.warn(tr("{}: {} positions lay behind a later one and were brought in order.").format(source.name, n_behind))
     counted = np.arange(len(rows)) - np.searchsorted(number[rows], number[rows])
     texts = [_texts(None if values is None else values[rows], len(rows)) for values in (device, journey, cell)]
-    return Positions(source.name, table.fid[rows], number[rows], *texts, counted + 1, time_s[rows], kind[rows], service[rows], along)
+    sigma = table.columns.get("sigma_m", np.full(n, np.nan))[rows]
+    return Positions(source.name, table.fid[rows], number[rows], *texts, counted + 1, time_s[rows], kind[rows], service[rows], along, sigma)
 
 
 def route_numbers(routes: Routes, device: Factor, journey: Optional[Factor]) -> np.ndarray:
@@ -275,7 +279,8 @@ def place_columns(places, rows, journey, time_s) -> dict:
 
     return {"along_m": ("number", places.along_m[rows]),
             "speed_kmh": ("number", speeds_between(places.along_m[rows], journey[rows], time_s[rows])),
-            "shift_m": ("number", places.moved_m[rows]), "off_m": ("number", places.off_route_m[rows]),
+            "sigma_m": ("number", places.sigma_m[rows]), "shift_m": ("number", places.moved_m[rows]),
+            "off_m": ("number", places.off_route_m[rows]),
             "rule": ("text", np.array(RULES, dtype=object)[places.rule[rows]])}
 
 

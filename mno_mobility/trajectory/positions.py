@@ -1,6 +1,7 @@
 """Where on a known route its events took place (Ostermayer et al. 2016, sections 3.6.1 and 3.6.2, Algorithm 1)."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import shapely
@@ -8,7 +9,9 @@ import shapely
 from ..errors import InputError
 from ..events.schema import KINDS, differs
 from ..progress import Progress, no_progress, part
+from .handover_places import LEAST_M, UNKNOWN_M, MeasuredHandovers, measured_places, spread_on_route
 
+MEASURED = "measured"
 OVERLAP = "overlap"
 GAP_CROSSING = "gap crossing"
 GAP_MIDPOINT = "gap midpoint"
@@ -24,7 +27,7 @@ START = "start"
 END = "end"
 NO_AREA = "no area"
 NO_ROUTE = "no route"
-RULES = (OVERLAP, GAP_CROSSING, GAP_MIDPOINT, BORDER, NEAREST_BORDER, LAU_OVERLAP, LAU_BORDER, LAU_GAP, OWN_AREA, PREVIOUS_AREA,
+RULES = (MEASURED, OVERLAP, GAP_CROSSING, GAP_MIDPOINT, BORDER, NEAREST_BORDER, LAU_OVERLAP, LAU_BORDER, LAU_GAP, OWN_AREA, PREVIOUS_AREA,
          SAME_CELL, START, END, NO_AREA, NO_ROUTE)
 
 CALLS = tuple(KINDS.index(kind) for kind in ("call_start", "call_end"))
@@ -49,6 +52,8 @@ class EventPositions:
         How far along the route the event was moved to keep the order, forwards positive.
     off_route_m : ndarray of float, shape (N,)
         How far the point that the cell areas gave lay from the route; NaN where the rule takes no such point.
+    sigma_m : ndarray of float, shape (N,)
+        Standard deviation of the position along the route, before it was moved; NaN where the rule tells none.
     """
 
     along_m: np.ndarray
@@ -56,6 +61,7 @@ class EventPositions:
     rule: np.ndarray
     moved_m: np.ndarray
     off_route_m: np.ndarray
+    sigma_m: np.ndarray
 
     def counts(self) -> dict:
         """Number of events by the rule that placed them, in the order of RULES; rules that did not fire are left out."""
@@ -64,6 +70,7 @@ class EventPositions:
 
 
 def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None, anchored: bool = True, touch_m: float = 0.1,
+                    measured: Optional[MeasuredHandovers] = None, reach_m: float = 100.0,
                     progress: Progress = no_progress) -> EventPositions:
     """Place events on known routes by the areas of the cells they led from and to.
 
@@ -81,9 +88,15 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     call within a journey and an event whose previous cell is unknown lie at the centroid of their own area, mapped (``own area``);
     where only the previous cell has an area, at its centroid (``previous area``).
 
+    Measured handovers are better than areas: where some of the same two cells and the same direction of travel lie near the route, their
+    median is the place (``measured``, :func:`~mno_mobility.trajectory.handover_places.measured_places`).
+
+    A true place is anywhere on the stretch of the route inside the overlap, in the gap, or inside the own area; the deviation of such a
+    uniform law is that of the position. Borders tell none, as they are drawn without knowledge of coverage, and neither do ends.
+
     Positions that would run backwards in time are replaced by the non-decreasing ones with the least sum of squared shifts
-    (isotonic regression). Between their neighbours, in proportion to time, lie events without change of cell (``same cell``) and
-    those whose cells have no area (``no area``).
+    (isotonic regression); where there are measured handovers, of shifts over deviations. Between their neighbours, in proportion to
+    time, lie events without change of cell (``same cell``) and those whose cells have no area (``no area``).
 
     Parameters
     ----------
@@ -106,6 +119,10 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
         estimated routes; else, on a road that is longer than the journey, Algorithm 1 places them too.
     touch_m : float
         Areas that overlap or miss each other by less than this share a border.
+    measured : MeasuredHandovers, optional
+        In the CRS of the routes; their cells are indices into `areas`.
+    reach_m : float
+        Measured handovers farther from a route are of another road.
     progress : callable
 
     Returns
@@ -146,32 +163,43 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     point = np.append(centroid, [[np.nan, np.nan]], axis=0)[alone]
     same = ~first & ~last & (previous == cell) & has_area[cell]
     rule[same], point[same] = RULES.index(SAME_CELL), np.nan
-    crossings = _place_pairs(pairs, previous, cell, kind, line, areas, site_xy, touch_m, rule, point, part(progress, 0.05, 0.8))
+    sigma = np.append(np.sqrt(shapely.area(areas) / 12 + LEAST_M ** 2), np.nan)[np.where(has_area[alone], alone, -1)]
+    crossings = _place_pairs(pairs, previous, cell, kind, line, areas, site_xy, touch_m, rule, point, sigma, part(progress, 0.05, 0.7))
     rule[~has_route[journey]] = RULES.index(NO_ROUTE)
 
     along = np.full(n, np.nan)
     off_route = np.full(n, np.nan)
     placed = np.flatnonzero(has_route[journey] & np.isfinite(point[:, 0]))
-    for block in _blocks(placed, part(progress, 0.8, 0.9)):
+    for block in _blocks(placed, part(progress, 0.7, 0.8)):
         along[block] = _locate(line[block], point[block])
         off_route[block] = np.hypot(*(_point_at(line[block], along[block]) - point[block]).T)
+    if measured is not None:
+        handover = np.flatnonzero(changes & (kind != LAU) & (cell >= 0) & (previous >= 0) & has_route[journey])
+        at, deviation, count = measured_places(measured, line[handover], previous[handover], cell[handover], sigma[handover],
+                                               reach_m=reach_m, progress=part(progress, 0.8, 0.95))
+        told = handover[count > 0]
+        along[told], sigma[told], rule[told], off_route[told] = at[count > 0], deviation[count > 0], RULES.index(MEASURED), np.nan
+        crossings = {event: places for event, places in crossings.items() if rule[event] != RULES.index(MEASURED)}
     if anchored:
         at_start, at_end = first & has_route[journey], last & ~first & has_route[journey]
         along[at_start], along[at_end] = 0.0, shapely.length(line[at_end])
         rule[at_start], rule[at_end] = RULES.index(START), RULES.index(END)
-        off_route[at_start | at_end] = np.nan
+        off_route[at_start | at_end] = sigma[at_start | at_end] = np.nan
         crossings = {event: places for event, places in crossings.items() if not (first[event] or last[event])}
     _first_not_passed(along, crossings, journey)
     before = along.copy()
     known = np.flatnonzero(np.isfinite(along))
-    along[known] = _isotonic(along[known], journey[known])
+    # without measurements all positions weigh the same, as in the paper
+    weight = np.ones(n) if measured is None else np.where(np.isfinite(sigma), sigma, UNKNOWN_M) ** -2.0
+    along[known] = _isotonic(along[known], journey[known], weight[known])
     moved = np.nan_to_num(along - before)
     _fill_by_time(along, journey, time_s, has_route)
     rule[np.isnan(along) & has_route[journey]] = RULES.index(NO_AREA)
 
     xy = _points(line, along)
     progress(1.0)
-    return EventPositions(along, xy, rule, moved, off_route)
+    sigma[np.isnan(along)] = np.nan
+    return EventPositions(along, xy, rule, moved, off_route, sigma)
 
 
 def in_order(along_m, journey) -> tuple[np.ndarray, int]:
@@ -191,7 +219,7 @@ def in_order(along_m, journey) -> tuple[np.ndarray, int]:
     """
     ordered = np.array(along_m, float)
     known = np.flatnonzero(np.isfinite(ordered))
-    ordered[known] = _isotonic(ordered[known], np.asarray(journey)[known])
+    ordered[known] = _isotonic(ordered[known], np.asarray(journey)[known], np.ones(len(known)))
     return ordered, int(np.count_nonzero(np.abs(ordered[known] - np.asarray(along_m, float)[known]) > SAME_PLACE_M))
 
 
@@ -289,8 +317,8 @@ def _blocks(indices: np.ndarray, progress: Progress):
         yield indices[start:start + BLOCK]
 
 
-def _place_pairs(events, previous, cell, kind, line, areas, site_xy, touch_m, rule, point, progress):
-    """Points and rules of events that lead from one area to another, in place; returns the crossings of borders by event."""
+def _place_pairs(events, previous, cell, kind, line, areas, site_xy, touch_m, rule, point, sigma, progress):
+    """Points, rules and deviations of events that lead from one area to another, in place; returns the crossings of borders by event."""
     pair, of_event = np.unique(np.column_stack([previous[events], cell[events]]), axis=0, return_inverse=True)
     of_event = of_event.ravel()
     common, gap = (np.full(len(pair), None, dtype=object) for _ in range(2))
@@ -326,6 +354,10 @@ def _place_pairs(events, previous, cell, kind, line, areas, site_xy, touch_m, ru
         nearest = np.unique(meets, return_index=True)[1]
         met = event[jump][meets[nearest]]
         point[met], rule[met] = at[nearest], RULES.index(GAP_CROSSING)
+
+        sigma[event] = np.array([np.nan, np.nan, 1.0])[kinds_of] * np.hypot(shapely.length(gap[of_pair]) / 2, LEAST_M)
+        over = kinds_of == 0
+        sigma[event[over]] = spread_on_route(line[event[over]], common[of_pair[over]], point[event[over]])
 
         cross = ~update & (kinds_of == 1)
         crosses, at = _meetings(line[event[cross]], common[of_pair[cross]])
@@ -370,9 +402,9 @@ def _meetings(routes, shapes) -> tuple[np.ndarray, np.ndarray]:
     return meet[of[there]], shapely.get_coordinates(shapely.centroid(parts[there]))
 
 
-def _isotonic(values: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Non-decreasing values of least squares within each group (pool adjacent violators, all groups and violators at once)."""
-    mean, size, of_group = values.astype(float), np.ones(len(values)), group
+def _isotonic(values: np.ndarray, group: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Non-decreasing values of weighted least squares within each group (pool adjacent violators, all groups and violators at once)."""
+    mean, size, of_group = values.astype(float), weight, group
     block = np.arange(len(values))
     while True:
         falls = np.zeros(len(mean), bool)

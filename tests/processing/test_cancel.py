@@ -48,6 +48,9 @@ def wanted(sample, out):
         "estimatetrajectories processes": ("estimatetrajectories", dict(WORKERS=2, **drives)),
         "eventpositions": ("eventpositions", dict(ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"],
                                                   CELLS=sample["CELLS"], POSITIONS=out("p.gpkg"))),
+        "eventpositions measured": ("eventpositions", dict(
+            ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"], MEASURED=sample["TRUTH_POSITIONS"],
+            POSITIONS=out("p.gpkg"))),
         "velocities": ("velocities", speeds), "velocities joint": ("velocities", dict(METHOD="joint", **speeds)),
         "sessions": ("sessions", dict(SESSIONS=out("s.gpkg"), SPANS=out("p.gpkg"), **true)),
         "comparecurves": ("comparecurves", dict(ESTIMATED=sample["TRUTH_ROUTES"], TRUTH=sample["TRUTH_ROUTES"], KEYS=["device_id"],
@@ -84,8 +87,9 @@ def wanted(sample, out):
 FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("duckdb") else []
 LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map",
         "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys",
-        "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions", "velocities",
-        "velocities joint", "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
+        "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions",
+        "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves",
+        "predictcoverage", "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

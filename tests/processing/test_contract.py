@@ -92,10 +92,11 @@ KEYS = {  # id: (group, inputs, outputs)
         ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
          "MEDIAN_RATIO"]),
     "eventpositions": (
-        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *SITE_KEYS, "ANCHORED"],
+        "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *SITE_KEYS, "MEASURED",
+                       "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "REACH", "ANCHORED"],
         ["POSITIONS", "N_POSITIONS", "N_UNPLACED", "N_MOVED", "N_REJECTED"]),
     "velocities": (
-        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, *ROAD_KEYS, "METHOD", "FACTOR", "HOLD_ENDS", "SIGMA", "STIFFNESS"],
+        "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, *ROAD_KEYS, "METHOD", "FACTOR", "HOLD_ENDS", "SIGMA", "STIFFNESS", "TAIL"],
         ["OUTPUT", "SEGMENTS", "TIMED_ROUTES", "N_SEGMENTS", "N_EXCEEDED", "N_NOT_MET", "N_MOVED", "MEAN_SHIFT", "MAX_SHIFT"]),
     "sessions": (
         "trajectory", [*POSITION_KEYS, *ROUTE_KEYS, "SEED"],

@@ -88,8 +88,8 @@ def test_a_route_without_length_stops_nobody():
     routes = [np.zeros((2, 2)), STRAIGHT], [[36.0], [36.0]]
     for method in (correct_speeds, smooth_speeds):
         got = method([0, 0, 0, 100], [0, 0, 1, 1], [0, 9, 0, 20], *routes)
-        assert got.along_m == pytest.approx([0, 0, 0, 100]) and got.met.all()
-        assert got.after.speed_kmh[[1, 3]] == pytest.approx([0, 18]) and got.after.allowed_kmh[[1, 3]] == pytest.approx([36, 36])
+        assert got.along_m == pytest.approx([0, 0, 0, 100], abs=1e-3) and got.met.all()
+        assert got.after.speed_kmh[[1, 3]] == pytest.approx([0, 18], abs=1e-3) and got.after.allowed_kmh[[1, 3]] == pytest.approx([36, 36])
 
 
 def test_events_of_unknown_place_are_passed_over():
@@ -153,35 +153,82 @@ def test_journeys_do_not_influence_each_other(journeys, hold_ends):
     assert together.along_m == pytest.approx(np.concatenate(alone), abs=1e-6)
 
 
-def cost(s, along, times, sigma_m=250.0, stiffness=2.0):
-    v, dt = np.diff(s) / np.diff(times), np.diff(times)
-    return np.sum((s - along) ** 2) / sigma_m ** 2 + stiffness * np.sum(np.diff(v) ** 2 / ((dt[1:] + dt[:-1]) / 2))
+def cost(s, along, times, tail, sigma_m=160.0, stiffness=3.0):
+    v, dt, off = np.diff(s) / np.diff(times), np.diff(times), (s - along) / sigma_m
+    far = off ** 2 if np.isinf(tail) else 2 * tail ** 2 * (np.sqrt(1 + (off / tail) ** 2) - 1)
+    return np.sum(far) + stiffness * np.sum(np.diff(v) ** 2 / ((dt[1:] + dt[:-1]) / 2))
 
 
-@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(1, 40)), min_size=2, max_size=8))
-@settings(deadline=None, max_examples=40)
-def test_smoothed_positions_have_the_least_cost_within_the_limits(events):
+@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(1, 40)), min_size=2, max_size=8), st.sampled_from([0.2, 0.5, 2.0, np.inf]))
+@settings(deadline=None, max_examples=60)
+def test_smoothed_positions_have_the_least_cost_within_the_limits(events, tail):
     along, times = stream(events)
-    got = smooth_speeds(along, np.zeros(len(along), int), times, *ONE)
+    got = smooth_speeds(along, np.zeros(len(along), int), times, *ONE, tail=tail)
     assert got.met.all() and (np.diff(got.along_m) > -1e-6).all()
     assert got.along_m[0] >= 0 and got.along_m[-1] <= 1000
     dt = np.diff(times)
     bounds = [(0, 1000)] + [(0, 17.0)] * len(dt)
-    free = minimize(lambda p: cost(p[0] + np.append(0, np.cumsum(p[1:] * dt)), along, times), np.append(along[0], np.ones(len(dt))),
+    free = minimize(lambda p: cost(p[0] + np.append(0, np.cumsum(p[1:] * dt)), along, times, tail), np.append(along[0], np.ones(len(dt))),
                     bounds=bounds, method="SLSQP", options={"maxiter": 500, "ftol": 1e-12})
     # the independent solver knows no upper end of the route
     if free.x[0] + (free.x[1:] * dt).sum() <= 1000:
-        assert cost(got.along_m, along, times) <= free.fun * (1 + 1e-4) + 1e-7
+        assert cost(got.along_m, along, times, tail) <= free.fun * (1 + 1e-4) + 1e-7
 
 
 def test_a_steady_journey_is_smooth_already():
     along, times = np.arange(0, 1000, 100.0), np.arange(0, 100, 10.0)
-    assert smooth_speeds(along, np.zeros(10, int), times, *ONE).along_m == pytest.approx(along, abs=1e-6)
+    assert smooth_speeds(along, np.zeros(10, int), times, *ONE).along_m == pytest.approx(along, abs=1e-3)
+
+
+def test_one_bad_position_does_not_pull_the_others():
+    along, times = np.arange(0, 1000, 50.0), np.arange(0, 200, 10.0)
+    wrong = along.copy()
+    wrong[10] += 400
+    off = {tail: np.abs(smooth_speeds(wrong, np.zeros(20, int), times, *ONE, sigma_m=20, tail=tail).along_m - along).max()
+           for tail in (0.5, np.inf)}
+    assert off[0.5] < 12 and off[np.inf] > 3 * off[0.5]
+
+
+def test_exact_positions_count_more_than_vague_ones():
+    # with the middle one 1000 times as exact, a line of one speed through it: the others share what is left
+    along, times = [0, 500, 800], [0, 50, 100]
+    got = smooth_speeds(along, np.zeros(3, int), times, *ONE, sigma_m=[100, 0.1, 100], stiffness=1e6, tail=np.inf).along_m
+    # the slope m of least squares through (0, 500): min (500 - 50 m)^2 + (300 - 50 m)^2
+    assert got == pytest.approx([100, 500, 900], abs=0.1)
+
+
+def test_where_limits_change_the_share_of_the_limit_is_kept_steady():
+    # at half of the limits, 5 and 10 m/s, the phone is at 500 m after 100 s and needs 50 s for the rest
+    route, limits = [[0, 0], [500, 0], [1000, 0]], [36.0, 72.0]
+    times = np.array([0, 50, 100, 125, 150.0])
+    along = [0, 250, 500, 750, 1000]
+    assert smooth_speeds(along, np.zeros(5, int), times, [route], [limits]).along_m == pytest.approx(along, abs=1e-2)
+
+
+@given(EVENTS, st.sampled_from([0.1, 0.5, np.inf]), st.sampled_from([1.0, 1.7]), st.sampled_from([0.0, 3.0, 1e9]))
+@settings(deadline=None)
+def test_smoothed_journeys_keep_the_limit_the_order_and_the_route(events, tail, factor, stiffness):
+    along, times = stream(events)
+    got = smooth_speeds(along, np.zeros(len(along), int), times, [ROUTE], [LIMITS], tail=tail, factor=factor, stiffness=stiffness)
+    assert got.met.all() and (np.diff(got.along_m) > -1e-6).all() and got.along_m[0] >= 0 and got.along_m[-1] <= LENGTH + 1e-9
+
+
+@given(st.lists(EVENTS, min_size=2, max_size=5), st.randoms())
+@settings(deadline=None)
+def test_smoothed_journeys_do_not_influence_each_other_in_any_order(journeys, random):
+    streams = [stream(events) for events in journeys]
+    alone = [smooth_speeds(along, np.zeros(len(along), int), times, [ROUTE], [LIMITS]).along_m for along, times in streams]
+    order = list(range(len(streams)))
+    random.shuffle(order)
+    number = np.repeat(np.arange(len(order)), [len(alone[k]) for k in order])
+    together = smooth_speeds(np.concatenate([streams[k][0] for k in order]), number, np.concatenate([streams[k][1] for k in order]),
+                             [ROUTE] * len(order), [LIMITS] * len(order))
+    assert together.along_m == pytest.approx(np.concatenate([alone[k] for k in order]), abs=1e-3)
 
 
 def test_smoothing_puts_simultaneous_events_at_one_place():
     got = smooth_speeds([0, 300, 500, 800], np.zeros(4, int), [0, 40, 40, 80], *ONE)
-    assert got.along_m == pytest.approx([0, 400, 400, 800], abs=1e-6)
+    assert got.along_m == pytest.approx([0, 400, 400, 800], abs=1e-3) and got.along_m[1] == got.along_m[2]
 
 
 @pytest.mark.parametrize("change, message", [

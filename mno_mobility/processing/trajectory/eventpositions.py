@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from .. import cell_areas, inputs
+from .. import cell_areas, inputs, measured
 from ..base import MnoAlgorithm, tr
 from ..events_input import add_events, read_events
 from ..journeys import (
@@ -33,21 +33,26 @@ class Algorithm(MnoAlgorithm):
         "Areas that only touch meet at a border: there the event is where the route crosses it. Between areas apart it is where the route "
         "meets the line between them, else nearest to its middle. A location area update lies nearest to the site of the new cell "
         "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.1 and 3.6.2). The field 'rule' says what placed each event.</p>"
+        "<p>Drive tests know better: where measured points tell that phones were handed over between the same two cells in the same "
+        "direction, the event is at the median of those places. The field 'sigma_m' says how exact a place is; the joint method of "
+        "'Velocities' uses it.</p>"
         "<p>Events keep their order: those that would run backwards on the route are moved as little as possible, 'shift_m' says how "
         "far.</p>")
-    TAGS = "handover,location area update,linear referencing,route,voronoi,coverage"
-    ROUTES, EVENTS, AREAS, POSITIONS = "ROUTES", "EVENTS", "AREAS", "POSITIONS"
+    TAGS = "handover,location area update,linear referencing,route,voronoi,coverage,drive test"
+    ROUTES, EVENTS, AREAS, MEASURED, POSITIONS = "ROUTES", "EVENTS", "AREAS", "MEASURED", "POSITIONS"
 
     def define(self):
         add_routes(self, self.ROUTES)
         add_events(self, self.EVENTS, kinds=True, journeys=True)
         cell_areas.add_areas(self, self.AREAS)
         inputs.add_cells(self, use=tr("Optional: its sites tell where location area updates are."))
+        measured.add_measured(self, self.MEASURED)
         self.add(QgsProcessingParameterBoolean("ANCHORED", tr("Journeys span their routes"), True),
                  tr("The first event of a journey is at the start of its route and the last at the end. Switch off for a road that is "
                     "longer than the journeys."))
         self.add(QgsProcessingParameterFeatureSink(self.POSITIONS, tr("Event positions"), QgsProcessing.SourceType.TypeVectorPoint),
-                 tr("A point an event: along_m, speed_kmh since the event before, and the rule that placed it."))
+                 tr("A point an event: along_m and its standard deviation sigma_m, speed_kmh since the event before, and the rule that "
+                    "placed it."))
         for key, label in (("N_POSITIONS", tr("Events placed")), ("N_UNPLACED", tr("Events without a place")),
                            ("N_MOVED", tr("Events moved to keep the order")), ("N_REJECTED", tr("Events rejected"))):
             self.addOutput(QgsProcessingOutputNumber(key, label))
@@ -64,8 +69,9 @@ class Algorithm(MnoAlgorithm):
         rows = usable_rows(job, table.name, table.fid[events.row], number, events.time_s)
         rows = rows[np.lexsort((events.row[rows], events.time_s[rows], number[rows]))]
         number, time_s, cell, kind = number[rows], events.time_s[rows], events.cell[rows], events.kind[rows]
+        handovers = measured.measured_handovers(job, events.cell_levels, routes.crs, self.MEASURED, progress=job.progress(26, 30))
         places = event_positions(routes.xy_m, number, time_s, cell, kind, areas, sites_m=sites, anchored=job.flag("ANCHORED"),
-                                 progress=job.progress(30, 85))
+                                 measured=handovers, reach_m=job.number("REACH"), progress=job.progress(30, 85))
         job.info(tr("Events placed: {}.").format(", ".join(f"{n} {rule}" for rule, n in places.counts().items())))
         placed = np.flatnonzero(np.isfinite(places.along_m))
         if len(placed) < len(rows):

@@ -36,7 +36,8 @@ class Algorithm(MnoAlgorithm):
         "(Ostermayer, Kieslich and Lindorfer 2016, sections 3.6.3 and 3.6.4). Events never cross. The fields tell what moved, how far, "
         "and whether the limit could be met.</p>"
         "<p>The method 'joint' weighs all events of a journey at once instead: it takes the places and speeds that change least from one "
-        "stretch to the next and stay near the given places, under the same limits.</p>"
+        "stretch to the next and stay near the given places, under the same limits, which are met everywhere. Single bad places do not "
+        "pull the others, and exact places count more than vague ones: the field 'sigma_m' tells them apart.</p>"
         "<p>Speed limits are those of the roads nearest to the route; without roads one limit holds everywhere.</p>")
     NEEDS = ("numpy", "scipy", "shapely", "pyproj", "networkx")
     TAGS = "speed,velocity,speed limit,plausibility,smoothing,handover"
@@ -53,10 +54,14 @@ class Algorithm(MnoAlgorithm):
                  tr("A stretch is too fast when its speed exceeds the limit times this."))
         self.add(QgsProcessingParameterBoolean("HOLD_ENDS", tr("Keep first and last events"), True),
                  tr("paper: the first and last event of a journey, which are no handovers, stay where they are."), advanced=True)
-        self.add(number("SIGMA", tr("Error of positions (m)"), number.Type.Double, 250, False, 1),
-                 tr("joint: how far a given place is from the true one, as a standard deviation."), advanced=True)
-        self.add(number("STIFFNESS", tr("Stiffness"), number.Type.Double, 2.0, False, 0),
+        self.add(number("SIGMA", tr("Error of positions (m)"), number.Type.Double, 160, False, 1),
+                 tr("joint: how far a given place is from the true one, as a standard deviation, where no field sigma_m tells it."),
+                 advanced=True)
+        self.add(number("STIFFNESS", tr("Stiffness"), number.Type.Double, 3.0, False, 0),
                  tr("joint: more makes speeds steadier."), advanced=True)
+        self.add(number("TAIL", tr("Bad positions begin at (deviations)"), number.Type.Double, 0.5, False, 0.01),
+                 tr("joint: a place that is farther off than so many standard deviations pulls no harder; much more is least squares."),
+                 advanced=True)
         point, line = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorLine
         self.add(QgsProcessingParameterFeatureSink(self.CORRECTED, tr("Corrected positions"), point),
                  tr("The events where they are now: along_m, shift_m, speed_kmh and, before the correction, speed_raw_kmh."))
@@ -78,7 +83,8 @@ class Algorithm(MnoAlgorithm):
         options = {"factor": job.number("FACTOR"), "progress": job.progress(30, 75)}
         given = positions.along_m, positions.journey, positions.time_s, routes.xy_m, limits
         if job.choice("METHOD") == "joint":
-            done = velocity.smooth_speeds(*given, sigma_m=job.number("SIGMA"), stiffness=job.number("STIFFNESS"), **options)
+            done = velocity.smooth_speeds(*given, sigma_m=self._deviations(job, positions), stiffness=job.number("STIFFNESS"),
+                                          tail=job.number("TAIL"), **options)
         else:
             done = velocity.correct_speeds(*given, hold_ends=job.flag("HOLD_ENDS"), **options)
         figures = done.figures
@@ -96,6 +102,13 @@ class Algorithm(MnoAlgorithm):
                                     figures["mean_shift_m"], figures["max_shift_m"]))
         return {**outputs, "N_SEGMENTS": figures["segments"], "N_EXCEEDED": figures["exceeded"], "N_NOT_MET": figures["not_met"],
                 "N_MOVED": figures["moved"], "MEAN_SHIFT": figures["mean_shift_m"], "MAX_SHIFT": figures["max_shift_m"]}
+
+    def _deviations(self, job, positions):
+        known = positions.sigma_m > 0
+        if not known.any():
+            return job.number("SIGMA")
+        job.info(tr("Positions with a standard deviation of their own: {} of {}.").format(int(known.sum()), len(positions)))
+        return np.where(known, positions.sigma_m, job.number("SIGMA"))
 
     def _limits(self, job, routes) -> list:
         """Speed limit of each piece of each route."""

@@ -132,6 +132,54 @@ def test_times_that_stand_still_or_a_route_without_length_do_no_harm(place, run,
     assert [r["along_m"] for r in rows] == [0] * 4
 
 
+def test_positions_tell_their_deviation(place, areas):
+    made, rows = place(("x", "1", "ABC", "shh", [0, 60, 120]), AREAS=areas("ABC", [square(0), square(600), square(2000)]))
+    # areas of 1 km by 1 km, 400 m in common, a gap of 400 m: uniform laws, and half of a gap, with 30 m for the best of places
+    assert [r["sigma_m"] for r in rows] == pytest.approx([(s ** 2 + 30 ** 2) ** 0.5 for s in (1000 / 12 ** 0.5, 400 / 12 ** 0.5, 200)])
+    _, rows = place(EAST, ANCHORED=True)
+    assert [r["sigma_m"] for r in rows] == [None] * 4  # borders and ends tell none
+
+
+@pytest.fixture
+def drive(table):
+    """Measured points: ``drive(("d", "AAB", [0, 500, 900]), ...)``: device, cells, metres along the road, a point every 10 s."""
+    def make(*drives, **more):
+        rows = [(d, str(START + 10 * k), c.strip() or None, float(X + m), float(Y + 20)) for d, cells, metres in drives
+                for k, (c, m) in enumerate(zip(cells, metres))]
+        columns = dict(zip(("device_id", "time", "cell_id", "x", "y"), map(list, zip(*rows))))
+        return table(crs="EPSG:3035", name="drive", **{**columns, **more})
+    return make
+
+
+def test_measured_handovers_are_better_than_areas(place, run, drive):
+    # to the east the phones hand over late, to the west (d, e) elsewhere; none was measured from B to C
+    points = drive(("a", "AAB", [500, 900, 1200]), ("b", "AB", [1000, 1240]), ("c", "AB", [1000, 1220]), ("d", "BA", [900, 700]),
+                   ("e", "AB", [900, 400]))
+    made, rows = place(EAST, MEASURED=points)
+    assert places(run, made["POSITIONS"])[1:3] == [pytest.approx((1220, 0), abs=0.11), pytest.approx((2000, 0), abs=0.11)]
+    assert [r["rule"] for r in rows] == ["own area", "measured", "common border", "own area"]
+    assert rows[1]["sigma_m"] > 30 and rows[2]["sigma_m"] is None
+    assert "drive: 5 handovers measured, 5 of them between cells of the events." in run.feedback.infos
+    assert place(EAST, MEASURED=points, REACH=19)[1][1]["rule"] == "common border"
+
+
+def test_measured_points_may_come_from_a_file_in_degrees_with_other_names(place, run, shapes):
+    points = shapes("Point", ["Point(10.0145 52)", "Point(10.0175 52)"], phone=["a", "a"], zelle=["A", "B"],
+                    when=["2024-05-01T08:00:00", "2024-05-01T08:00:09"], name="drive", crs="EPSG:4326")
+    made, rows = place(EAST, MEASURED=points, MEASURED_CELL_ID="zelle", MEASURED_TIME="when", MEASURED_DEVICE_ID="phone")
+    # 0.0175 degrees of longitude at 52 degrees north, 10 E: 1201.5 m on the ellipsoid (PROJ: geod)
+    assert places(run, made["POSITIONS"])[1][0] == pytest.approx(1201.5, abs=1)
+
+
+def test_measured_points_that_do_not_help_are_told(place, run, drive):
+    made, rows = place(EAST, MEASURED=drive(("a", "P QR", [0, 100, 200, 300]), time=[str(START), str(START + 1), "soon", str(START + 3)]))
+    assert rows[1]["rule"] == "common border"
+    assert "drive: 1 rows left out, no time that can be read (3)." in run.feedback.warnings
+    assert "drive: 1 points name no cell and are passed over." in run.feedback.warnings
+    assert any(w.startswith("drive: no measured handover is between cells of the events (theirs are A, B, C, D")
+               for w in run.feedback.warnings)
+
+
 @pytest.mark.parametrize("fault, said", [
     ("no cell", "areas: it names none of the 2 cells of the events (theirs are P, Q, here A, B, C, D). Pick the field"),
     ("no routes", "routes: no field looks like device_id"), ("points as routes", "points: no feature has a line. Use a line layer."),
@@ -139,6 +187,7 @@ def test_times_that_stand_still_or_a_route_without_length_do_no_harm(place, run,
     ("lines as areas", "lines: no feature has an area. Use a polygon layer."), ("no areas", "areas: the layer has no features."),
     ("wrong field", "areas: there is no field 'zelle'. Its fields are cell_id."),
     ("empty areas", "areas: no feature has a geometry. Use a polygon layer."), ("empty events", "events: the layer has no rows"),
+    ("no cells measured", "drive: no field looks like cell_id"), ("a table measured", "drive: it is a table without points."),
     ("areas elsewhere", "areas: features 1, 2, 3, 4 cannot be brought from EPSG:4326 to EPSG:3035.")])
 def test_bad_input_is_refused_in_words(run, routes, areas, events, shapes, table, tmp_path, fault, said):
     given = {"ROUTES": routes(), "AREAS": areas(), "EVENTS": events(EAST)}
@@ -151,5 +200,7 @@ def test_bad_input_is_refused_in_words(run, routes, areas, events, shapes, table
         "wrong field": {"AREAS_ID": "zelle"},
         "empty areas": {"AREAS": shapes("Polygon", [None], cell_id=["A"], name="areas")},
         "empty events": {"EVENTS": table(device_id=[], time=[], cell_id=[], name="events")},
+        "no cells measured": {"MEASURED": shapes("Point", [f"Point({X} {Y})"], device_id=["a"], time=["0"], name="drive")},
+        "a table measured": {"MEASURED": table(device_id=["a"], time=["0"], cell_id=["A"], name="drive")},
         "areas elsewhere": {"AREAS": areas(crs="EPSG:4326")}}[fault])
     assert run.refused(tmp_path, "eventpositions", POSITIONS=str(tmp_path / "p.gpkg"), **given).startswith(said)

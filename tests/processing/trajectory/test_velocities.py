@@ -142,6 +142,29 @@ def test_the_joint_smoother_keeps_the_limit_and_the_order(corrected, run):
     assert slope[0] == pytest.approx(slope[1], rel=1e-3)
 
 
+def test_exact_places_count_more_than_vague_ones(corrected, run, positions):
+    odd = ("x", "1", [0, 100, 200], [0, 700, 1000])  # a steady journey has the middle event at 500
+    shift = {}
+    for name, sigma in (("ends", [10.0, 1000.0, 10.0]), ("middle", [1000.0, 10.0, 1000.0]), ("some", [10.0, None, 10.0])):
+        made, rows = corrected(POSITIONS=positions(odd, sigma_m=sigma), METHOD="joint", STIFFNESS=1e4)
+        shift[name] = [abs(r["shift_m"]) for r in rows]
+    assert shift["ends"][1] > 150 and max(shift["ends"][::2]) < 20 and shift["middle"][1] < 20
+    assert shift["some"][1] > 100 and "Positions with a standard deviation of their own: 2 of 3." in run.feedback.infos
+    one, _ = corrected(POSITIONS=positions(odd), METHOD="joint", SIGMA=10), None
+    same, _ = corrected(POSITIONS=positions(odd, sigma_m=[10.0] * 3), METHOD="joint"), None
+    assert [r["along_m"] for r in one[1]] == pytest.approx([r["along_m"] for r in same[1]])
+
+
+def test_a_bad_place_pulls_the_others_less_with_a_short_tail(corrected):
+    steady = [400 * k for k in range(10)]
+    bad = ("x", "1", [100 * k for k in range(10)], [*steady[:5], 2300, *steady[6:]])
+    pulled = {}
+    for tail in (0.1, 100):
+        _, rows = corrected(bad, METHOD="joint", TAIL=tail, SIGMA=50, STIFFNESS=100)
+        pulled[tail] = max(abs(r["along_m"] - m) for k, (r, m) in enumerate(zip(rows, steady)) if k != 5)
+    assert pulled[0.1] < pulled[100] / 10 and pulled[100] > 50
+
+
 def test_places_stand_in_for_a_missing_along_m(corrected, run, positions):
     made, rows = corrected(POSITIONS=positions(FAST, along=False))
     assert [r["along_m"] for r in rows] == pytest.approx([0, 950, 1550, 2500])
