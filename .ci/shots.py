@@ -40,7 +40,7 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "cleanevents": ({"EVENTS": "journey_events"}, 590),
     "estimatetrajectories": ({"EVENTS": "journey_events", "AREAS": "areas", "ROADS": "roads",
                                "POPULATION": "people", "CELLS": "cells"}, 1020),
-    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 640),
+    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 700),
     "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 800),
     "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 530),
     "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 540),

@@ -91,8 +91,9 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
     Measured handovers are better than areas: where some of the same two cells and the same direction of travel lie near the route, their
     median is the place (``measured``, :func:`~mno_mobility.trajectory.handover_places.measured_places`).
 
-    A true place is anywhere on the stretch of the route inside the overlap, in the gap, or inside the own area; the deviation of such a
-    uniform law is that of the position. Borders tell none, as they are drawn without knowledge of coverage, and neither do ends.
+    A true place is anywhere on the stretch of the route inside the overlap, in the gap, or inside the own area, without areas on the route;
+    the deviation of such a uniform law is that of the position. Borders tell none, as they are drawn without knowledge of coverage, and
+    neither do ends.
 
     Positions that would run backwards in time are replaced by the non-decreasing ones with the least sum of squared shifts
     (isotonic regression); where there are measured handovers, of shifts over deviations. Between their neighbours, in proportion to
@@ -198,6 +199,8 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
 
     xy = _points(line, along)
     progress(1.0)
+    nothing = (rule == RULES.index(NO_AREA)) & np.isfinite(along)
+    sigma[nothing] = shapely.length(line[nothing]) / np.sqrt(12)
     sigma[np.isnan(along)] = np.nan
     return EventPositions(along, xy, rule, moved, off_route, sigma)
 

@@ -235,11 +235,14 @@ def test_events_become_routes_positions_speeds_and_sessions_that_are_compared_wi
                 POSITIONS=tmp_path / "positions.gpkg", CANDIDATE_ROUTES=tmp_path / "candidates.gpkg", FAILURES=tmp_path / "failures.csv")
     assert found["N_JOURNEYS"] == clean["N_JOURNEYS"] == found["N_ROUTES"] + found["N_FAILED"] and found["N_ROUTES"] > 0
     placed = run("eventpositions", ROUTES=found["ROUTES"], EVENTS=clean["OUTPUT"], AREAS=areas["OUTPUT"], CELLS=journeys["CELLS"],
-                 POSITIONS=tmp_path / "placed.gpkg")
+                 MEASURED=journeys["TRUTH_POSITIONS"], POSITIONS=tmp_path / "placed.gpkg")
     assert placed["N_POSITIONS"] >= found["N_POSITIONS"] > 0
     speeds = run("velocities", POSITIONS=found["POSITIONS"], ROUTES=found["ROUTES"], ROADS=journeys["ROAD_LINES"],
                  OUTPUT=tmp_path / "corrected.gpkg", SEGMENTS=tmp_path / "segments.gpkg", TIMED_ROUTES=tmp_path / "timed.gpkg")
     assert speeds["N_SEGMENTS"] == found["N_POSITIONS"] - found["N_ROUTES"] and speeds["N_NOT_MET"] <= speeds["N_EXCEEDED"]
+    joint = run("velocities", POSITIONS=placed["POSITIONS"], ROUTES=found["ROUTES"], ROADS=journeys["ROAD_LINES"], METHOD="joint",
+                OUTPUT=tmp_path / "joint.gpkg")
+    assert joint["N_SEGMENTS"] > 0 and joint["N_NOT_MET"] == 0
     sessions = run("sessions", POSITIONS=speeds["OUTPUT"], ROUTES=found["ROUTES"], SESSIONS=tmp_path / "sessions.gpkg",
                    SPANS=tmp_path / "spans.gpkg")
     assert sessions["N_SESSIONS"] == sessions["N_SPEECH"] + sessions["N_DATA"] > 0

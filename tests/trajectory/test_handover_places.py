@@ -134,6 +134,10 @@ def test_a_measured_handover_needs_no_area():
     assert got.along_m == pytest.approx([1500, 2900]) and RULES[got.rule[1]] == "measured"
 
 
+def test_without_areas_the_place_is_anywhere_on_the_route():
+    assert at_cells([A, -1, -1, B]).sigma_m[2] == pytest.approx(10_000 / np.sqrt(12))
+
+
 def test_order_is_kept_at_the_cost_of_vague_positions():
     # measured at 7000 before the gap's middle at 6200: the exact one stays nearly where it was
     got = at_cells([A, B, C], measured(*[(A, B, 7000, 0, EAST)] * 50))
