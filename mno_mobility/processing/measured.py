@@ -14,7 +14,7 @@ def add_measured(alg, key: str = "MEASURED") -> None:
     """The optional layer of measured points with its fields, and how far from a route they may be."""
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Measured points"), [QgsProcessing.SourceType.TypeVectorPoint], None, True),
             tr("Optional: points with device_id, time and cell_id, such as a drive test gives, every few seconds or at handovers: they "
-               "tell where phones change from one cell to another."))
+               "tell where phones change from one cell to another. Points more than ten minutes apart are not joined."))
     for column, label, text in (
             ("device_id", tr("Device field (measured)"), tr("The field that tells the phones, or the drives, apart.")),
             ("time", tr("Time field (measured)"), tr("The field with the time of the point.")),

@@ -1,13 +1,15 @@
 """Steady journeys near uncertain places: an interior-point method for many small convex programs at once."""
 
 import numpy as np
-from scipy.linalg import LinAlgError, solveh_banded
+from scipy.linalg import get_lapack_funcs
 
 from ..progress import Progress, no_progress
 
 GAP = 1e-12  # product of slack and multiplier of a bound at the end: so far the cost may be above the least one
 SLOPE = 1e-7  # and so much it may still change by a deviation
 MOST_STEPS = 400
+FIRST_RIDGE = 1e-15
+ROUNDING = 1e-15  # share of a stiff term that its own rounding may be
 SHARE = 0.99  # of the way to the nearest bound that one step takes at most
 
 
@@ -41,7 +43,7 @@ def steady_places(place, deviation, rigidity, instant, journey, fastest: float, 
     Returns
     -------
     ndarray of float, shape (N,)
-        Within all bounds.
+        Within all bounds; of a journey that is not solved after 400 steps, as with extreme settings, where it has got to.
     """
     given = [np.asarray(values, float) for values in (place, deviation, rigidity, instant, length)]
     answer = np.clip(given[0], 0, given[4])
@@ -89,12 +91,13 @@ class _Program:
         bent = self.rigid * sum(self.bend[k] * self.x[self.inner - 1 + k] for k in range(3))
         for k in range(3):
             slope[self.inner - 1 + k] += self.bend[k] * bent
-        steepest = np.maximum.reduceat(np.abs(slope - self._pushed(multiplier)) * self.deviation, self.first)
+        left = np.abs(slope - self._pushed(multiplier)) - ROUNDING * self.stiffest * np.abs(self.x)
+        steepest = np.maximum.reduceat(left * self.deviation, self.first)
         gap = np.bincount(self.of_bound, slack * multiplier) / np.bincount(self.of_bound)
         solved = (gap < GAP) & (steepest < SLOPE)
         # without an end to its fall the gap would outrun the weights, and the matrix lose its digits
         aim = np.maximum(self.centring * gap, GAP / 10)[self.of_bound]
-        dx = _solved(self._matrix(weight, multiplier / slack), self._pushed(aim / slack) - slope)
+        dx = self._solved(self._matrix(weight, multiplier / slack), self._pushed(aim / slack) - slope)
         way = np.diff(dx)[self.stretch]
         d_slack = np.concatenate([way, -way, dx[self.first], -dx[self.last]])
         d_multiplier = (aim - slack * multiplier - multiplier * d_slack) / slack
@@ -124,6 +127,9 @@ class _Program:
         before, behind = (self.instant[self.inner + k] - self.instant[self.inner + k - 1] for k in (0, 1))
         self.bend = 1 / before, -1 / before - 1 / behind, 1 / behind  # the change of speed at an inner event is this times three places
         self.rigid = self.rigidity[self.inner] * 2 / (before + behind)
+        self.stiffest = np.zeros(len(of))
+        for k in range(3):
+            self.stiffest[self.inner - 1 + k] += self.rigid * self.bend[k] ** 2
         self.of_bound = np.concatenate([self.of[self.stretch], self.of[self.stretch], self.of[self.first], self.of[self.last]])
         self.by_journey = np.argsort(self.of_bound, kind="stable")
         self.first_bound = np.searchsorted(self.of_bound[self.by_journey], np.arange(len(self.first)))
@@ -151,6 +157,18 @@ class _Program:
         matrix[2, self.last] += end
         return matrix
 
+    def _solved(self, matrix, right):
+        """The solution of the system; where rounding has made the part of a journey singular, its diagonal grows until it is not."""
+        pbsv, = get_lapack_funcs(("pbsv",), (matrix, right))
+        ridge = FIRST_RIDGE
+        while True:
+            _, solution, failed = pbsv(matrix, right)
+            if failed <= 0:
+                return solution
+            journey = self.of[failed - 1]
+            matrix[2, self.first[journey]:self.last[journey] + 1] *= 1 + ridge
+            ridge *= 2
+
     def _pushed(self, force):
         """How forces from the bounds push the places."""
         forwards, back, start, end = self._kinds(force)
@@ -170,13 +188,3 @@ class _Program:
         with np.errstate(divide="ignore"):
             most = np.where(change < 0, -values / change, np.inf)
         return np.minimum(1, SHARE * np.minimum.reduceat(most[self.by_journey], self.first_bound))
-
-
-def _solved(matrix, right):
-    for ridge in (0, 1e-14, 1e-12, 1e-10):
-        try:
-            matrix[2] *= 1 + ridge  # where rounding has made it singular
-            return solveh_banded(matrix, right, check_finite=False)
-        except LinAlgError:
-            continue
-    return right / matrix[2]

@@ -205,10 +205,12 @@ def test_where_limits_change_the_share_of_the_limit_is_kept_steady():
     assert smooth_speeds(along, np.zeros(5, int), times, [route], [limits]).along_m == pytest.approx(along, abs=1e-2)
 
 
-@given(EVENTS, st.sampled_from([0.1, 0.5, np.inf]), st.sampled_from([1.0, 1.7]), st.sampled_from([0.0, 3.0, 1e9]))
+@given(EVENTS, st.sampled_from([1.0, 0.001]), st.sampled_from([0.1, 0.5, np.inf]), st.sampled_from([1.0, 1.7]),
+       st.sampled_from([0.0, 3.0, 1e9]))
 @settings(deadline=None)
-def test_smoothed_journeys_keep_the_limit_the_order_and_the_route(events, tail, factor, stiffness):
+def test_smoothed_journeys_keep_the_limit_the_order_and_the_route(events, tick, tail, factor, stiffness):
     along, times = stream(events)
+    times = times * tick
     got = smooth_speeds(along, np.zeros(len(along), int), times, [ROUTE], [LIMITS], tail=tail, factor=factor, stiffness=stiffness)
     assert got.met.all() and (np.diff(got.along_m) > -1e-6).all() and got.along_m[0] >= 0 and got.along_m[-1] <= LENGTH + 1e-9
 
@@ -243,6 +245,13 @@ def test_what_cannot_be_corrected_is_named(change, message):
     given_ = dict(along_m=[0, 5], journey=[0, 0], time_s=[0, 5], routes=[STRAIGHT], limits_kmh=[[50.0]])
     with pytest.raises(InputError, match=message):
         correct_speeds(**{**given_, **change})
+
+
+@pytest.mark.parametrize("options, message", [(dict(sigma_m=[10, 0]), "a standard deviation is not positive"),
+                                              (dict(tail=0), "the tail of 0 is not positive")])
+def test_what_cannot_be_smoothed_is_named(options, message):
+    with pytest.raises(InputError, match=message):
+        smooth_speeds([0, 5], [0, 0], [0, 5], [STRAIGHT], [[50.0]], **options)
 
 
 def test_cancel_stops_it():
