@@ -13,11 +13,11 @@ LEAST_M = 30.0  # deviation of the best of places: times are whole seconds, and 
 UNKNOWN_M = 160.0  # deviation of a place that nothing is known of
 PRIOR = 0.3  # of one measurement: what the deviation of the place by areas weighs in that of a measured one
 TO_DEVIATION = 1.4826  # from the median absolute deviation of a normal law
-MOST = 200  # measurements of one pair of cells that are looked at
+MOST = 50  # measurements of one pair of cells that are looked at
 LONGEST_GAP_S = 600.0  # a phone that is not heard of for longer may have been served by other cells
 MOVED_M = 5.0  # a phone that moved less has no direction
 LOOK_M = 20.0  # half of the stretch that tells the direction of a route
-BLOCK = 100_000  # measurements between two reports of progress
+BLOCK = 20_000  # measurements between two reports of progress
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def handovers_of_drives(device, time_s, cell, xy_m, *, longest_gap_s: float = LO
     return MeasuredHandovers(cell[to - 1], cell[to], xy_m[to], heading)
 
 
-def measured_places(measured: MeasuredHandovers, lines, from_cell, to_cell, by_areas_m, *, reach_m: float = 100.0,
+def measured_places(measured: MeasuredHandovers, lines, route, from_cell, to_cell, by_areas_m, *, reach_m: float = 100.0,
                     progress: Progress = no_progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places of handovers on routes by the measured handovers of the same two cells in the same direction of travel.
 
@@ -79,8 +79,10 @@ def measured_places(measured: MeasuredHandovers, lines, from_cell, to_cell, by_a
     Parameters
     ----------
     measured : MeasuredHandovers
-    lines : array_like of shapely linestrings, shape (E,)
-        The route of each handover.
+    lines : array_like of shapely linestrings, shape (J,)
+        The routes.
+    route : array_like of int, shape (E,)
+        Which of them each handover is on.
     from_cell, to_cell : array_like of int, shape (E,)
     by_areas_m : array_like of float, shape (E,)
         Deviation of the place by areas, NaN where unknown.
@@ -93,28 +95,32 @@ def measured_places(measured: MeasuredHandovers, lines, from_cell, to_cell, by_a
     along_m, sigma_m : ndarray of float, shape (E,)
         Place and its standard deviation; NaN where nothing was measured.
     count : ndarray of int, shape (E,)
-        Measurements that told the place, at most 200 for one pair of cells.
+        Measurements that told the place, at most 50.
     """
     from_cell, to_cell = np.asarray(from_cell, np.int64), np.asarray(to_cell, np.int64)
-    by_areas_m = np.asarray(by_areas_m, float)
-    along_m, sigma_m, count = np.full(len(lines), np.nan), np.full(len(lines), np.nan), np.zeros(len(lines), int)
+    lines, route, by_areas_m = np.asarray(lines), np.asarray(route), np.asarray(by_areas_m, float)
+    n_events = len(route)
+    along_m, sigma_m, count = np.full(n_events, np.nan), np.full(n_events, np.nan), np.zeros(n_events, int)
+    if not n_events:
+        return along_m, sigma_m, count
     n_cells = 1 + max(int(cells.max(initial=0)) for cells in (from_cell, to_cell, measured.from_cell, measured.to_cell))
     pair = measured.from_cell.astype(np.int64) * n_cells + measured.to_cell
     by_pair = np.argsort(pair, kind="stable")
     begin, end = (np.searchsorted(pair[by_pair], from_cell * n_cells + to_cell, side) for side in ("left", "right"))
     looked = np.minimum(end - begin, MOST)
-    place, heading = shapely.points(measured.xy_m), measured.heading
+    place, ways = shapely.points(measured.xy_m), _Ways(lines)
     upto = np.append(0, np.cumsum(looked))
     first = 0
-    while first < len(lines):
-        progress(first / len(lines))
+    while first < n_events:
+        progress(first / n_events)
         stop = max(first + 1, int(np.searchsorted(upto, upto[first] + BLOCK, "right")) - 1)
         nth, event = ranges(np.zeros(stop - first, np.int64), looked[first:stop])
         event += first
         sample = by_pair[begin[event] + nth * (end - begin)[event] // np.maximum(looked[event], 1)]
-        along = shapely.line_locate_point(lines[event], place[sample])
-        kept = shapely.distance(lines[event], place[sample]) <= reach_m
-        kept &= ~((_direction(lines[event], along) * heading[sample]).sum(axis=1) < 0)
+        along = shapely.line_locate_point(lines[route[event]], place[sample])
+        off = ways.at(route[event], along) - measured.xy_m[sample]
+        ahead = ways.at(route[event], along + LOOK_M) - ways.at(route[event], along - LOOK_M)
+        kept = (np.hypot(*off.T) <= reach_m) & ~((ahead * measured.heading[sample]).sum(axis=1) < 0)
         event, along = event[kept], along[kept]
         found, middle, n = _medians(event, along)
         spread = TO_DEVIATION * _medians(event, np.abs(along - np.repeat(middle, n)))[1]
@@ -156,10 +162,20 @@ def spread_on_route(lines, shapes, xy_m) -> np.ndarray:
     return np.sqrt(variance + LEAST_M ** 2)
 
 
-def _direction(lines, along_m) -> np.ndarray:
-    ahead, back = (shapely.get_coordinates(shapely.line_interpolate_point(lines, np.maximum(along_m + look, 0)))
-                   for look in (LOOK_M, -LOOK_M))
-    return ahead - back
+class _Ways:
+    """All routes end to end on one axis, so that every place is found by one look-up."""
+
+    def __init__(self, lines):
+        self._xy, of = shapely.get_coordinates(lines, return_index=True)
+        steps = np.hypot(*np.diff(self._xy, axis=0, prepend=self._xy[:1]).T)
+        self._along = np.cumsum(np.where(differs(of), 1.0, steps))  # a step between two routes keeps the axis ascending
+        self._first, self._last = (self._along[np.minimum(np.searchsorted(of, np.arange(len(lines)), side) + shift, len(of) - 1)]
+                                   for side, shift in (("left", 0), ("right", -1)))
+
+    def at(self, route, along_m) -> np.ndarray:
+        """x and y of places, (M, 2); the ends of a route where it is not that long."""
+        on_axis = np.clip(self._first[route] + along_m, self._first[route], self._last[route])
+        return np.column_stack([np.interp(on_axis, self._along, column) for column in self._xy.T])
 
 
 def _medians(group, values) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -176,7 +176,7 @@ def event_positions(routes, journey, time_s, cell, kind, areas, *, sites_m=None,
         off_route[block] = np.hypot(*(_point_at(line[block], along[block]) - point[block]).T)
     if measured is not None:
         handover = np.flatnonzero(changes & (kind != LAU) & (cell >= 0) & (previous >= 0) & has_route[journey])
-        at, deviation, count = measured_places(measured, line[handover], previous[handover], cell[handover], sigma[handover],
+        at, deviation, count = measured_places(measured, lines, journey[handover], previous[handover], cell[handover], sigma[handover],
                                                reach_m=reach_m, progress=part(progress, 0.8, 0.95))
         told = handover[count > 0]
         along[told], sigma[told], rule[told], off_route[told] = at[count > 0], deviation[count > 0], RULES.index(MEASURED), np.nan
