@@ -192,7 +192,7 @@ def smooth_speeds(along_m, journey, time_s, routes, limits_kmh, *, sigma_m=160.0
     exact. Where limits change on the way, it is the share of the limit that is kept steady.
 
     The defaults served 303 motorway drives with known handover places best (Salzburg, events half a minute apart): they were chosen by
-    places and speeds on drives that were not used to learn the areas of cells, from stiffnesses of 1 to 6, tails of 0.25 to 1.5 and sigmas
+    places and speeds on drives that were not used to learn the cells, from stiffnesses of 1 to 6, tails of 0.25 to 1.5 and sigmas
     of 60 to 250 m. The optimum is flat: half or twice of one of them costs 8 % at most.
 
     Parameters
