@@ -19,7 +19,8 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas",
-              "emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "cellfootprint", "countphones", "cleanevents",
+              "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones",
+              "cleanevents",
               "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "eventpositions", "velocities", "sessions",
               "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
 
