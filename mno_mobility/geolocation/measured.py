@@ -23,14 +23,14 @@ from .entries import Entries, memory_bytes
 from .grid import TileGrid
 
 BANDWIDTHS_M = (25.0, 40.0, 60.0, 80.0, 100.0, 150.0, 250.0)
-ALPHA, LEVEL_WEIGHT, SOFTNESS_DB, MOST_VOTES = 0.3, 1.0, 4.0, 1.0
+ALPHA, LEVEL_WEIGHT, SOFTNESS_DB, MOST_VOTES = 1.0, 1.0, 3.0, 1.0
 EXPONENT, SOFTENED_M, NEAREST, REACH_M, LEAST_SHARE = 4.0, 300.0, 128, 10_000.0, 1e-3  # of the prior of sites
 KNOWN_M = 500.0  # how far from all samples the sites of samples tell anything
 KERNEL_REACH = 3.0  # bandwidths; K is 0.011 there
 FLOOR = 1e-4  # probability of a cell where the model has none, for held-out likelihoods
 FOLDS, BLOCK_M = 4, 500.0
-EXPANDED_AT_ONCE = 1 << 21
-TILES_AT_ONCE = 1 << 14
+EXPANDED_AT_ONCE, COMBINED_AT_ONCE = 1 << 21, 1 << 20
+TILES_AT_ONCE = 1 << 13
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Options:
         Most votes of a run in a tile and a layer.
     """
 
-    bandwidth_m: float = 80.0
+    bandwidth_m: float = 60.0
     alpha: float = ALPHA
     level_weight: float = LEVEL_WEIGHT
     softness_db: float = SOFTNESS_DB
@@ -189,21 +189,22 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
         require(memory_bytes(grid.n_tiles, 2 * (entries.n + heard.nnz + believed.nnz)),
                 f"footprints of {len(cells):,} cells with {heard.nnz + believed.nnz:,} entries", "Emission model",
                 "Take larger tiles, a smaller extent or a smaller bandwidth.")
-        if emission is not None:
-            # the prior of a layer is conditional on the layer, its mass there unconditional
+        of_prior = np.ones(grid.n_tiles)
+        if emission is not None:  # its mass there is that of the layer, and it is shared as the prior's is within the layer
             mass = np.where(share > 0, share, 1 / len(layers))
-            conditional = np.divide(1.0, share, out=np.zeros_like(share), where=share > 0)
-            believed = _scaled(believed, conditional)
+            of_prior = np.divide(1.0, share, out=np.zeros_like(share), where=share > 0)
         alpha = np.where(share > 0, options.alpha, 0.0)
         of_one_vote = np.divide(mass, total + alpha, out=np.zeros_like(total), where=total + alpha > 0)
-        learned = (_scaled(heard, of_one_vote) + _scaled(believed, alpha * of_one_vote)).tocsr()
-        learned.eliminate_zeros()
-        learned.sort_indices()
-        for k, row in enumerate(cells):
-            if k % 64 == 0:
-                stretch(0.8 + 0.2 * k / len(cells))
-            at = slice(*learned.indptr[k:k + 2])
-            entries.add(row, learned.indices[at], learned.data[at])
+        of_prior *= alpha * of_one_vote
+        bounds = _blocks_of_rows(heard.indptr + believed.indptr, COMBINED_AT_ONCE)
+        for start, end in zip(bounds[:-1], bounds[1:]):
+            stretch(0.8 + 0.2 * start / len(cells))
+            learned = (_scaled(heard[start:end], of_one_vote) + _scaled(believed[start:end], of_prior)).tocsr()
+            learned.eliminate_zeros()
+            learned.sort_indices()
+            for k, row in enumerate(cells[start:end]):
+                at = slice(*learned.indptr[k:k + 2])
+                entries.add(row, learned.indices[at], learned.data[at])
     progress(1.0)
     made_by = {"method": "measurements", **vars(options), "samples": len(samples), "layers": len(layers),
                "prior": "model" if prior.model is not None else "cell plan" if prior.sites_m is not None else "sites of the samples"}
@@ -299,8 +300,7 @@ def smoothed(votes: sparse.csr_matrix, grid: TileGrid, bandwidth_m: float, *, pr
     if len(step) == 1 or not votes.nnz:
         return votes
     # blocks of whole rows, so that what is spread at once is bounded where rows are short
-    block = np.cumsum(np.diff(votes.indptr)) * len(step) ** 2 // EXPANDED_AT_ONCE
-    bounds = np.unique(np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1, [votes.shape[0]]]))
+    bounds = _blocks_of_rows(votes.indptr * len(step) ** 2, EXPANDED_AT_ONCE)
     pieces = []
     for start, end in zip(bounds[:-1], bounds[1:]):
         progress(start / votes.shape[0])
@@ -384,7 +384,7 @@ def _by_distance(sites, grid: TileGrid, reached, size, *, progress: Progress = n
     k = min(NEAREST, len(known))
     require(memory_bytes(0, 4.0 * len(tiles) * k), f"{len(tiles):,} tiles with {k} cells each", "Prior by distance",
             "Take larger tiles or a smaller extent, or give a prior model.")
-    tree, cells, columns, shares = cKDTree(sites[known]), [], [], []
+    tree, cells, shares, n = cKDTree(sites[known]), [], [], np.zeros(grid.n_tiles, np.int64)
     for start in range(0, len(tiles), TILES_AT_ONCE):
         progress(start / len(tiles))
         tile = tiles[start:start + TILES_AT_ONCE]
@@ -396,11 +396,11 @@ def _by_distance(sites, grid: TileGrid, reached, size, *, progress: Progress = n
         share[~near] = 0
         share /= np.where(near.any(axis=1), share.sum(axis=1), 1.0)[:, None]
         cells.append(known[at[near]])
-        columns.append(np.broadcast_to(tile[:, None], near.shape)[near])
         shares.append(share[near])
-    matrix = sparse.coo_matrix((np.concatenate(shares), (np.concatenate(cells), np.concatenate(columns))), shape=shape).tocsr()
-    matrix.sort_indices()
-    return matrix
+        n[tile] = near.sum(axis=1)
+    by_tile = (np.concatenate(shares), np.concatenate(cells), np.concatenate([[0], np.cumsum(n)]))
+    progress(1.0)
+    return sparse.csc_matrix(by_tile, shape=shape).tocsr()
 
 
 def _near_votes(votes: sparse.csr_matrix, grid: TileGrid) -> np.ndarray:
@@ -411,8 +411,14 @@ def _near_votes(votes: sparse.csr_matrix, grid: TileGrid) -> np.ndarray:
         tree = cKDTree(np.column_stack(grid.centres(voted)))
         for start in range(0, grid.n_tiles, TILES_AT_ONCE):
             tile = np.arange(start, min(start + TILES_AT_ONCE, grid.n_tiles))
-            near[tile] = np.isfinite(tree.query(np.column_stack(grid.centres(tile)), distance_upper_bound=KNOWN_M)[0])
+            near[tile] = np.isfinite(tree.query(np.column_stack(grid.centres(tile)), distance_upper_bound=KNOWN_M * (1 + 1e-9))[0])
     return near
+
+
+def _blocks_of_rows(entries_before: np.ndarray, at_once: int) -> np.ndarray:
+    """Bounds of blocks of rows that have about so many entries each, given the entries before each row and in all."""
+    block = entries_before.astype(np.int64) // at_once
+    return np.unique(np.concatenate([[0], np.flatnonzero(np.diff(block[:-1])) + 1, [len(block) - 1]]))
 
 
 def _scaled(matrix: sparse.csr_matrix, by: np.ndarray) -> sparse.csr_matrix:

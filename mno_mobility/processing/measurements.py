@@ -189,5 +189,5 @@ class Measurements:
         layer[:] = -1
         layer[pair[first, 0]] = pair[first, 1]
         if len(first) < len(pair):
-            job.warn(tr("Cells with samples in several layers, which take that of most: {}.").format(len(pair) - len(first)))
+            job.warn(tr("Cells with samples in several groups, which take that of most: {}.").format(len(pair) - len(first)))
         return layer

@@ -16,34 +16,32 @@ class Algorithm(MnoAlgorithm):
     SUMMARY = "Learns where each cell serves from drive tests or crowd-sourced samples that carry the id of a cell."
     DESCRIPTION = (
         "<p>In each tile the emission probability of a cell is its share of the votes of samples around, weighted by a Gaussian kernel. "
-        "Levels of cells that were only heard vote too, with less weight. Where samples are few the prior decides: a predicted "
-        "model, else the distance to the sites of the cell plan, else to the centroids of the samples of each cell; in the last case "
-        "tiles farther than 500 m and three bandwidths from all samples stay uncovered.</p>"
+        "Levels share a vote besides, the stronger the more, also among cells that were only heard. Where samples are few the prior "
+        "decides: a predicted model, else the distance to the sites of the cell plan, else to the centroids of the samples of each cell; "
+        "in the last case tiles farther than 500 m and three bandwidths from all samples stay uncovered.</p>"
         "<p>An empty bandwidth is chosen by cross-validation: whole runs (drives, days, devices) are left out, or squares of 500 m where "
         "no field names runs. The log shows the held-out log-likelihood of each.</p>"
-        "<p>Cells of different layers (operators and carriers) do not compete: each layer keeps the share the prior model gives it, or "
+        "<p>Cells of different groups (operators and carriers) do not compete: each group keeps the share the prior model gives it, or "
         "that of its votes in all. With a prior model its grid is taken, not the extent and tile size.</p>")
     TAGS = "drive test,crowd-sourced,rsrp,learned footprints,kernel smoothing,cross-validation"
     MEASUREMENTS, CELLS, PRIOR, REJECTS = "MEASUREMENTS", "CELLS", "PRIOR_MODEL", "REJECTS"
 
     def define(self):
-        from ...geolocation.measured import ALPHA, LEVEL_WEIGHT, SOFTNESS_DB
-
         add_measurements(self, self.MEASUREMENTS)
         inputs.add_cells(self, self.CELLS, use=tr("Tells where the sites are, and which cells there are: samples of others are rejected."))
-        models.add_input(self, self.PRIOR, optional=True, help_text=tr(
+        models.add_input(self, self.PRIOR, label=tr("Prior model"), optional=True, help_text=tr(
             "A predicted model of the same network: what is believed where samples are few. Its grid is taken. Empty: by distance."))
         inputs.add_grid(self)
         bandwidth = self.add(QgsProcessingParameterDistance("BANDWIDTH", tr("Bandwidth"), None, None, True, 0),
                              tr("Standard deviation of the kernel, in metres. Empty or 0: chosen by cross-validation."))
         bandwidth.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
         number = QgsProcessingParameterNumber
-        self.add(number("ALPHA", tr("Weight of the prior"), number.Type.Double, ALPHA, False, 0, 1e9),
+        self.add(number("ALPHA", tr("Weight of the prior"), number.Type.Double, 1.0, False, 0, 1e9),
                  tr("How many votes of samples on the spot the prior is worth."), advanced=True)
-        self.add(number("LEVEL_WEIGHT", tr("Weight of levels"), number.Type.Double, LEVEL_WEIGHT, False, 0, 100),
+        self.add(number("LEVEL_WEIGHT", tr("Weight of levels"), number.Type.Double, 1.0, False, 0, 100),
                  tr("What the levels of a visit to a tile weigh, as part of a vote of the cell that served. 0: only cells that served."),
                  advanced=True)
-        self.add(number("SOFTNESS", tr("Softness of levels (dB)"), number.Type.Double, SOFTNESS_DB, False, 0.1, 100),
+        self.add(number("SOFTNESS", tr("Softness of levels (dB)"), number.Type.Double, 3.0, False, 0.1, 100),
                  tr("A cell that is stronger by so many dB is e times as likely to serve."), advanced=True)
         models.add_outputs(self)
         add_rejects(self)
@@ -66,7 +64,7 @@ class Algorithm(MnoAlgorithm):
         options = Options(alpha=job.number("ALPHA"), level_weight=job.number("LEVEL_WEIGHT"), softness_db=job.number("SOFTNESS"))
         options, loglik = self._with_bandwidth(job, samples, grid, options, prior)
         model = model_from_measurements(samples, grid, options, prior, progress=job.progress(60, 86))
-        job.info(tr("Samples used: {} of {}, {} of them serving, of {} cells in {} layers; bandwidth {:g} m.").format(
+        job.info(tr("Samples used: {} of {}, {} of them serving, of {} cells in {} groups; bandwidth {:g} m.").format(
             len(samples), len(samples) + n_rejected, int(samples.serving.sum()), len(np.unique(samples.cell)),
             len(np.unique(samples.layer)), options.bandwidth_m))
         return {**models.save(job, model), self.REJECTS: rejects, "N_SAMPLES": len(samples) + n_rejected, "N_USED": len(samples),
