@@ -31,7 +31,7 @@ class Algorithm(MnoAlgorithm):
         inputs.add_cells(self, self.CELLS, use=tr("Tells where the sites are, and which cells there are: samples of others are rejected."))
         models.add_input(self, self.PRIOR, label=tr("Prior model"), optional=True, help_text=tr(
             "A predicted model of the same network: what is believed where samples are few. Its grid is taken. Empty: by distance."))
-        inputs.add_grid(self)
+        inputs.add_grid(self, tr("The area to cover with tiles. Empty: all samples with 500 m around."))
         bandwidth = self.add(QgsProcessingParameterDistance("BANDWIDTH", tr("Bandwidth"), None, None, True, 0),
                              tr("Standard deviation of the kernel, in metres. Empty or 0: chosen by cross-validation."))
         bandwidth.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
