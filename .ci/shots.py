@@ -33,6 +33,7 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "predictcoverage": ({"CELLS": "cells"}, 1240),
     "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 910),
     "modelfromareas": ({"AREAS": "voronoi", "EXTENT": "truth"}, 640),
+    "modelfrommeasurements": ({"MEASUREMENTS": "true_positions", "PRIOR_MODEL": "model"}, 900),
     "modelfromtable": ({"TABLE": "counts"}, 690),
     "modeltotable": ({"MODEL": "model"}, 400),
     "cellfootprint": ({"MODEL": "model", "CELL_ID": "ME.10.1"}, 430),

@@ -133,9 +133,9 @@ def _turned(plan, measured_in, wanted_in, context):
     return replace(plan, records=records)
 
 
-def add_grid(alg) -> None:
+def add_grid(alg, extent_help: str = "") -> None:
     """Extent, tile size and CRS of the tile grid."""
-    add_extent(alg, tr("The area to cover with tiles. Empty: all cells with their range."))
+    add_extent(alg, extent_help or tr("The area to cover with tiles. Empty: all cells with their range."))
     tile = alg.add(QgsProcessingParameterDistance("TILE_SIZE", tr("Tile size"), 100.0, None, False, 0.001),
                    tr("Edge of a tile, in metres; 100 m is the usual census grid."))
     tile.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)

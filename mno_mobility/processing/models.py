@@ -19,9 +19,9 @@ FILTER = "Emission model (*.mno.npz)"
 MODEL, COVERAGE, BEST_SERVER = "MODEL", "COVERAGE", "BEST_SERVER"
 
 
-def add_input(alg, key: str = MODEL, *, optional: bool = False, help_text: str = "") -> None:
+def add_input(alg, key: str = MODEL, *, label: str = "", optional: bool = False, help_text: str = "") -> None:
     """The emission model file as a parameter."""
-    alg.add(QgsProcessingParameterFile(key, tr("Emission model"), optional=optional, fileFilter=FILTER),
+    alg.add(QgsProcessingParameterFile(key, label or tr("Emission model"), optional=optional, fileFilter=FILTER),
             help_text or tr("A .mno.npz file that 'Emission model from cell plan', 'from areas' or 'from table' wrote."))
 
 

@@ -13,8 +13,8 @@ from .base import tr
 MODULES = (
     "scenario.loadsample", "scenario.createscenario",
     "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.interpolatepower", "geolocation.predictcoverage",
-    "geolocation.emissionmodel", "geolocation.modelfromareas", "geolocation.modelfromtable", "geolocation.modeltotable",
-    "geolocation.cellfootprint",
+    "geolocation.emissionmodel", "geolocation.modelfromareas", "geolocation.modelfrommeasurements", "geolocation.modelfromtable",
+    "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
     "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",

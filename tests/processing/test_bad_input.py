@@ -132,7 +132,7 @@ def test_a_grid_in_feet_is_refused(refused, out, table):
     assert "EPSG:2263 does not measure in metres" in said
 
 
-@pytest.mark.parametrize("name", ["emissionmodel", "modelfromareas", "createscenario", "modelfromtable"])
+@pytest.mark.parametrize("name", ["emissionmodel", "modelfromareas", "modelfrommeasurements", "createscenario", "modelfromtable"])
 def test_more_tiles_than_memory_holds_are_refused_before_the_start(refused, run, out, table, shapes, name):
     whole = f"{X - 1e6},{X + 1e6},{Y - 1e6},{Y + 1e6} [EPSG:3035]"
     box = f"Polygon(({X} {Y},{X + 9e5} {Y},{X + 9e5} {Y + 9e5},{X} {Y}))"
@@ -140,6 +140,7 @@ def test_more_tiles_than_memory_holds_are_refused_before_the_start(refused, run,
     parameters = {
         "emissionmodel": dict(CELLS=plan_of(table), EXTENT=whole, TILE_SIZE=0.5, MODEL=out / "m.mno.npz"),
         "modelfromareas": dict(AREAS=shapes("Polygon", [box], cell_id=["a"]), TILE_SIZE=0.5, MODEL=out / "m.mno.npz"),
+        "modelfrommeasurements": dict(MEASUREMENTS=points, TILE_SIZE=0.5, MODEL=out / "m.mno.npz"),
         "createscenario": dict(EXTENT=whole, TILE_SIZE=1, CELLS=out / "c.gpkg"),
         "modelfromtable": dict(TABLE=points, TILE_SIZE=1, MODEL=out / "m.mno.npz")}[name]
     said = refused(name, **parameters)

@@ -57,6 +57,7 @@ def wanted(sample, out):
                                                 OUTPUT=out("o.gpkg"), REPORT=out("r.html"))),
         "emissionmodel": ("emissionmodel", dict(CELLS=sample["CELLS"], **model)),
         "modelfromareas": ("modelfromareas", dict(AREAS=sample["AREAS"], **model)),
+        "modelfrommeasurements": ("modelfrommeasurements", dict(MEASUREMENTS=sample["TRUTH_POSITIONS"], REJECTS=out("r.gpkg"), **model)),
         "modelfromtable": ("modelfromtable", dict(TABLE=sample["TABLE"], CRS="EPSG:3035", VALUE="s", MODEL=out("m.mno.npz"))),
         "modeltotable": ("modeltotable", dict(MODEL=sample["MODEL"], OUTPUT=out("t.gpkg"))),
         "countphones": ("countphones", dict(EVENTS=sample["EVENTS"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00", STEP=10,
@@ -85,11 +86,11 @@ def wanted(sample, out):
 
 
 FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("duckdb") else []
-LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "countphones", "cleanevents", "em", "map",
-        "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario", "createscenario journeys",
-        "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes", "eventpositions",
-        "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves",
-        "predictcoverage", "predictcoverage processes"]
+LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "countphones",
+        "cleanevents", "em", "map", "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario",
+        "createscenario journeys", "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes",
+        "eventpositions", "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves", "predictcoverage",
+        "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,8 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas",
-              "emissionmodel", "modelfromareas", "modelfromtable", "modeltotable", "cellfootprint", "countphones", "cleanevents",
+              "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones",
+              "cleanevents",
               "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "eventpositions", "velocities", "sessions",
               "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
 
@@ -285,3 +286,11 @@ def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
     lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
     assert len(lines) == 1 and lines[0].endswith("there is no such file. Make one with 'Emission model from cell plan'.")
     assert not list(tmp_path.iterdir())
+
+
+def test_footprints_learned_from_points_serve_a_density(run, world, tmp_path):
+    model = run("modelfrommeasurements", MEASUREMENTS=world["CELLS"], PRIOR_MODEL=world["MODEL"], BANDWIDTH=100,
+                MODEL=tmp_path / "learned.mno.npz", REJECTS=tmp_path / "rejects.gpkg")
+    assert model["N_USED"] == model["N_CELLS"] > 0 == model["N_REJECTED"] and model["BANDWIDTH_USED"] == 100
+    assert run("estimatedensity", MODEL=model["MODEL"], COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00",
+               OUTPUT=tmp_path / "d.tif")["MASS"] > 0

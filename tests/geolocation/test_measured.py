@@ -1,0 +1,269 @@
+"""Footprints learned from measurements: small cases by hand, conservation, the prior, and real drives with days held out."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from santa_monica import metres, rows
+
+from mno_mobility.errors import Cancelled, InputError
+from mno_mobility.geolocation.emission import model_from_entries
+from mno_mobility.geolocation.grid import TileGrid, grid_over
+from mno_mobility.geolocation.measured import (
+    FLOOR,
+    Options,
+    Prior,
+    Samples,
+    cross_validated,
+    folds,
+    log_likelihoods,
+    model_from_measurements,
+    on_cells,
+    smoothed,
+)
+
+GRID = TileGrid("EPSG:3035", 0, 0, 100, 4, 5)
+SERVED_ONLY = Options(bandwidth_m=20, alpha=1, level_weight=0)  # the kernel ends within the tile
+
+
+def samples(cell, tile, *, serving=True, level=np.nan, run=None, n_cells=2, layer=None, grid=GRID) -> Samples:
+    """Samples at the centres of tiles."""
+    cell = np.array(cell, int)
+    x, y = grid.centres(np.array(tile, int))
+    serving, level = np.broadcast_to(serving, cell.shape), np.broadcast_to(np.asarray(level, float), cell.shape)
+    return Samples(cell, x, y, serving, level, None if run is None else np.array(run), np.array([f"c{k}" for k in range(n_cells)], object),
+                   np.zeros(n_cells, int) if layer is None else np.array(layer))
+
+
+def prior_model(p, grid=GRID):
+    """A model with the same probabilities in every tile."""
+    cell, tile = np.divmod(np.arange(len(p) * grid.n_tiles), grid.n_tiles)
+    return model_from_entries(grid, np.array([f"c{k}" for k in range(len(p))], object), cell, tile, np.array(p)[cell], {})
+
+
+def dense(model):
+    return model.P.toarray()
+
+
+def test_a_tile_with_three_votes_mixes_them_with_one_of_the_prior():
+    # by hand: cell 0 has 2 of 3 votes in tile 7, the prior gives it 0.25: (2 + 0.25) / 4
+    model = model_from_measurements(samples([0, 0, 1], [7, 7, 7]), GRID, SERVED_ONLY, Prior(prior_model([0.25, 0.75])))
+    p = dense(model)
+    assert p[:, 7] == pytest.approx([2.25 / 4, 1.75 / 4])
+    assert p[:, 8] == pytest.approx([0.25, 0.75])
+
+
+def test_the_kernel_is_gaussian_from_centre_to_centre():
+    # one vote in tile 6; a bandwidth of one tile: its neighbour has exp(-1/2) of it, the diagonal one exp(-1)
+    heard = smoothed(model_from_entries(GRID, ["a"], [0], [6], [1.0], {}).dominance, GRID, 100.0).toarray()[0]
+    assert heard[[6, 7, 11, 12, 8, 9]] == pytest.approx(np.exp([0, -0.5, -0.5, -1, -2, -4.5]))
+
+
+def test_kernel_sums_are_those_of_all_pairs():
+    # the definition, tile by tile; three bandwidths reach over the whole grid
+    rng = np.random.default_rng(1)
+    cell, tile = np.divmod(rng.choice(3 * GRID.n_tiles, 25, replace=False), GRID.n_tiles)
+    votes = model_from_entries(GRID, list("abc"), cell, tile, rng.uniform(1, 9, 25), {}).dominance
+    x, y = GRID.centres()
+    kernel = np.exp(-0.5 * ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2) / 170.0 ** 2)
+    np.testing.assert_allclose(smoothed(votes, GRID, 170.0).toarray(), votes @ kernel, rtol=1e-12)
+
+
+def test_a_run_that_stands_has_one_vote_in_a_tile():
+    # by hand: run 1 was there 300 s in cell 0, run 2 one second in cell 1: a vote each, and one of the even prior
+    standing = samples([0] * 300 + [1], [7] * 301, run=[1] * 300 + [2])
+    assert dense(model_from_measurements(standing, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[:, 7] == pytest.approx([0.5, 0.5])
+    without = replace(standing, run=None)
+    assert dense(model_from_measurements(without, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[0, 7] == pytest.approx(300.5 / 302)
+
+
+def test_levels_share_a_vote_as_their_exponentials():
+    # by hand: 4 dB at a softness of 4 dB is a factor e; alpha 0 leaves the votes alone
+    options = Options(bandwidth_m=20, alpha=0, level_weight=1, softness_db=4, most_votes=1)
+    heard = samples([0, 1], [7, 7], serving=False, level=[-80, -84], run=[1, 1])
+    assert dense(model_from_measurements(heard, GRID, options))[:, 7] == pytest.approx([np.e / (np.e + 1), 1 / (np.e + 1)])
+    served = replace(heard, serving=np.array([False, True]))  # cell 1 served although it is weaker: one vote more for it
+    assert dense(model_from_measurements(served, GRID, options))[1, 7] == pytest.approx((1 + 1 / (np.e + 1)) / 2)
+
+
+def test_layers_do_not_compete_and_keep_their_mass():
+    # by hand: cells 0 and 1 are of one carrier, 2 of another; the prior gives these 0.8 and 0.2 of a phone
+    one = samples([0, 0, 0], [7, 7, 7], n_cells=3, layer=[0, 0, 1])
+    p = dense(model_from_measurements(one, GRID, SERVED_ONLY, Prior(prior_model([0.4, 0.4, 0.2]))))
+    assert p[:, 7] == pytest.approx([0.8 * 3.5 / 4, 0.8 * 0.5 / 4, 0.2])
+
+
+def test_without_samples_the_model_is_the_prior():
+    prior = prior_model([0.1, 0.6, 0.3])
+    for layer in (None, [0, 0, 1]):
+        none = samples([], [], n_cells=3, layer=layer)
+        model = model_from_measurements(none, GRID, Options(), Prior(prior))
+        np.testing.assert_allclose(dense(model), dense(prior), rtol=1e-14)
+
+
+def test_with_many_samples_the_share_in_a_tile_is_learned():
+    many = samples([0] * 30_000 + [1] * 10_000, [7] * 40_000)
+    model = model_from_measurements(many, GRID, SERVED_ONLY, Prior(prior_model([0.01, 0.99])))
+    assert dense(model)[0, 7] == pytest.approx(0.75, abs=1e-4)
+
+
+def test_tiles_far_from_all_samples_are_uncovered_without_a_prior_and_covered_with_sites():
+    grid = TileGrid("EPSG:3035", 0, 0, 100, 1, 40)
+    near = samples([0, 1], [0, 1], grid=grid)
+    covered = model_from_measurements(near, grid, Options(bandwidth_m=50)).covered
+    assert covered.tolist() == [True] * 7 + [False] * 33  # 500 m from tile 1
+    sites = Prior(sites_m=np.array([[0.0, 50.0], [4000.0, 50.0]]))
+    model = model_from_measurements(near, grid, Options(bandwidth_m=50), sites)
+    assert model.covered.all()
+    # by hand, in the middle of tile 30: 3050 m and 950 m, to the power -4 softened at 300 m
+    weight = np.array([(3050.0 ** 2 + 300 ** 2) ** -2, (950.0 ** 2 + 300 ** 2) ** -2])
+    assert dense(model)[:, 30] == pytest.approx(weight / weight.sum())
+
+
+CASES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, GRID.n_tiles - 1), st.booleans(), st.integers(-120, -60), st.integers(0, 2)),
+                 min_size=1, max_size=30)
+SETTINGS = st.builds(Options, bandwidth_m=st.sampled_from([30.0, 90.0, 200.0]), alpha=st.sampled_from([0.0, 0.3, 5.0]),
+                     level_weight=st.sampled_from([0.0, 0.5]))
+
+
+def of_case(case):
+    cell, tile, serving, level, run = (np.array(column) for column in zip(*case))
+    return samples(cell, tile, serving=serving, level=level, run=run, n_cells=4, layer=[0, 0, 1, 1])
+
+
+@given(CASES, SETTINGS)
+def test_every_covered_tile_shares_one_phone(case, options):
+    model = model_from_measurements(of_case(case), GRID, options)
+    total = np.asarray(model.P.sum(axis=0)).ravel()
+    np.testing.assert_allclose(total[model.covered], 1, rtol=1e-12)
+    assert (model.dominance.data > 0).all()
+
+
+@given(CASES, SETTINGS, st.randoms())
+def test_the_order_of_rows_does_not_matter(case, options, random):
+    mixed = list(case)
+    random.shuffle(mixed)
+    a, b = (dense(model_from_measurements(of_case(c), GRID, options)) for c in (case, mixed))
+    np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-15)
+
+
+@given(CASES)
+def test_a_file_given_twice_tells_nothing_new(case):
+    options = Options(bandwidth_m=90, most_votes=0.5)  # a run has half a vote in a tile, however many rows it has
+    a, b = (dense(model_from_measurements(of_case(c), GRID, options)) for c in (case, case + case))
+    np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-15)
+
+
+def test_whole_runs_are_held_out_and_squares_where_there_are_none():
+    grid = grid_over((0, 0, 3000, 3000), 100, "EPSG:3035")
+    some = samples([0, 0, 0, 0], [0, 1, 10, 200], run=[5, 7, 5, 7], grid=grid)
+    fold = folds(some)
+    assert fold[0] == fold[2] != fold[1] == fold[3]
+    fold = folds(replace(some, run=None))  # tiles 0 and 1 lie in one square of 500 m, 10 in another
+    assert fold[0] == fold[1] != fold[2]
+
+
+def test_the_likelihood_of_a_held_out_cell_is_that_among_its_layer():
+    model = prior_model([0.3, 0.1, 0.6])
+    test = samples([0, 1, 2], [3, 3, 3], n_cells=3, layer=[0, 0, 1])
+    np.testing.assert_allclose(np.exp(log_likelihoods(model, test)), [0.75, 0.25, 1])
+    nowhere = on_cells(prior_model([0.5, 0.5]), test.cell_ids)
+    assert np.exp(log_likelihoods(nowhere, test)) == pytest.approx([0.5, 0.5, FLOOR])
+
+
+def test_a_border_between_two_cells_wants_a_narrow_kernel_and_scattered_cells_a_wide_one():
+    grid = grid_over((0, 0, 4000, 400), 100, "EPSG:3035")
+    rng = np.random.default_rng(3)
+    tile = rng.integers(0, grid.n_tiles, 4000)
+    run = np.arange(4000) % 8
+    x = grid.centres(tile)[0]
+    border = samples((x // 400) % 2, tile, run=run, grid=grid)
+    mixed = samples(rng.integers(0, 2, 4000), tile, run=run, grid=grid)
+    tried = (50.0, 150.0, 600.0)
+    assert cross_validated(border, grid, SERVED_ONLY, bandwidths_m=tried).best_m == 50
+    scores = cross_validated(mixed, grid, SERVED_ONLY, bandwidths_m=tried)
+    assert scores.best_m == 600 and scores.n == 4000
+    assert scores.log_likelihood[2] == pytest.approx(np.log(0.5), abs=0.01)  # a fair coin
+
+
+def test_what_cannot_be_learned_is_refused():
+    one = samples([0], [7])
+    for options in (Options(bandwidth_m=0), Options(alpha=-1), Options(softness_db=np.nan), Options(most_votes=0)):
+        with pytest.raises(InputError, match="is not usable"):
+            model_from_measurements(one, GRID, options)
+    with pytest.raises(InputError, match="no sample served, or all are of one run or place"):
+        cross_validated(one, GRID, Options())
+
+
+def test_the_work_can_be_cancelled():
+    def cancel(done):
+        if done > 0.05:
+            raise Cancelled
+    with pytest.raises(Cancelled):
+        model_from_measurements(samples([0, 1], [7, 8]), GRID, Options(), progress=cancel)
+
+
+@pytest.fixture(scope="module")
+def drives(shared_data):
+    """All samples of Santa Monica on a grid of 50 m, and whether each is of an even day."""
+    folder = shared_data / "santa_monica"
+    day_of = {r["drive"]: (r["operator"], r["day"]) for r in rows(folder / "drives.csv")}
+    points = rows(folder / "train_measurements_1hz.csv.gz")
+    ids, cell = np.unique([r["cell"] for r in points], return_inverse=True)
+    days = {day: k for k, day in enumerate(sorted(set(day_of.values())))}
+    xy = metres([r["lon"] for r in points], [r["lat"] for r in points])
+    drive = np.unique([r["drive"] for r in points], return_inverse=True)[1]
+    layer = np.unique([name.rsplit("-", 1)[0] for name in ids], return_inverse=True)[1]
+    measured = Samples(cell, *xy.T, np.array([r["type"] == "PCell" for r in points]), np.array([float(r["rsrp"]) for r in points]), drive,
+                       ids.astype(object), layer)
+    grid = grid_over((*xy.min(axis=0) - 200, *xy.max(axis=0) + 200), 50, "EPSG:32611")
+    return measured, grid, np.array([days[day_of[r["drive"]]] for r in points])
+
+
+def by_distance(learn: Samples, test: Samples, candidates) -> np.ndarray:
+    """The rival that knows sites alone: distance to the power -4, softened at 300 m, over candidate cells of the carrier.
+
+    Sites are the RSRP-weighted centroids of the samples learned from.
+    """
+    weight, n = 10 ** (learn.level_dbm / 10), len(learn.cell_ids)
+    whole = np.bincount(learn.cell, weight, n)
+    x, y = (np.bincount(learn.cell, weight * at, n) / np.where(whole > 0, whole, np.nan) for at in (learn.x_m, learn.y_m))
+    said = np.empty(len(test))
+    layer = test.layer[test.cell]
+    for k in np.unique(layer):
+        at, cells = np.flatnonzero(layer == k), np.flatnonzero((test.layer == k) & candidates)
+        p = ((test.x_m[at, None] - x[cells]) ** 2 + (test.y_m[at, None] - y[cells]) ** 2 + 300.0 ** 2) ** -2
+        own = (p * (cells == test.cell[at, None])).sum(axis=1) / p.sum(axis=1) if len(cells) else np.zeros(len(at))
+        said[at] = np.log(np.maximum(own, FLOOR))
+    return said
+
+
+def scores(drives) -> dict:
+    """Mean held-out log-likelihood of the serving cells of both halves of the days, by variant; cells that were never heard left out."""
+    measured, grid, day = drives
+    found = {}
+    for half in (0, 1):
+        learn, test = measured[day % 2 == half], measured[(day % 2 != half) & measured.serving]
+        heard, served = (np.bincount(measured.cell[(day % 2 == half) & which], minlength=len(measured.cell_ids)) > 0
+                         for which in (True, measured.serving))
+        test = test[heard[test.cell]]
+        served_only = learn[learn.serving]
+        variants = {"serving, no prior": (served_only, Options(alpha=0, level_weight=0)),
+                    "serving, prior by distance": (served_only, Options(level_weight=0)),
+                    "serving and levels, no prior": (learn, Options(alpha=0)), "all": (learn, Options())}
+        said = {"sites of all cells": by_distance(learn, test, heard), "sites of cells that served": by_distance(learn, test, served),
+                **{name: log_likelihoods(model_from_measurements(some, grid, options), test) for name, (some, options) in variants.items()}}
+        for name, values in said.items():
+            found.setdefault(name, []).append(values)
+    return {name: np.concatenate(both).mean() for name, both in found.items()}
+
+
+def test_on_held_out_days_learned_footprints_tell_more_of_the_serving_cell_than_sites_do(drives):
+    # no published figure: the rival is the distance to sites, with the same days and the same cells
+    found = scores(drives)
+    assert found["all"] > found["sites of all cells"] + 2 and found["all"] > found["sites of cells that served"] + 1
+    assert found["all"] > found["serving, prior by distance"] + 0.4
+    assert found["serving, prior by distance"] > found["serving, no prior"] + 0.2
+    assert found["all"] > found["serving and levels, no prior"] + 0.02 and found["all"] > -1.7
