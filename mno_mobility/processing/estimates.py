@@ -14,8 +14,8 @@ from .layers import write
 DOUBTFUL_RATIO = 2.0  # a route that takes so many times as long as the journey, or as short
 
 
-def journeys(job, events, table, progress) -> tuple:
-    """The journeys of events: those of their journey_id, else as cleaning finds them.
+def journeys(job, events, table, window_s: float, progress) -> tuple:
+    """The journeys of events: those of their journey_id, else as cleaning finds them; `window_s` is that of ping-pong, 0 keeps it.
 
     Returns
     -------
@@ -26,10 +26,9 @@ def journeys(job, events, table, progress) -> tuple:
     from ..events.cleaning import clean, given_journeys
 
     if "journey_id" in table.columns:
-        cleaned, labels = given_journeys(events, table["journey_id"][events.row], ping_pong_window_s=job.number("WINDOW"),
-                                         progress=progress)
+        cleaned, labels = given_journeys(events, table["journey_id"][events.row], ping_pong_window_s=window_s, progress=progress)
     else:
-        cleaned = clean(events, ping_pong_window_s=job.number("WINDOW"), progress=progress)
+        cleaned = clean(events, ping_pong_window_s=window_s, progress=progress)
         labels = np.array([str(k + 1) for k in range(cleaned.figures["journeys"])] + [None], dtype=object)[:-1]
         job.info(tr("The events have no journey_id: cleaning found {} journeys.").format(len(labels)))
     for reason, n in cleaned.rejects.counts().items():
@@ -37,6 +36,55 @@ def journeys(job, events, table, progress) -> tuple:
     if not len(labels):
         raise InputError(tr("no event belongs to a journey"), table.name, tr("Check the journey field."))
     return cleaned, labels
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """The journeys of some events, and their names.
+
+    Attributes
+    ----------
+    cleaned : Cleaned
+    labels : ndarray of object, shape (J,)
+    """
+
+    cleaned: object
+    labels: np.ndarray
+
+    @cached_property
+    def first(self) -> np.ndarray:
+        """The first event of each journey."""
+        return np.searchsorted(self.cleaned.journey, np.arange(len(self.labels)))
+
+    @cached_property
+    def last(self) -> np.ndarray:
+        return np.searchsorted(self.cleaned.journey, np.arange(len(self.labels)), side="right") - 1
+
+    @cached_property
+    def device_id(self) -> np.ndarray:
+        """Of each journey."""
+        return self.cleaned.events.device_levels[self.cleaned.events.device[self.first]]
+
+    def event_columns(self, rows) -> dict:
+        """What a layer of some of the events begins with."""
+        events, journey = self.cleaned.events, self.cleaned.journey[rows]
+        return tracks.event_columns(
+            events.device_levels[events.device[rows]], self.labels[journey], rows - self.first[journey] + 1, events.time_s[rows],
+            events.cell_levels[events.cell[rows]], events.kind[rows], tracks.services_of(events)[rows])
+
+    def tell_failures(self, job, failure) -> None:
+        """Warn of journeys without a route, by reason; `failure` is empty where there is one."""
+        for reason in dict.fromkeys(failure[failure != ""]):
+            rows = failure == reason
+            named = [f"{device}/{label}" for device, label in zip(self.device_id[rows], self.labels[rows])]
+            job.warn(tr("Journeys without a route: {}, {} ({}).").format(int(rows.sum()), reason, some(named)))
+
+    def write_failures(self, job, failure, n_events):
+        """Write the journeys without a route, with the number of events of each, (J,)."""
+        failed = failure != ""
+        return write(job, "FAILURES", {
+            "device_id": ("text", self.device_id[failed]), "journey_id": tracks.journey_column(self.labels[failed]),
+            "n_events": ("int", n_events[failed]), "reason": ("text", failure[failed])})
 
 
 @dataclass(frozen=True)
@@ -58,19 +106,8 @@ class Estimated:
     crs: object
 
     @cached_property
-    def first(self) -> np.ndarray:
-        """The first event of each journey."""
-        return np.searchsorted(self.found.cleaned.journey, np.arange(len(self.labels)))
-
-    @cached_property
-    def last(self) -> np.ndarray:
-        return np.searchsorted(self.found.cleaned.journey, np.arange(len(self.labels)), side="right") - 1
-
-    @cached_property
-    def device_id(self) -> np.ndarray:
-        """Of each journey."""
-        events = self.found.cleaned.events
-        return events.device_levels[events.device[self.first]]
+    def journeys(self) -> Journeys:
+        return Journeys(self.found.cleaned, self.labels)
 
     @property
     def has_route(self) -> np.ndarray:
@@ -80,10 +117,7 @@ class Estimated:
         """Tell what was found, and give the figures by key."""
         choice, places = self.found.choice, self.found.positions
         n_routes = int(self.has_route.sum())
-        for reason in dict.fromkeys(choice.failure[~self.has_route]):
-            rows = choice.failure == reason
-            named = [f"{device}/{label}" for device, label in zip(self.device_id[rows], self.labels[rows])]
-            job.warn(tr("Journeys without a route: {}, {} ({}).").format(int(rows.sum()), reason, some(named)))
+        self.journeys.tell_failures(job, choice.failure)
         undone = len(self.given.events) - len(self.found.cleaned.events)
         if undone:
             job.info(tr("Events that only lead back, dropped: {}.").format(undone))
@@ -111,11 +145,7 @@ class Estimated:
         routes = tracks.write_routes(job, "ROUTES", *self._routes(), self.crs, progress=progress)
         positions = tracks.write_positions(job, "POSITIONS", *self._positions(), self.crs)
         candidates = tracks.write_lines(job, "CANDIDATE_ROUTES", *self._candidates(), self.crs, styles.from_file("candidates"))
-        failed = ~self.has_route
-        n_events = np.bincount(self.given.journey, minlength=len(self.labels))
-        failures = write(job, "FAILURES", {
-            "device_id": ("text", self.device_id[failed]), "journey_id": tracks.journey_column(self.labels[failed]),
-            "n_events": ("int", n_events[failed]), "reason": ("text", self.found.choice.failure[failed])})
+        failures = self.journeys.write_failures(job, self.found.choice.failure, np.bincount(self.given.journey, minlength=len(self.labels)))
         return {"ROUTES": routes, "POSITIONS": positions, "CANDIDATE_ROUTES": candidates, "FAILURES": failures}
 
     def _routes(self) -> tuple:
@@ -126,35 +156,33 @@ class Estimated:
         best = choice.chosen[rows]
         lines, times = [], []
         for row in rows:
-            way, mine = choice.routes[row], slice(self.first[row], self.last[row] + 1)
+            way, mine = choice.routes[row], slice(self.journeys.first[row], self.journeys.last[row] + 1)
             xy, time_s = timed_route(way.xy_m, way.along_m, way.seconds, along[mine], events.time_s[mine])
             lines.append(xy)
             times.append(time_s)
-        start, end = events.time_s[self.first[rows]], events.time_s[self.last[rows]]
+        start, end = events.time_s[self.journeys.first[rows]], events.time_s[self.journeys.last[rows]]
         length = np.array([choice.routes[row].along_m[-1] for row in rows])
         squared = choice.squared_m2[rows, best]
         columns = {
-            **tracks.route_columns(self.device_id[rows], self.labels[rows], start, end, length),
+            **tracks.route_columns(self.journeys.device_id[rows], self.labels[rows], start, end, length),
             "route_s": ("number", np.array([choice.routes[row].seconds[-1] for row in rows])),
             "ratio": ("number", choice.ratio[rows, best]), "d2_m2": ("number", squared), "candidate": ("int", best + 1),
             "n_routes": ("int", np.isfinite(choice.squared_m2[rows]).sum(axis=1)),
-            "n_events": ("int", self.last[rows] - self.first[rows] + 1)}
+            "n_events": ("int", self.journeys.last[rows] - self.journeys.first[rows] + 1)}
         return columns, lines, times
 
     def _positions(self) -> tuple:
-        events, journey, places = self.found.cleaned.events, self.found.cleaned.journey, self.found.positions
+        cleaned, places = self.found.cleaned, self.found.positions
         rows = np.flatnonzero(np.isfinite(places.along_m))
-        columns = tracks.event_columns(
-            events.device_levels[events.device[rows]], self.labels[journey[rows]], rows - self.first[journey[rows]] + 1,
-            events.time_s[rows], events.cell_levels[events.cell[rows]], events.kind[rows], tracks.services_of(events)[rows])
-        return {**columns, **tracks.place_columns(places, rows, journey, events.time_s)}, places.xy_m[rows]
+        placed = tracks.place_columns(places, rows, cleaned.journey, cleaned.events.time_s)
+        return {**self.journeys.event_columns(rows), **placed}, places.xy_m[rows]
 
     def _candidates(self) -> tuple:
         choice = self.found.choice
         pairs = [(row, k) for row, ways in enumerate(choice.candidates) for k, xy in enumerate(ways) if xy is not None]
         row, k = np.array(pairs, int).reshape(-1, 2).T
         columns = {
-            "device_id": ("text", self.device_id[row]), "journey_id": tracks.journey_column(self.labels[row]),
+            "device_id": ("text", self.journeys.device_id[row]), "journey_id": tracks.journey_column(self.labels[row]),
             "candidate": ("int", k + 1), "chosen": ("bool", choice.chosen[row] == k), "d2_m2": ("number", choice.squared_m2[row, k]),
             "ratio": ("number", choice.ratio[row, k])}
         return columns, [choice.candidates[r][c] for r, c in pairs]

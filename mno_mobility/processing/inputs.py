@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timezone
+from typing import Optional
 
 import numpy as np
 from qgis.core import (
@@ -31,10 +32,10 @@ NORTHS = ("true", "grid")
 BYTES_A_TILE = 64  # some arrays of one number a tile, which every model needs
 
 
-def add_cells(alg, key: str = "CELLS", *, use: str = "", azimuths: bool = True) -> None:
+def add_cells(alg, key: str = "CELLS", *, use: str = "", azimuths: Optional[bool] = None) -> None:
     """The cell plan parameter with its id field, the CRS of a plan without geometry, and what azimuths are measured from.
 
-    Where `use` says what it is for, the plan is optional and only tells where the sites are; without `azimuths` these do not matter.
+    Where `use` says what it is for, the plan is optional and, unless `azimuths` are wanted too, only tells where the sites are.
     """
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Cell plan"), [QgsProcessing.SourceType.TypeVector], None, bool(use)),
             (use + " " if use else "") +
@@ -46,7 +47,7 @@ def add_cells(alg, key: str = "CELLS", *, use: str = "", azimuths: bool = True) 
     alg.add(QgsProcessingParameterCrs(f"{key}_CRS", tr("CRS of the coordinate fields"), None, True),
             tr("Only for a cell plan without geometry: the CRS of its x and y fields. Empty: EPSG:4326 for fields named lon and "
                "lat."), advanced=True)
-    if azimuths and not use:
+    if not use if azimuths is None else azimuths:
         alg.add(QgsProcessingParameterEnum(f"{key}_NORTH", tr("What azimuths are measured from"), list(NORTHS), False, "true",
                                            usesStaticStrings=True),
                 tr("true: from true north, as a compass bearing is. grid: from the y axis of the layer's CRS, or of the CRS worked in "

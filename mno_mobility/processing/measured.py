@@ -10,8 +10,8 @@ from .fixes import read_fixes
 from .layers import source_of
 
 
-def add_measured(alg, key: str = "MEASURED") -> None:
-    """The optional layer of measured points with its fields, and how far from a route they may be."""
+def add_measured(alg, key: str = "MEASURED", *, reach: bool = True) -> None:
+    """The optional layer of measured points with its fields, and how far from a route they may be where that matters."""
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Measured points"), [QgsProcessing.SourceType.TypeVectorPoint], None, True),
             tr("Optional: points with device_id, time and cell_id, such as a drive test gives, every few seconds or at handovers: they "
                "tell where phones change from one cell to another. Points more than ten minutes apart are not joined."))
@@ -21,9 +21,10 @@ def add_measured(alg, key: str = "MEASURED") -> None:
             ("cell_id", tr("Cell id field (measured)"), tr("The field with the id of the serving cell."))):
         alg.add(QgsProcessingParameterField(f"{key}_{column.upper()}", label, column, key, optional=True),
                 text + " " + tr("Empty: found by its name."), advanced=True)
-    number = QgsProcessingParameterNumber
-    alg.add(number("REACH", tr("Measured points lie within (m)"), number.Type.Double, 100, False, 1),
-            tr("Handovers measured farther from the route belong to another road."), advanced=True)
+    if reach:
+        number = QgsProcessingParameterNumber
+        alg.add(number("REACH", tr("Measured points lie within (m)"), number.Type.Double, 100, False, 1),
+                tr("Handovers measured farther from the route belong to another road."), advanced=True)
 
 
 def measured_handovers(job, cell_ids, crs, key: str = "MEASURED", *, progress=None):

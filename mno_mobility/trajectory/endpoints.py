@@ -1,10 +1,11 @@
-"""Where journeys start and end: land use and population within a cell (Ostermayer et al. 2016, section 3.4)."""
+"""Where journeys start and end: land use and population within a cell, or on the roads (Ostermayer et al. 2016, section 3.4)."""
 
 from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
 import shapely
+from scipy.spatial import cKDTree
 
 from ..errors import InputError
 from ..geolocation.areas import model_from_areas
@@ -19,6 +20,7 @@ CORINE_WEIGHTS = {
     **dict.fromkeys((511, 512, 521, 522, 523), 0.0)}
 # rasters of CORINE hold these codes, or their place in the list of the 44 classes
 CORINE_WEIGHTS.update(dict(enumerate([CORINE_WEIGHTS[code] for code in sorted(CORINE_WEIGHTS)], start=1)))
+EVEN = 0.1  # share of journeys that start anywhere on the roads: maps are old, and what is recorded need not begin at home
 TRIES = 16  # of a place within a pixel that an area covers in part only
 
 
@@ -139,6 +141,40 @@ def endpoint_law(areas, grid: TileGrid, weight=None, *, progress: Progress = no_
     usable[broken] = shapely.make_valid(usable[broken])
     shapely.prepare(usable)
     return EndpointLaw(grid, usable, share.indptr, share.indices, share.data > 1 - 1e-9, np.cumsum(mass), flat)
+
+
+def start_weights(grid: TileGrid, weight, xy_m, length_m) -> np.ndarray:
+    """How likely a journey starts on each piece of road.
+
+    The weight of a pixel goes to the pieces within it by their length, that of a pixel without any to the piece nearest to its centre.
+
+    Parameters
+    ----------
+    grid : TileGrid
+    weight : array_like of float, shape (J,), or None
+        From :func:`endpoint_weights`; None: by length alone.
+    xy_m : array_like of float, shape (S, 2)
+        Middle of each piece, in the CRS of the grid.
+    length_m : array_like of float, shape (S,)
+
+    Returns
+    -------
+    ndarray of float, shape (S,)
+        They sum to 1.
+    """
+    length_m = np.asarray(length_m, float)
+    even = length_m / length_m.sum()
+    if weight is None:
+        return even
+    tile, weight = grid.tile_at(*np.asarray(xy_m, float).T), np.asarray(weight, float)
+    inside = np.flatnonzero(tile >= 0)
+    road_m = np.bincount(tile[inside], weights=length_m[inside], minlength=grid.n_tiles)
+    found = np.zeros(len(length_m))
+    found[inside] = weight[tile[inside]] * length_m[inside] / road_m[tile[inside]]
+    lonely = np.flatnonzero((weight > 0) & (road_m == 0))
+    nearest = cKDTree(xy_m).query(np.column_stack(grid.centres(lonely)))[1]
+    found += np.bincount(nearest, weights=weight[lonely], minlength=len(found))
+    return (1 - EVEN) * found / found.sum() + EVEN * even
 
 
 def draw_places(law: EndpointLaw, cell, numbers) -> np.ndarray:

@@ -10,7 +10,8 @@ import shapely
 from scipy import sparse
 
 from ..errors import InputError
-from ..geolocation.antenna import pattern_loss, table_sigma, towards
+from ..geolocation.antenna import pattern_loss, table_sigma
+from ..geolocation.cells import DEFAULTS, CellPlan
 from ..geolocation.emission import EmissionModel
 from ..progress import Progress, no_progress
 
@@ -19,6 +20,7 @@ REACH_M = 800.0  # a cell that far away competes with cells that no plan knows o
 DECAY = 4.0  # power falls with this power of the distance
 BEYOND_M = 150.0  # outside its area a cell is less likely by the factor e over this distance
 LEAST = 0.01  # relative likelihoods below are none
+FAR_M = 10_000.0  # cells of the plan farther from all roads do not compete there
 NUMBERS_AT_ONCE = 1 << 22
 
 
@@ -49,8 +51,7 @@ def likelihoods_of_model(model: EmissionModel, cell_ids, xy_m) -> Likelihoods:
         In the CRS of the model.
     """
     xy_m = np.asarray(xy_m, float)
-    rows = {name: row for row, name in enumerate(model.cell_ids)}
-    row = np.array([rows.get(name, -1) for name in cell_ids], np.int64)
+    row = _rows_of(cell_ids, model.cell_ids)
     tile = model.grid.tile_at(*xy_m.T)
     inside = np.flatnonzero(tile >= 0)
     on_tile = sparse.csr_matrix((np.ones(len(inside)), (tile[inside], inside)), shape=(model.grid.n_tiles, len(xy_m)))
@@ -86,7 +87,7 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         Cells of different layers, such as carriers, do not compete.
     azimuth_deg : array_like of float, shape (I,), optional
         Compass bearing of each antenna, NaN where it radiates all around.
-    beam_deg : float
+    beam_deg : float or array_like of float, shape (I,)
         Half-power beam width.
     progress : callable
     """
@@ -96,7 +97,7 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         raise InputError("none of the cells of the events has a site", "Cell plan", "Choose the plan these events belong to.")
     code = np.zeros(len(sites_m), int) if layer is None else np.unique(np.asarray(layer).astype(str), return_inverse=True)[1].ravel()
     of_layer = sparse.csr_matrix((np.ones(len(there)), (code[there], np.arange(len(there)))), shape=(code.max() + 1, len(there)))
-    spread = np.broadcast_to(float(beam_deg), len(there))
+    spread = np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there]
     blocks, block = [], max(NUMBERS_AT_ONCE // len(there), 1)
     for first in range(0, len(xy_m), block):
         progress(first / len(xy_m))
@@ -106,8 +107,47 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
             _direct(power, east, north, np.asarray(azimuth_deg, float)[there], table_sigma(spread))
         blocks.append(sparse.csr_matrix(_cut(power / (1 + (of_layer @ power)[code[there]]))))
     shares = sparse.hstack(blocks, format="csr")
-    pick = sparse.csr_matrix((np.ones(len(there)), (there, np.arange(len(there)))), shape=(len(sites_m), len(there)))
-    return _relative(pick @ shares)
+    return _relative(_placed(shares, there, len(sites_m)))
+
+
+def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = no_progress) -> Likelihoods:
+    """Those of the sites of a cell plan, all of whose cells compete on their carriers, for some of them.
+
+    Parameters
+    ----------
+    plan : CellPlan
+        With azimuths from the north of its grid.
+    cell_ids : array_like of str, shape (I,)
+    xy_m : array_like of float, shape (S, 2)
+        In the CRS of the plan.
+    progress : callable
+    """
+    xy_m = np.asarray(xy_m, float)
+    row = _rows_of(cell_ids, plan["cell_id"])
+    sites_m = np.column_stack([plan["x_m"], plan["y_m"]])
+    low, high = xy_m.min(axis=0) - FAR_M, xy_m.max(axis=0) + FAR_M
+    near = np.flatnonzero(((sites_m >= low) & (sites_m <= high)).all(axis=1) | np.isin(np.arange(len(plan)), row))
+    carrier = [f"{radio}/{mhz:g}/{small}" for radio, mhz, small in zip(plan["radio"], plan["frequency_mhz"], plan["small"])]
+    found = likelihoods_of_sites(sites_m[near], xy_m, layer=np.array(carrier)[near], azimuth_deg=plan["azimuth_deg"][near],
+                                 beam_deg=np.nan_to_num(plan["beam_h_deg"][near], nan=DEFAULTS["beam_h_deg"][0]), progress=progress)
+    place = np.full(len(plan) + 1, -1)
+    place[near] = np.arange(len(near))
+    row = place[row]
+    here = np.flatnonzero(row >= 0)
+    known = np.zeros(len(row), bool)
+    known[here] = found.known[row[here]]
+    return Likelihoods(_placed(found.relative[row[here]], here, len(row)), known)
+
+
+def _rows_of(cell_ids, known_ids) -> np.ndarray:
+    """The row of each cell among those that are known, -1 where it is none of them."""
+    rows = {name: row for row, name in enumerate(known_ids)}
+    return np.array([rows.get(name, -1) for name in cell_ids], np.int64)
+
+
+def _placed(values: sparse.csr_matrix, row: np.ndarray, n: int) -> sparse.csr_matrix:
+    """Rows of a matrix at their places in one of `n` rows."""
+    return sparse.csr_matrix((np.ones(len(row), values.dtype), (row, np.arange(len(row)))), shape=(n, len(row))) @ values
 
 
 def _direct(power, east, north, azimuth_deg, sigma_deg) -> None:
@@ -127,7 +167,8 @@ def _relative(values: sparse.csr_matrix) -> Likelihoods:
     values = values.tocsr()
     most = values.max(axis=1).toarray().ravel() if values.nnz else np.zeros(values.shape[0])
     scale = np.divide(1.0, most, out=np.zeros(len(most)), where=most > 0)
-    relative = sparse.csr_matrix((values.data * np.repeat(scale, np.diff(values.indptr)), values.indices, values.indptr), shape=values.shape)
+    scaled = values.data * np.repeat(scale, np.diff(values.indptr))
+    relative = sparse.csr_matrix((scaled, values.indices, values.indptr), shape=values.shape)
     relative.data[relative.data < LEAST] = 0
     relative.eliminate_zeros()
     return Likelihoods(relative.astype(np.float32), most > 0)

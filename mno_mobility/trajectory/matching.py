@@ -1,7 +1,7 @@
 """The way of a phone from the cells that served it, by a hidden Markov model on pieces of road.
 
-The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and the
-roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
+The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and
+the roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
 forwards; the answer is the drawn route that is nearest to all others, the one of least expected distance to the truth among them.
 Every journey is matched by itself, with random numbers of its own: its result depends neither on the other journeys nor on their order.
 """
@@ -90,6 +90,8 @@ class Match:
         Whether anything is known of the cell of each event.
     piece, piece_share : ndarray, shape (P,)
         Pieces of the network between two nodes that drawn routes use, and the share of those that do.
+    probability : float
+        Share of the drawn routes that are like the route.
     alternatives : list of (float, Route)
         Share of the drawn routes that are alike, and one that stands for them, most likely first.
     """
@@ -105,6 +107,7 @@ class Match:
     known: np.ndarray
     piece: np.ndarray
     piece_share: np.ndarray
+    probability: float
     alternatives: list = field(default_factory=list)
 
 
@@ -129,6 +132,12 @@ def step_of(time_s) -> float:
     silence = np.median(np.diff(time_s)) if len(time_s) > 1 else 0.0
     least = max(silence / STEPS_PER_SILENCE, (time_s[-1] - time_s[0]) / MOST_STEPS) if len(time_s) else 0.0
     return next((step for step in STEPS_S[::-1] if step <= least), STEPS_S[0])
+
+
+def steps_of(cleaned: Cleaned) -> list:
+    """The steps of time that suit any of the journeys, ascending: those that pieces are needed for."""
+    first = np.flatnonzero(np.diff(cleaned.journey, prepend=-1))
+    return sorted({step_of(time_s) for time_s in np.split(cleaned.events.time_s, first[1:]) if time_s[-1:] > time_s[:1]})
 
 
 def match_trajectories(cleaned: Cleaned, pieces, likelihoods, prior, *, options: MatchOptions = MatchOptions(),
@@ -436,7 +445,7 @@ def _answer(world: _World, drawn: _Drawn, weights: StayWeights, options: MatchOp
     seen = np.array([world.relative[c][row].mean() if c in world.relative else 1.0 for c, row in zip(cell, at)])
     piece, share = _shares(pieces, drawn)
     return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, seen < UNEXPLAINED, known, piece, share,
-                 _alternatives(pieces, drawn, apart))
+                 float((apart[best] <= ALIKE_M).mean()), _alternatives(pieces, drawn, apart))
 
 
 def _distances(xy) -> np.ndarray:

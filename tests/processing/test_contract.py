@@ -95,6 +95,12 @@ KEYS = {  # id: (group, inputs, outputs)
                        "CLASS_WEIGHTS", "PIXEL", "CANDIDATES", "RULE", "REFERENCE", "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
         ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
          "MEDIAN_RATIO"]),
+    "matchtrajectories": (
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", "MODEL", *AREA_KEYS, *CELL_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION",
+                       "MEASURED", "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "CLASS_WEIGHTS", "PIXEL", "SHARE", "WIDEN",
+                       "SAMPLES", "TAU", "MOST", "FLOOR", "FACTOR", "TURN", "U_TURN", "WORKERS", "SEED"],
+        ["ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED",
+         "N_EVENTS", "N_UNEXPLAINED", "N_UNKNOWN", "N_REJECTED", "MEAN_RADIUS"]),
     "eventpositions": (
         "trajectory", [*ROUTE_KEYS, "EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *SITE_KEYS, "MEASURED",
                        "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "REACH", "ANCHORED"],
@@ -126,7 +132,8 @@ KEYS = {  # id: (group, inputs, outputs)
          "N_UNMATCHED"]),
 }
 ENUMS = {
-    **{(name, "CELLS_NORTH"): ["true", "grid"] for name in ("validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel")},
+    **{(name, "CELLS_NORTH"): ["true", "grid"] for name in (
+        "validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel", "matchtrajectories")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"], ("createscenario", "SURROUNDINGS"): ["flat", "hills_and_buildings"],
     ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
     ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],
@@ -146,6 +153,7 @@ ENUMS = {
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
     ("estimatetrajectories", "RULE"): ["ranks", "distance", "duration"],
     ("estimatetrajectories", "REFERENCE"): ["centroid", "site"], ("estimatetrajectories", "KEEP"): ["weak", "strong", "all"],
+    ("matchtrajectories", "KEEP"): ["weak", "strong", "all"],
     ("velocities", "METHOD"): ["paper", "joint"], ("velocities", "KEEP"): ["weak", "strong", "all"],
     ("exporttraces", "FORMAT"): ["ns2", "sumo_fcd", "gpx", "csv"],
     ("comparedensities", "PRECISION"): ["L1", "L2", "L3", "L5", "exact", "fast"], ("comparecurves", "DIRECTION"): ["drawn", "either"],

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not ins
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas",
               "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones",
               "cleanevents",
-              "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "eventpositions", "velocities", "sessions",
+              "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "matchtrajectories", "eventpositions", "velocities",
+              "sessions",
               "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
 
 

@@ -1,0 +1,72 @@
+"""Where cells are heard, as evidence of a phone's place: from an emission model, from areas, or from the sites of a cell plan."""
+
+from functools import partial
+
+import numpy as np
+
+from ..errors import InputError, some
+from ..progress import no_progress
+from . import cell_areas, inputs, models
+from .base import tr
+from .crs import from_text
+
+MODEL, AREAS, CELLS = KEYS = ("MODEL", "AREAS", "CELLS")
+
+
+def add_evidence(alg) -> None:
+    """The three inputs, of which one is given."""
+    models.add_input(alg, MODEL, optional=True, help_text=tr(
+        "Where each cell is heard: a .mno.npz file, best one of 'Emission model from measurements' or 'Emission model from cell plan'. "
+        "Give this, or areas, or a cell plan: exactly one."))
+    cell_areas.add_areas(alg, AREAS, use=tr("Instead of a model."))
+    inputs.add_cells(alg, CELLS, use=tr("Instead of a model: how near a cell's site is, and where its antenna points."), azimuths=True)
+
+
+def chosen(job) -> str:
+    """The key of the one that was given.
+
+    Raises
+    ------
+    InputError
+        When it is none, or several.
+    """
+    given = [key for key in KEYS if job.given(key)]
+    if len(given) != 1:
+        names = [job.algorithm.parameterDefinition(key).description() for key in given]
+        what = tr("{} are given at once").format(some(names)) if given else tr("nothing tells where cells are heard")
+        raise InputError(what, tr("Cells"), tr("Give exactly one: an emission model, areas of cells, or a cell plan."))
+    return given[0]
+
+
+def load(job):
+    """The emission model and its CRS; None both where areas or a plan were given."""
+    if chosen(job) != MODEL:
+        return None, None
+    model = models.load(job, MODEL)
+    return model, from_text(model.grid.crs)
+
+
+def likelihoods_on(job, model, cell_ids, crs):
+    """How likely each cell serves a phone at places: a function of their coordinates, (S, 2), and of progress."""
+    from ..trajectory import likelihoods
+
+    if model is not None:
+        lacking = ~np.isin(cell_ids, model.cell_ids)
+        _tell(job, cell_ids, lacking, tr("Emission model"), some(model.cell_ids))
+        heard = partial(likelihoods.likelihoods_of_model, model, cell_ids)
+        return lambda xy_m, progress=no_progress: heard(xy_m)
+    if chosen(job) == AREAS:
+        areas, _ = cell_areas.cell_areas(job, cell_ids, AREAS, crs=crs)
+        return lambda xy_m, progress=no_progress: likelihoods.likelihoods_of_areas(areas, xy_m)
+    plan, *_ = inputs.cell_plan(job, CELLS, crs=crs)
+    _tell(job, cell_ids, ~np.isin(cell_ids, plan["cell_id"]), tr("Cell plan"), some(plan["cell_id"]))
+    return partial(likelihoods.likelihoods_of_plan, plan, cell_ids)
+
+
+def _tell(job, cell_ids, lacking, where: str, names: str) -> None:
+    if lacking.all():
+        raise InputError(f"it names none of the {len(cell_ids)} cells of the events (theirs are {some(cell_ids)}, here {names})", where,
+                         "Use the one of this network, and check how both write the ids.")
+    if lacking.any():
+        job.warn(tr("{}: cells of the events that it does not name, which say nothing of the place: {} of {} ({}).").format(
+            where, int(lacking.sum()), len(cell_ids), some(np.asarray(cell_ids)[lacking])))
