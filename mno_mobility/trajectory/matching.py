@@ -16,6 +16,7 @@ from scipy import sparse
 
 from ..errors import InputError
 from ..events.cleaning import CALL_START, HANDOVER, Cleaned
+from ..memory import require
 from ..parallel import in_blocks
 from ..progress import Progress, no_progress, part
 from .handover_places import MeasuredHandovers
@@ -41,6 +42,7 @@ FIRST = np.array([0.35, 0.65])
 HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR, MOST_MEASURED = 60.0, 1.5, 0.03, 50
 ALIKE_M = 150.0  # drawn routes that are nearer to each other on average are one alternative
 RAREST = 0.05
+BYTES_KEPT = 1 << 28  # of tables of one journey
 UNEXPLAINED = 0.02  # relative likelihood of a cell that does not explain its event
 
 
@@ -225,13 +227,12 @@ def _match_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
 
 def _match(rng, pieces: RoadPieces, likelihoods: Likelihoods, prior, options, measured, time_s, cell, kind, progress) -> Match:
     weights = stay_weights(time_s, kind, pieces.step_s, options)
-    world = _World(pieces, likelihoods, prior, options, np.unique(cell))
+    world = _World(pieces, likelihoods, prior, options, cell)
     evidence = world.evidence(weights, cell)
     for event in np.flatnonzero(kind == HANDOVER) if measured is not None else ():
         places = measured.between(cell[event - 1], cell[event]) if event else ()
         if len(places):
-            step = weights.step_of_event[event]
-            evidence[step] = evidence[step] * world.near(places)
+            evidence[weights.step_of_event[event]].append((1.0, np.log(world.near(places))))
     drawn = world.draw(evidence, options.n_samples, rng, progress)
     return _answer(world, drawn, weights, options, time_s, cell)
 
@@ -320,12 +321,16 @@ class _Drawn:
 
 
 class _World:
-    """The pieces a journey may use, with what its cells say of them."""
+    """The pieces a journey may use, with what its cells, one an event, say of them."""
 
-    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, prior, options: MatchOptions, cells: np.ndarray):
+    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, prior, options: MatchOptions, cell: np.ndarray):
         self.pieces, self._options = pieces, options
+        cells, of_event = np.unique(cell, return_inverse=True)
         rows = likelihoods.relative[cells]
-        self.here = _around(pieces.xy_m, rows, MARGIN_M)
+        self.here = _around(pieces.xy_m, rows, of_event, MARGIN_M)
+        require(len(self.here) * 8 * (len(cells) + 8) + BYTES_KEPT,
+                f"{len(self.here):,} pieces of road and {len(cells):,} cells of a journey", "Roads",
+                "Give the roads of a smaller area, or cut the journey.")
         place = np.full(len(pieces), -1)
         place[self.here] = np.arange(len(self.here))
         entry, of = ranges(pieces.hops.indptr[self.here], np.diff(pieces.hops.indptr)[self.here])
@@ -333,30 +338,29 @@ class _World:
         kept = target >= 0
         self._entry, of, target = entry[kept], of[kept], target[kept]
         begin = np.searchsorted(of, np.arange(len(self.here) + 1))
-        share = pieces.hops.data[self._entry].astype(np.float32)
-        self._hops = sparse.csr_matrix((share, target.astype(np.int32), begin.astype(np.int32)), shape=(len(self.here),) * 2)
+        hops = sparse.csr_matrix((pieces.hops.data[self._entry].astype(np.float32), target, begin), shape=(len(self.here),) * 2)
+        self._hops = sparse.block_diag([hops] * len(MOVES), format="csr")
         width = np.diff(begin)
         column = np.arange(len(of)) - begin[of]
         self._next, self._share = np.zeros((2, len(self.here), max(width.max(initial=1), 1)))
         self._next = self._next.astype(np.int32)
-        self._next[of, column], self._share[of, column], self._begin = target, share, begin
+        self._next[of, column], self._share[of, column], self._begin = target, pieces.hops.data[self._entry], begin
         self._prior = np.asarray(prior, float)[self.here]
         if not self._prior.any():
             self._prior = pieces.length_m[self.here]
-        local = rows[:, self.here].toarray()
-        self.relative = {cell: row for cell, row, known in zip(cells, local, likelihoods.known[cells]) if known}
-        self._log = {cell: np.log(options.floor + (1 - options.floor) * row) for cell, row in self.relative.items()}
+        self.relative = {cell: row for cell, row, known in zip(cells, rows[:, self.here].toarray(), likelihoods.known[cells]) if known}
         steps = max(round(pieces.step_s / FOLLOWS_S), 1)
         self._follows = np.linalg.matrix_power(FOLLOWS, steps).astype(np.float32)
 
     def evidence(self, weights: StayWeights, cell) -> list:
-        """Likelihood of each piece at each step, (S',) or 1."""
-        found = [np.exp(np.float32(weight) * self._log[cell[event]]) if weight > 0 and cell[event] in self._log else np.float32(1)
+        """Weights and log-likelihoods of each piece, (S',), that count at each step."""
+        floor = np.float32(self._options.floor)
+        log = {name: np.log(floor + (1 - floor) * row) for name, row in self.relative.items()}
+        found = [[(weight, log[cell[event]])] if weight > 0 and cell[event] in log else []
                  for event, weight in zip(weights.event, weights.weight)]
         for event in weights.extra:
-            if cell[event] in self._log:
-                step = weights.step_of_event[event]
-                found[step] = found[step] * np.exp(self._log[cell[event]])
+            if cell[event] in log:
+                found[weights.step_of_event[event]].append((1.0, log[cell[event]]))
         return found
 
     def near(self, places) -> np.ndarray:
@@ -367,59 +371,85 @@ class _World:
         return (HANDOVER_FLOOR + (1 - HANDOVER_FLOOR) * kernel / kernel.max()).astype(np.float32)
 
     def draw(self, evidence: list, n: int, rng, progress: Progress) -> _Drawn:
-        """Routes from the posterior: what is still to come is summed up backwards, then routes are drawn forwards."""
-        moves, n_steps = MOVES.astype(np.float32), len(evidence)
-        ahead = np.ones((len(self.here), len(moves)), np.float32)
-        kept = [None] * n_steps
-        for step in range(n_steps - 1, 0, -1):
-            if step % 8 == 0:
-                progress(0.8 * (1 - step / n_steps))
-            stay = ahead * _column(evidence[step])
-            one = self._hops @ stay
-            two = self._hops @ one
-            kept[step] = stay, one, two
-            ahead = (stay * moves[:, 0] + one * moves[:, 1] + two * moves[:, 2]) @ self._follows.T
-            ahead /= ahead.max()
-        start = self._prior[:, None] * FIRST * ahead * _column(evidence[0])
-        place, mode = np.divmod(_draw(np.broadcast_to(start.ravel(), (1, start.size)), rng, n)[0], len(moves))
+        """Routes from the posterior: what is still to come is summed up backwards, then routes are drawn forwards.
+
+        Of a journey so long that its tables do not fit, those of some steps are kept and the others are made again in turn.
+        """
+        moves, n_steps, n_here = MOVES.astype(np.float32), len(evidence), len(self.here)
+        at_once = n_steps if n_steps * 24 * n_here <= BYTES_KEPT else int(np.ceil(np.sqrt(n_steps)))
+        blocks = [range(first, min(first + at_once, n_steps)) for first in range(1, n_steps, at_once)]
+        ahead, marks, tables = np.ones((len(moves), n_here), np.float32), [], {}
+        for block in reversed(blocks):
+            marks.append(ahead)
+            ahead, tables = self._backwards(evidence, ahead, block, lambda step: progress(0.7 * (1 - step / n_steps)))
+        start = (self._prior * FIRST[:, None] * ahead * _likelihood(evidence[0])).ravel()
+        total = np.cumsum(start, dtype=float)
+        mode, place = np.divmod(np.searchsorted(total, rng.random(n) * total[-1], side="right").clip(0, len(total) - 1), n_here)
         state, hop = np.empty((n_steps, n), np.int64), np.full((n_steps, n, 2), -1)
         state[0] = place
-        for step in range(1, n_steps):
-            if step % 8 == 0:
-                progress(0.8 + 0.2 * step / n_steps)
-            by_hops = [table[place] for table in kept[step]]
-            total = sum(table * moves[:, k] for k, table in enumerate(by_hops))
-            mode = _pick(self._follows[mode] * total, rng)
-            n_hops = _pick(np.stack([moves[mode, k] * table[np.arange(n), mode] for k, table in enumerate(by_hops)], axis=1), rng)
-            for left in (2, 1):
-                going = np.flatnonzero(n_hops >= left)
-                if len(going):
-                    there = kept[step][left - 1]
-                    choice = _pick(self._share[place[going]] * there[self._next[place[going]], mode[going, None]], rng)
-                    hop[step, going, 2 - left] = self._begin[place[going]] + choice
-                    place = place.copy()
-                    place[going] = self._next[place[going], choice]
-            state[step] = place
+        for number, block in enumerate(blocks):
+            mark = marks.pop()
+            if number:
+                _, tables = self._backwards(evidence, mark, block, lambda _, done=block[0] / n_steps: progress(0.7 + 0.3 * done))
+            for step in block:
+                if step % 8 == 0:
+                    progress(0.7 + 0.3 * step / n_steps)
+                by_hops = tables.pop(step)
+                local = by_hops[:, :, place]
+                mode = _pick(self._follows[mode] * (moves.T[:, :, None] * local).sum(axis=0).T, rng)
+                n_hops = _pick(moves[mode] * local[:, mode, np.arange(n)].T, rng)
+                for left in (2, 1):
+                    going = np.flatnonzero(n_hops >= left)
+                    if len(going):
+                        following = self._next[place[going]]
+                        choice = _pick(self._share[place[going]] * by_hops[left - 1, mode[going, None], following], rng)
+                        hop[step, going, 2 - left] = self._begin[place[going]] + choice
+                        place = place.copy()
+                        place[going] = following[np.arange(len(going)), choice]
+                state[step] = place
         return _Drawn(self.here[state], np.where(hop >= 0, self._entry[hop], -1))
 
+    def _backwards(self, evidence: list, ahead: np.ndarray, block: range, tell) -> tuple:
+        """How likely all later evidence is, by mode and piece, (2, S'): before the steps of a block, from what it is behind them.
 
-def _around(xy, rows, margin_m) -> np.ndarray:
-    """Pieces in the box around all places where one of the cells is noticeable, with a margin."""
-    noticed = rows.indices[rows.data >= NOTICEABLE]
-    if not len(noticed):
+        With the tables of the steps, (3, 2, S'): the same behind 0, 1 and 2 hops, with the evidence of the step.
+        """
+        tables, n_modes = {}, len(MOVES)
+        follow = (self._follows[:, None, :] * MOVES.T.astype(np.float32)).reshape(n_modes, -1)
+        for step in reversed(block):
+            if step % 8 == 0:
+                tell(step)
+            table = np.empty((3, ahead.size), np.float32)
+            table[0] = (ahead * _likelihood(evidence[step])).ravel()
+            table[1] = self._hops @ table[0]
+            table[2] = self._hops @ table[1]
+            tables[step] = table.reshape(3, *ahead.shape)
+            ahead = follow @ table.reshape(3 * n_modes, -1)
+            ahead /= ahead.max()
+        return ahead, tables
+
+
+def _likelihood(evidence: list):
+    """Of each piece at a step, (S',), or 1."""
+    return np.exp(sum(np.float32(weight) * log for weight, log in evidence)) if evidence else np.float32(1)
+
+
+def _around(xy, rows, of_event, margin_m) -> np.ndarray:
+    """Pieces in the boxes around the places where two cells, one after the other, are noticeable, with a margin; all where none is."""
+    boxes = {}
+    for cell in range(rows.shape[0]):
+        mine = slice(*rows.indptr[cell:cell + 2])
+        there = rows.indices[mine][rows.data[mine] >= NOTICEABLE]
+        if len(there):
+            boxes[cell] = np.concatenate([xy[there].min(axis=0) - margin_m, -xy[there].max(axis=0) - margin_m])
+    heard = [cell for cell in of_event.tolist() if cell in boxes]
+    if not heard:
         return np.arange(len(xy))
-    low, high = xy[noticed].min(axis=0) - margin_m, xy[noticed].max(axis=0) + margin_m
-    return np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
-
-
-def _column(evidence):
-    return evidence[:, None] if np.ndim(evidence) else evidence
-
-
-def _draw(weights, rng, n: int) -> np.ndarray:
-    """`n` indices from each row of weights, (R, n)."""
-    total = np.cumsum(weights, axis=1, dtype=float)
-    return np.array([np.searchsorted(row, rng.random(n) * row[-1], side="right") for row in total]).clip(0, weights.shape[1] - 1)
+    near = np.zeros(len(xy), bool)
+    for one, other in dict.fromkeys(zip(heard, heard[1:] or heard)):
+        low_x, low_y, high_x, high_y = np.minimum(boxes[one], boxes[other])
+        near |= (xy[:, 0] >= low_x) & (xy[:, 1] >= low_y) & (xy[:, 0] <= -high_x) & (xy[:, 1] <= -high_y)
+    return np.flatnonzero(near)
 
 
 def _pick(weights, rng) -> np.ndarray:

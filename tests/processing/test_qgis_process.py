@@ -18,12 +18,10 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
-ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas",
-              "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones",
-              "cleanevents",
-              "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "matchtrajectories", "eventpositions", "velocities",
-              "sessions",
-              "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
+ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas", "emissionmodel",
+              "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones", "cleanevents",
+              "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "matchtrajectories", "eventpositions",
+              "velocities", "sessions", "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Match trajectories, through layers: on a straight road under square cells the phone is where its cells are heard."""
 
 import pytest
-from straight import START, layer_of, places, vertices
+from straight import START, places, vertices
 
 EAST = ("x", "1", "ABCD", "shhe", [0, 60, 160, 300])
 SINKS = ("ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES")
