@@ -10,8 +10,10 @@ from .base import tr
 from .layers import read, source_of
 
 
-def add_areas(alg, key: str = "AREAS") -> None:
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Areas of cells"), [QgsProcessing.SourceType.TypeVectorPolygon]),
+def add_areas(alg, key: str = "AREAS", *, use: str = "") -> None:
+    """The polygons with the field of their cells; optional where `use` says what they are for."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Areas of cells"), [QgsProcessing.SourceType.TypeVectorPolygon], None, bool(use)),
+            (use + " " if use else "") +
             tr("Polygons with cell_id, such as 'Voronoi areas' or a coverage prediction gives; they may overlap. Several ids "
                "are parted by ;."))
     alg.add(QgsProcessingParameterField(f"{key}_ID", tr("Cell id field of the areas"), "cell_id", key, optional=True),

@@ -14,8 +14,8 @@ from .layers import write
 DOUBTFUL_RATIO = 2.0  # a route that takes so many times as long as the journey, or as short
 
 
-def journeys(job, events, table, progress) -> tuple:
-    """The journeys of events: those of their journey_id, else as cleaning finds them.
+def journeys(job, events, table, progress, *, window_s: float) -> tuple:
+    """The journeys of events: those of their journey_id, else as cleaning finds them; `window_s` is that of ping-pong.
 
     Returns
     -------
@@ -26,10 +26,10 @@ def journeys(job, events, table, progress) -> tuple:
     from ..events.cleaning import clean, given_journeys
 
     if "journey_id" in table.columns:
-        cleaned, labels = given_journeys(events, table["journey_id"][events.row], ping_pong_window_s=job.number("WINDOW"),
+        cleaned, labels = given_journeys(events, table["journey_id"][events.row], ping_pong_window_s=window_s,
                                          progress=progress)
     else:
-        cleaned = clean(events, ping_pong_window_s=job.number("WINDOW"), progress=progress)
+        cleaned = clean(events, ping_pong_window_s=window_s, progress=progress)
         labels = np.array([str(k + 1) for k in range(cleaned.figures["journeys"])] + [None], dtype=object)[:-1]
         job.info(tr("The events have no journey_id: cleaning found {} journeys.").format(len(labels)))
     for reason, n in cleaned.rejects.counts().items():

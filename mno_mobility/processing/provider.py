@@ -17,8 +17,8 @@ MODULES = (
     "geolocation.modeltotable", "geolocation.cellfootprint",
     "events.countphones", "events.cleanevents",
     "density.estimatedensity", "density.densityseries", "density.densitytozones",
-    "trajectory.estimatetrajectories", "trajectory.eventpositions", "trajectory.velocities", "trajectory.sessions",
-    "trajectory.exporttraces",
+    "trajectory.estimatetrajectories", "trajectory.matchtrajectories", "trajectory.eventpositions", "trajectory.velocities",
+    "trajectory.sessions", "trajectory.exporttraces",
     "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")
 
 

@@ -10,7 +10,7 @@ import shapely
 from scipy import sparse
 
 from ..errors import InputError
-from ..geolocation.antenna import pattern_loss, table_sigma, towards
+from ..geolocation.antenna import pattern_loss, table_sigma
 from ..geolocation.emission import EmissionModel
 from ..progress import Progress, no_progress
 
@@ -127,7 +127,8 @@ def _relative(values: sparse.csr_matrix) -> Likelihoods:
     values = values.tocsr()
     most = values.max(axis=1).toarray().ravel() if values.nnz else np.zeros(values.shape[0])
     scale = np.divide(1.0, most, out=np.zeros(len(most)), where=most > 0)
-    relative = sparse.csr_matrix((values.data * np.repeat(scale, np.diff(values.indptr)), values.indices, values.indptr), shape=values.shape)
+    relative = sparse.csr_matrix((values.data * np.repeat(scale, np.diff(values.indptr)), values.indices, values.indptr),
+                                 shape=values.shape)
     relative.data[relative.data < LEAST] = 0
     relative.eliminate_zeros()
     return Likelihoods(relative.astype(np.float32), most > 0)

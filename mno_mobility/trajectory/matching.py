@@ -1,7 +1,7 @@
 """The way of a phone from the cells that served it, by a hidden Markov model on pieces of road.
 
-The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and the
-roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
+The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and
+the roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
 forwards; the answer is the drawn route that is nearest to all others, the one of least expected distance to the truth among them.
 Every journey is matched by itself, with random numbers of its own: its result depends neither on the other journeys nor on their order.
 """

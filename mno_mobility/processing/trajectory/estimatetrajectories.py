@@ -11,13 +11,11 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsUnitTypes,
 )
 
 from ...errors import InputError
-from .. import cell_areas, estimates, inputs, rasters
+from .. import cell_areas, endpoint_maps, estimates, inputs
 from ..base import MnoAlgorithm, tr
 from ..crs import WKT
 from ..events_input import add_events, read_events
@@ -47,14 +45,9 @@ class Algorithm(MnoAlgorithm):
         add_events(self, self.EVENTS, kinds=True, journeys=True)
         cell_areas.add_areas(self, self.AREAS)
         add_roads(self, self.ROADS)
-        self.add(QgsProcessingParameterRasterLayer("LANDUSE", tr("Land use"), None, True),
-                 tr("Classes such as those of CORINE land cover, in any CRS. Empty: all land is alike."))
-        self.add(QgsProcessingParameterRasterLayer("POPULATION", tr("Population"), None, True),
-                 tr("People per pixel, in any CRS and resolution. Empty: everywhere alike."))
+        endpoint_maps.add_maps(self)
         inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))
-        self.add(QgsProcessingParameterString("CLASS_WEIGHTS", tr("Weights of land-use classes"), "", False, True),
-                 tr("How likely journeys start or end on each class, such as 1-2=10, 12-22=0.5; others weigh 0. Empty: a table for CORINE "
-                    "(codes 111 to 523, or 1 to 44), in which artificial surfaces weigh most and water nothing."), advanced=True)
+        endpoint_maps.add_weights(self)
         pixel = self.add(QgsProcessingParameterDistance("PIXEL", tr("Pixel"), 100.0, None, False, 1.0),
                          tr("Edge of the pixels that start and end are drawn from, in metres."), advanced=True)
         self.add(number("CANDIDATES", tr("Number of candidate routes"), number.Type.Integer, 20, False, 1, 1000),
@@ -99,7 +92,7 @@ class Algorithm(MnoAlgorithm):
 
         network, crs = road_network(job, self.ROADS, progress=job.progress(0, 8))
         events, rejects, table = read_events(job, self.EVENTS, progress=job.progress(8, 15))
-        cleaned, labels = estimates.journeys(job, events, table, job.progress(15, 18))
+        cleaned, labels = estimates.journeys(job, events, table, job.progress(15, 18), window_s=job.number("WINDOW"))
         cell_ids = events.cell_levels
         areas, _ = cell_areas.cell_areas(job, cell_ids, self.AREAS, crs=crs)
         sites = cell_areas.cell_sites(job, cell_ids, crs)
@@ -121,18 +114,13 @@ class Algorithm(MnoAlgorithm):
         import shapely
 
         from ...geolocation.grid import grid_over
-        from ...trajectory.endpoints import endpoint_law, endpoint_weights
+        from ...trajectory.endpoints import endpoint_law
 
         grid = inputs.fitting(grid_over(tuple(shapely.total_bounds(areas[[a is not None for a in areas]])), job.number("PIXEL"),
                                         crs.toWkt(WKT)))
-        maps = {}
-        for key, name, how in (("LANDUSE", "classes", "mode"), ("POPULATION", "population", "sum")):
-            layer = rasters.layer_of(job, key)
-            if layer is not None:
-                maps[name] = rasters.on_grid(job, layer, grid, how, progress=job.progress(18, 20))
-        weights = inputs.class_weights(job.text("CLASS_WEIGHTS"), tr("Weights of land-use classes"))
-        law = endpoint_law(areas, grid, endpoint_weights(**maps, class_weights=weights), progress=job.progress(20, 22))
-        if law.flat.any() and maps:
+        weights = endpoint_maps.pixel_weights(job, grid, progress=job.progress(18, 20))
+        law = endpoint_law(areas, grid, weights, progress=job.progress(20, 22))
+        if law.flat.any() and weights is not None:
             job.warn(tr("Cells in whose area the maps leave no place to start or end, where every place is then as likely: {}.").format(
                 int(law.flat.sum())))
         return law
