@@ -1,14 +1,11 @@
 """Where cells are heard, as evidence of a phone's place: from an emission model, from areas, or from the sites of a cell plan."""
 
-from functools import partial
-
 import numpy as np
 
 from ..errors import InputError, some
-from ..progress import no_progress
 from . import cell_areas, inputs, models
 from .base import tr
-from .crs import from_text
+from .crs import from_text, transformed
 
 MODEL, AREAS, CELLS = KEYS = ("MODEL", "AREAS", "CELLS")
 
@@ -38,29 +35,23 @@ def chosen(job) -> str:
     return given[0]
 
 
-def load(job):
-    """The emission model and its CRS; None both where areas or a plan were given."""
-    if chosen(job) != MODEL:
-        return None, None
-    model = models.load(job, MODEL)
-    return model, from_text(model.grid.crs)
-
-
-def likelihoods_on(job, model, cell_ids, crs):
-    """How likely each cell serves a phone at places: a function of their coordinates, (S, 2), and of progress."""
+def likelihoods_on(job, cell_ids, crs):
+    """How likely each cell serves a phone at places: a function of their coordinates in a CRS, (S, 2), and of progress."""
     from ..trajectory import likelihoods
 
-    if model is not None:
-        lacking = ~np.isin(cell_ids, model.cell_ids)
-        _tell(job, cell_ids, lacking, tr("Emission model"), some(model.cell_ids))
-        heard = partial(likelihoods.likelihoods_of_model, model, cell_ids)
-        return lambda xy_m, progress=no_progress: heard(xy_m)
-    if chosen(job) == AREAS:
+    given = chosen(job)
+    if given == MODEL:
+        model = models.load(job, MODEL)
+        _tell(job, cell_ids, ~np.isin(cell_ids, model.cell_ids), tr("Emission model"), some(model.cell_ids))
+        grid_crs = from_text(model.grid.crs)
+        return lambda xy_m, progress: likelihoods.likelihoods_of_model(
+            model, cell_ids, np.column_stack(transformed(*xy_m.T, crs, grid_crs, job.context)))
+    if given == AREAS:
         areas, _ = cell_areas.cell_areas(job, cell_ids, AREAS, crs=crs)
-        return lambda xy_m, progress=no_progress: likelihoods.likelihoods_of_areas(areas, xy_m)
+        return lambda xy_m, progress: likelihoods.likelihoods_of_areas(areas, xy_m)
     plan, *_ = inputs.cell_plan(job, CELLS, crs=crs)
     _tell(job, cell_ids, ~np.isin(cell_ids, plan["cell_id"]), tr("Cell plan"), some(plan["cell_id"]))
-    return partial(likelihoods.likelihoods_of_plan, plan, cell_ids)
+    return lambda xy_m, progress: likelihoods.likelihoods_of_plan(plan, cell_ids, xy_m, progress=progress)
 
 
 def _tell(job, cell_ids, lacking, where: str, names: str) -> None:

@@ -12,8 +12,6 @@ from .base import tr
 from .estimates import Journeys
 from .layers import write
 
-MATCHED, UNKNOWN, UNEXPLAINED = RULES = ("matched", "cell unknown", "unexplained")
-
 
 @dataclass(frozen=True)
 class Matched(Journeys):
@@ -63,8 +61,8 @@ class Matched(Journeys):
                 unknown, n_events))
         if unexplained:
             named = [f"{self.device_id[row]}/{self.labels[row]}" for row, match in zip(self.rows, found) if match.unexplained.any()]
-            job.warn(tr("Events whose cell is next to impossible where the phone must have been: {} of {} ({}). The field 'rule' names "
-                        "them.").format(unexplained, n_events, ", ".join(named[:5])))
+            job.warn(tr("Events whose cell is next to impossible where the phone must have been: {} of {} ({}). The field "
+                        "'explained' tells which.").format(unexplained, n_events, ", ".join(named[:5])))
         radius = float(np.concatenate([match.radius_m for match in found]).mean()) if found else float("nan")
         job.info(tr("Routes: {} of {} journeys; events placed: {}, {} of them unexplained; the band of {:.0%} reaches {:.0f} m on either "
                     "side in the mean.").format(len(found), len(self.labels), n_events, unexplained, self.share, radius))
@@ -77,9 +75,12 @@ class Matched(Journeys):
             "ROUTES": tracks.write_routes(job, "ROUTES", *self._routes(progress), self.crs),
             "POSITIONS": tracks.write_positions(job, "POSITIONS", *self._positions(), self.crs),
             "UNCERTAINTY": self._write_bands(job, progress),
-            "ROAD_PROBABILITY": tracks.write_lines(job, "ROAD_PROBABILITY", *self._roads(), self.crs, styles.graduated("probability")),
-            "ALTERNATIVES": tracks.write_lines(job, "ALTERNATIVES", *self._alternatives(), self.crs, styles.graduated("probability")),
+            "ROAD_PROBABILITY": self._write_lines(job, "ROAD_PROBABILITY", self._roads),
+            "ALTERNATIVES": self._write_lines(job, "ALTERNATIVES", self._alternatives),
             "FAILURES": self.write_failures(job, self.matches.failure, self.n_events)}
+
+    def _write_lines(self, job, key: str, make):
+        return tracks.write_lines(job, key, *make(), self.crs, styles.graduated("probability")) if job.given(key) else None
 
     def _names(self, rows) -> dict:
         return {"device_id": ("text", self.device_id[rows]), "journey_id": tracks.journey_column(self.labels[rows])}
@@ -102,24 +103,24 @@ class Matched(Journeys):
             "route_s": ("number", spent_s),
             "ratio": ("number", np.divide(end - start, spent_s, out=np.full(len(spent_s), np.nan), where=spent_s > 0)),
             "n_events": ("int", self.n_events[self.rows]),
-            "n_unexplained": ("int", np.array([match.unexplained.sum() for match in self.found], int)),
+            "unexplained": ("int", np.array([match.unexplained.sum() for match in self.found], int)),
             "radius_m": ("number", np.array([match.radius_m.mean() for match in self.found])),
-            "probability": ("number", np.array([match.probability for match in self.found]))}
+            "alike": ("number", np.array([match.alike for match in self.found]))}
         return columns, lines, times
 
     def _positions(self) -> tuple:
+        from ..trajectory.positions import points_on_routes
         from ..trajectory.velocity import speeds_between
 
-        found = self.found
         rows = np.flatnonzero(np.isin(self.cleaned.journey, self.rows))
-        along, sigma, radius, unexplained, known = (np.concatenate([getattr(match, name) for match in found] or [np.zeros(0)]) for name in (
-            "event_along_m", "event_sigma_m", "event_radius_m", "unexplained", "known"))
-        rule = np.where(unexplained.astype(bool), 2, np.where(known.astype(bool), 0, 1))
-        xy = np.concatenate([np.column_stack([np.interp(match.event_along_m, match.route.along_m, column) for column in match.route.xy_m.T])
-                             for match in found] or [np.zeros((0, 2))])
-        speed = speeds_between(along, self.cleaned.journey[rows], self.cleaned.events.time_s[rows])
-        return {**self.event_columns(rows), "along_m": ("number", along), "speed_kmh": ("number", speed), "sigma_m": ("number", sigma),
-                "radius_m": ("number", radius), "rule": ("text", np.array(RULES, dtype=object)[rule])}, xy
+        journey, time_s = self.cleaned.journey[rows], self.cleaned.events.time_s[rows]
+        along, sigma, radius, unexplained, known = (
+            np.concatenate([getattr(match, name) for match in self.found] or [np.zeros(0)])
+            for name in ("event_along_m", "event_sigma_m", "event_radius_m", "unexplained", "known"))
+        lines = [None if match is None else match.route.xy_m for match in self.matches.found]
+        return {**self.event_columns(rows), "along_m": ("number", along), "speed_kmh": ("number", speeds_between(along, journey, time_s)),
+                "sigma_m": ("number", sigma), "radius_m": ("number", radius), "known": ("bool", known.astype(bool)),
+                "explained": ("bool", ~unexplained.astype(bool))}, points_on_routes(lines, journey, along)
 
     def _write_bands(self, job, progress):
         from ..trajectory.match_shapes import bands
@@ -141,7 +142,7 @@ class Matched(Journeys):
             "radius_m": ("number", np.concatenate([*radii, np.zeros(0)])), "share": ("number", np.full(len(row), self.share))},
             geometry=np.concatenate([*polygons, np.zeros(0, object)]), wkb_type=QgsWkbTypes.Type.MultiPolygon, crs=self.crs,
             progress=lambda done: progress(0.9 + 0.1 * done))
-        styles.style_when_loaded(job, layer, styles.in_time("band", "start", "end"))
+        styles.style_when_loaded(job, layer, styles.bands)
         return layer
 
     def _roads(self) -> tuple:
@@ -149,14 +150,14 @@ class Matched(Journeys):
         piece = np.concatenate([*(match.piece for match in self.found), np.zeros(0, int)]).astype(int)
         share = np.concatenate([*(match.piece_share for match in self.found), np.zeros(0)])
         start = self.network.piece_start
-        return {**self._names(number), "road": ("int", piece + 1), "probability": ("number", share)}, [
+        return {**self._names(number), "road": ("int", self.network.source[piece] + 1), "probability": ("number", share)}, [
             self.network.xy_m[start[k]:start[k + 1]] for k in piece]
 
     def _alternatives(self) -> tuple:
         every = [(row, k + 1, share, route) for row, match in zip(self.rows, self.found)
                  for k, (share, route) in enumerate(match.alternatives)]
         row = np.array([number for number, *_ in every], int)
-        return {**self._names(row), "alternative": ("int", np.array([k for _, k, *_ in every], int)),
+        return {**self._names(row), "rank": ("int", np.array([k for _, k, *_ in every], int)),
                 "probability": ("number", np.array([share for _, _, share, _ in every], float)),
                 "length_m": ("number", np.array([route.along_m[-1] for *_, route in every], float)),
                 "route_s": ("number", np.array([route.seconds[-1] for *_, route in every], float))}, [route.xy_m for *_, route in every]

@@ -155,6 +155,11 @@ def events(layer) -> None:
     in_time("events", "time")(layer)
 
 
+def bands(layer) -> None:
+    """Areas that hold a phone with a stated probability, shown from `start` to `end`."""
+    in_time("bands", "start", "end")(layer)
+
+
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
     graduated("phones")(layer)

@@ -92,7 +92,7 @@ class Match:
         Whether anything is known of the cell of each event.
     piece, piece_share : ndarray, shape (P,)
         Pieces of the network between two nodes that drawn routes use, and the share of those that do.
-    probability : float
+    alike : float
         Share of the drawn routes that are like the route.
     alternatives : list of (float, Route)
         Share of the drawn routes that are alike, and one that stands for them, most likely first.
@@ -109,7 +109,7 @@ class Match:
     known: np.ndarray
     piece: np.ndarray
     piece_share: np.ndarray
-    probability: float
+    alike: float
     alternatives: list = field(default_factory=list)
 
 

@@ -105,8 +105,8 @@ def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.
         When a parameter is out of its range.
     """
     if not (step_s > 0 and factor >= 1 and turn >= 0 and u_turn > 0):
-        raise InputError(f"a step of {step_s:g} s, a factor of {factor:g}, a turn weight of {turn:g} or a U-turn weight of {u_turn:g} "
-                         "cannot be", "Road pieces", "Give positive numbers, and a factor of 1 or more.")
+        raise InputError(f"a step of {step_s:g} s, a factor of {factor:g}, turns weighing {turn:g} or U-turns {u_turn:g} cannot be",
+                         "Road pieces", "Give positive numbers, and a factor of 1 or more.")
     hop_s = step_s / 2
     arc_s = network.seconds / factor
     n_of_arc = np.maximum(np.ceil(arc_s / hop_s - 1e-9), 1).astype(np.int64)

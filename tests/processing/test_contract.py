@@ -96,9 +96,9 @@ KEYS = {  # id: (group, inputs, outputs)
         ["ROUTES", "POSITIONS", "CANDIDATE_ROUTES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED", "N_POSITIONS", "N_REJECTED",
          "MEDIAN_RATIO"]),
     "matchtrajectories": (
-        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", "MODEL", *AREA_KEYS, *CELL_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION",
-                       "MEASURED", "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "CLASS_WEIGHTS", "PIXEL", "SHARE", "WIDEN",
-                       "SAMPLES", "TAU", "MOST", "FLOOR", "FACTOR", "TURN", "U_TURN", "WORKERS", "SEED"],
+        "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *ROAD_KEYS, "MODEL", *AREA_KEYS, *CELL_KEYS, "LANDUSE", "POPULATION",
+                       "MEASURED", "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "CLASS_WEIGHTS", "PIXEL", "BAND", "WIDEN",
+                       "SAMPLES", "TAU", "MOST", "FLOOR", "FACTOR", "TURN", "WORKERS", "SEED"],
         ["ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED",
          "N_EVENTS", "N_UNEXPLAINED", "N_UNKNOWN", "N_REJECTED", "MEAN_RADIUS"]),
     "eventpositions": (

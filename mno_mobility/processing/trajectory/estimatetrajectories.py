@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ...errors import InputError
-from .. import cell_areas, estimates, inputs, start_maps
+from .. import cell_areas, endpoint_maps, estimates, inputs
 from ..base import MnoAlgorithm, tr
 from ..events_input import add_events, read_events
 from ..roads import add_roads, road_network
@@ -44,9 +44,9 @@ class Algorithm(MnoAlgorithm):
         add_events(self, self.EVENTS, kinds=True, journeys=True)
         cell_areas.add_areas(self, self.AREAS)
         add_roads(self, self.ROADS)
-        start_maps.add_maps(self)
+        endpoint_maps.add_maps(self)
         inputs.add_cells(self, use=tr("Optional: sites for location area updates, and for the distance to sites."))
-        start_maps.add_options(self)
+        endpoint_maps.add_options(self)
         self.add(number("CANDIDATES", tr("Number of candidate routes"), number.Type.Integer, 20, False, 1, 1000),
                  tr("Pairs of start and end drawn for each journey."))
         self.add(QgsProcessingParameterEnum("RULE", tr("Choice of the route"), ["ranks", "distance", "duration"], False, "ranks",
@@ -112,7 +112,7 @@ class Algorithm(MnoAlgorithm):
         from ...trajectory.endpoints import endpoint_law
 
         extent = tuple(shapely.total_bounds(areas[[a is not None for a in areas]]))
-        grid, weights = start_maps.weights(job, extent, crs, job.progress(18, 20))
+        grid, weights = endpoint_maps.weights(job, extent, crs, job.progress(18, 20))
         law = endpoint_law(areas, grid, weights, progress=job.progress(20, 22))
         if law.flat.any() and weights is not None:
             job.warn(tr("Cells in whose area the maps leave no place to start or end, where every place is then as likely: {}.").format(

@@ -9,7 +9,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from .. import estimates, heard, matches, measured, start_maps
+from .. import endpoint_maps, estimates, heard, matches, measured
 from ..base import MnoAlgorithm, tr
 from ..events_input import add_events, read_events
 from ..roads import add_roads, road_network
@@ -37,14 +37,15 @@ class Algorithm(MnoAlgorithm):
 
     def define(self):
         add_events(self, self.EVENTS, kinds=True, journeys=True)
-        heard.add_evidence(self)
         add_roads(self, self.ROADS)
-        start_maps.add_maps(self)
+        heard.add_evidence(self)
+        endpoint_maps.add_maps(self)
         measured.add_measured(self, self.MEASURED, reach=False)
-        start_maps.add_options(self)
+        endpoint_maps.add_options(self)
         number = QgsProcessingParameterNumber
+        self.add(number("BAND", tr("Share in the band (%)"), number.Type.Double, 80, False, 1, 99),
+                 tr("How often the phone is within the radius that is told, in percent."))
         for key, label, kind, default, least, most, text in (
-                ("SHARE", tr("Share of the band (%)"), "Double", 80, 1, 99, tr("How often the phone is to be within the band.")),
                 ("WIDEN", tr("Widening of the band"), "Double", 1.5, 0.1, 10,
                  tr("The band of the drawn ways is wider by this factor, as maps of cells err too. Chosen on real drives.")),
                 ("SAMPLES", tr("Drawn ways"), "Integer", 60, 2, 1000, tr("Ways drawn for each journey.")),
@@ -58,8 +59,6 @@ class Algorithm(MnoAlgorithm):
                  tr("No phone is faster than the limit times this.")),
                 ("TURN", tr("Avoidance of turns"), "Double", 4, 0, 50,
                  tr("A turn by 90 degrees is less likely than going straight on by e to this power; 0: all turns are alike.")),
-                ("U_TURN", tr("Weight of turning round"), "Double", 0.01, 1e-9, 1,
-                 tr("How likely a phone turns round at a junction, beside 1 for going straight on.")),
                 ("WORKERS", tr("Processes"), "Integer", 0, 0, 256, tr("Processes that share many journeys. 0: one for each core.")),
                 ("SEED", tr("Seed"), "Integer", 42, 0, 2 ** 31 - 1, tr("Another number draws other ways."))):
             self.add(number(key, label, getattr(number.Type, kind), default, False, least, most), text, advanced=True)
@@ -69,8 +68,8 @@ class Algorithm(MnoAlgorithm):
                  tr("A line a journey, with the time (seconds since 1970) as M: device_id, journey_id, start, end, length, the mean radius "
                     "of its band and the share of drawn ways that are alike."))
         self.add(sink(self.POSITIONS, tr("Event positions"), point, None, True),
-                 tr("A point an event on its route: along_m with its standard deviation sigma_m and the radius of the band; 'rule' says "
-                    "whether its cell is unknown or does not explain it."))
+                 tr("A point an event on its route: along_m with its standard deviation sigma_m, the radius of the band, and whether its "
+                    "cell is known and the route explains it."))
         self.add(sink(self.UNCERTAINTY, tr("Uncertainty"), polygon, None, True),
                  tr("The band around the route from each event to the next, for the temporal controller."))
         self.add(sink(self.ROAD_PROBABILITY, tr("Road probability"), line, None, True, False),
@@ -88,15 +87,15 @@ class Algorithm(MnoAlgorithm):
     def work(self, job):
         from ...trajectory import matching
 
-        model, crs = heard.load(job)
-        network, crs = road_network(job, self.ROADS, crs, progress=job.progress(5, 12))
+        heard.chosen(job)
+        network, crs = road_network(job, self.ROADS, progress=job.progress(0, 12))
         events, rejects, table = read_events(job, self.EVENTS, progress=job.progress(12, 18))
         cleaned, labels = estimates.journeys(job, events, table, 0, job.progress(18, 20))
-        likelihoods_on = heard.likelihoods_on(job, model, events.cell_levels, crs)
+        likelihoods_on = heard.likelihoods_on(job, events.cell_levels, crs)
         handovers = measured.measured_handovers(job, events.cell_levels, crs, self.MEASURED, progress=job.progress(20, 22))
         worlds = self._worlds(job, network, matching.steps_of(cleaned), likelihoods_on, self._start_law(job, network, crs))
         options = matching.MatchOptions(tau_s=job.number("TAU"), most=job.number("MOST"), floor=job.number("FLOOR"),
-                                        n_samples=job.integer("SAMPLES"), share=job.number("SHARE") / 100, widen=job.number("WIDEN"))
+                                        n_samples=job.integer("SAMPLES"), share=job.number("BAND") / 100, widen=job.number("WIDEN"))
         found = matching.match_trajectories(cleaned, *worlds, options=options, measured=handovers, seed=job.integer("SEED"),
                                             workers=job.integer("WORKERS") or os.cpu_count() or 1, progress=job.progress(30, 85))
         result = matches.Matched(cleaned, labels, found, network, crs, options.share)
@@ -109,8 +108,8 @@ class Algorithm(MnoAlgorithm):
 
         grid = weight = None
         if job.given("LANDUSE") or job.given("POPULATION"):
-            extent = network.x_m.min() - 1, network.y_m.min() - 1, network.x_m.max() + 1, network.y_m.max() + 1
-            grid, weight = start_maps.weights(job, extent, crs, job.progress(22, 24))
+            extent = *(network.xy_m.min(axis=0) - 1), *(network.xy_m.max(axis=0) + 1)
+            grid, weight = endpoint_maps.weights(job, extent, crs, job.progress(22, 24))
         return lambda pieces: start_weights(grid, weight, pieces.xy_m, pieces.length_m)
 
     def _worlds(self, job, network, steps, likelihoods_on, start_law) -> tuple:
@@ -121,9 +120,8 @@ class Algorithm(MnoAlgorithm):
         for k, step_s in enumerate(steps):
             progress = job.progress(24 + 6 * k / len(steps), 24 + 6 * (k + 1) / len(steps))
             progress(0)
-            pieces[step_s] = road_pieces(network, step_s=step_s, factor=job.number("FACTOR"), turn=job.number("TURN"),
-                                         u_turn=job.number("U_TURN"))
+            pieces[step_s] = road_pieces(network, step_s=step_s, factor=job.number("FACTOR"), turn=job.number("TURN"))
             progress(0.4)
-            likelihoods[step_s] = likelihoods_on(pieces[step_s].xy_m, progress=progress)
+            likelihoods[step_s] = likelihoods_on(pieces[step_s].xy_m, progress)
             starts[step_s] = start_law(pieces[step_s])
         return pieces, likelihoods, starts
