@@ -144,6 +144,7 @@ def town(shapes, table):
 
 @pytest.mark.parametrize("name, inputs, tracks, events", [
     ("estimatetrajectories", "EVENTS AREAS ROADS", ["ROUTES"], ["POSITIONS"]),
+    ("matchtrajectories", "EVENTS AREAS ROADS", ["ROUTES"], ["POSITIONS"]),
     ("eventpositions", "ROUTES EVENTS AREAS", [], ["POSITIONS"]),
     ("velocities", "POSITIONS ROUTES ROADS", ["SEGMENTS", "TIMED_ROUTES"], ["OUTPUT"])])
 def test_routes_show_their_speed_while_they_last_and_positions_when_they_happen(loaded, town, name, inputs, tracks, events):
@@ -157,6 +158,17 @@ def test_routes_show_their_speed_while_they_last_and_positions_when_they_happen(
         time = layers[key].temporalProperties()
         assert layers[key].renderer().classAttribute() == "event"
         assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+
+
+def test_bands_show_while_they_hold_and_ways_by_their_probability(loaded, town):
+    layers = loaded("matchtrajectories", {key: f"{key}.gpkg" for key in ("ROUTES", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES")},
+                    **{key: town[key] for key in ("EVENTS", "AREAS", "ROADS")})
+    time = layers["UNCERTAINTY"].temporalProperties()
+    assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
+    assert layers["UNCERTAINTY"].renderer().type() == "singleSymbol" and layers["UNCERTAINTY"].renderer().symbol().opacity() < 1 or (
+        layers["UNCERTAINTY"].renderer().symbol().color().alpha() < 255)
+    for key in ("ROAD_PROBABILITY", "ALTERNATIVES"):
+        assert layers[key].renderer().type() == "graduatedSymbol" and layers[key].renderer().classAttribute() == "probability"
 
 
 def test_the_chosen_candidate_stands_out(loaded, town):
@@ -245,7 +257,7 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
     points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions", "anchors")
     lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
-    kinds = {"areas": "Polygon", "holes": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
+    kinds = {"areas": "Polygon", "bands": "Polygon", "holes": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:
