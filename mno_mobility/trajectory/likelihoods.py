@@ -154,7 +154,7 @@ def _direct(power, east, north, azimuth_deg, sigma_deg) -> None:
     """Multiply the power of directed antennas by their horizontal pattern, in place."""
     for row in np.flatnonzero(np.isfinite(azimuth_deg)):
         angle = np.degrees(np.arctan2(east[row], north[row])) - azimuth_deg[row]
-        power[row] *= 10 ** (-pattern_loss((angle + 180) % 360 - 180, sigma_deg[row]) / 10)
+        power[row] *= 10 ** (pattern_loss(angle, sigma_deg[row]) / 10)
 
 
 def _cut(share: np.ndarray) -> np.ndarray:

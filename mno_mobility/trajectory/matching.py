@@ -12,19 +12,17 @@ from typing import Optional
 from zlib import crc32
 
 import numpy as np
-from scipy import sparse
 
 from ..errors import InputError
 from ..events.cleaning import CALL_START, HANDOVER, Cleaned
-from ..memory import require
 from ..parallel import in_blocks
 from ..progress import Progress, no_progress, part
 from .handover_places import MeasuredHandovers
 from .likelihoods import Likelihoods
-from .network import ranges
 from .pieces import RoadPieces
 from .polylines import Route, routes
 from .routing import Paths
+from .sampling import Drawn, Stretch, draw_ways
 
 ONE_EVENT = "only one event"
 NO_TIME = "no time passes"
@@ -35,14 +33,11 @@ STEPS_PER_SILENCE = 8
 MOST_STEPS = 2000
 MARGIN_M = 500.0  # a phone stays that near to the places where one of its cells is noticeable
 NOTICEABLE = 0.05
-# a phone waits or drives; share of 0, 1 and 2 hops in a step, and how one follows the other within 4 s
-MOVES = np.array([[0.92, 0.08, 0.0], [0.25, 0.50, 0.25]])
-FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.10, 0.90]]), 4.0
-FIRST = np.array([0.35, 0.65])
+LEAST_STEPS = 16  # of a stretch of a journey with pieces of its own
+WORTH_PARTING = 1.2  # two stretches are one unless that is so much more work
 HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR, MOST_MEASURED = 60.0, 1.5, 0.03, 50
 ALIKE_M = 150.0  # drawn routes that are nearer to each other on average are one alternative
 RAREST = 0.05
-BYTES_KEPT = 1 << 28  # of tables of one journey
 UNEXPLAINED = 0.02  # relative likelihood of a cell that does not explain its event
 
 
@@ -227,14 +222,23 @@ def _match_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
 
 def _match(rng, pieces: RoadPieces, likelihoods: Likelihoods, prior, options, measured, time_s, cell, kind, progress) -> Match:
     weights = stay_weights(time_s, kind, pieces.step_s, options)
-    world = _World(pieces, likelihoods, prior, options, cell)
-    evidence = world.evidence(weights, cell)
-    for event in np.flatnonzero(kind == HANDOVER) if measured is not None else ():
-        places = measured.between(cell[event - 1], cell[event]) if event else ()
-        if len(places):
-            evidence[weights.step_of_event[event]].append((1.0, np.log(world.near(places))))
-    drawn = world.draw(evidence, options.n_samples, rng, progress)
-    return _answer(world, drawn, weights, options, time_s, cell)
+    heard = _Heard(pieces, likelihoods, options, cell)
+    evidence = [[(weight, cell[event])] if weight > 0 and heard.known[event] else []
+                for event, weight in zip(weights.event, weights.weight)]
+    for event in weights.extra[heard.known[weights.extra]]:
+        evidence[weights.step_of_event[event]].append((1.0, cell[event]))
+    for event in np.flatnonzero(kind[1:] == HANDOVER) + 1 if measured is not None else ():
+        pair = cell[event - 1], cell[event]
+        if len(measured.between(*pair)):
+            heard.handovers[pair] = measured.between(*pair)
+            evidence[weights.step_of_event[event]].append((1.0, pair))
+    stretches = _stretches(heard, weights.step_of_event, len(evidence))
+    drawn = draw_ways(pieces, stretches, evidence, heard.log, prior, options.n_samples, rng, progress=progress)
+    if drawn is None:  # the cells contradict each other: no way leads from one to the next in time
+        anywhere = np.unique(np.concatenate([stretch.here for stretch in stretches]))
+        drawn = draw_ways(pieces, [Stretch(0, len(evidence), anywhere)], evidence, heard.log, prior, options.n_samples, rng,
+                          progress=progress)
+    return _answer(pieces, heard, drawn, weights, options, time_s)
 
 
 @dataclass(frozen=True)
@@ -312,155 +316,77 @@ class _Measured:
         return self._pairs.get((from_cell, to_cell), ())
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """Routes drawn from the posterior: pieces at the steps, and the hops taken in each step; -1 where there is none."""
+class _Heard:
+    """What the cells of a journey, one an event, say of the pieces."""
 
-    state: np.ndarray  # (T, N)
-    hop: np.ndarray  # (T, N, 2) entries of the hops of all pieces
+    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, options: MatchOptions, cell: np.ndarray):
+        self.xy_m, self.known, self.handovers, self._floor = pieces.xy_m, likelihoods.known[cell], {}, options.floor
+        cells, self._row_of_event = np.unique(cell, return_inverse=True)
+        self._row = dict(zip(cells.tolist(), range(len(cells))))
+        self._relative = likelihoods.relative[cells]
+        self._relative.sort_indices()
 
-
-class _World:
-    """The pieces a journey may use, with what its cells, one an event, say of them."""
-
-    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, prior, options: MatchOptions, cell: np.ndarray):
-        self.pieces, self._options = pieces, options
-        cells, of_event = np.unique(cell, return_inverse=True)
-        rows = likelihoods.relative[cells]
-        self.here = _around(pieces.xy_m, rows, of_event, MARGIN_M)
-        require(len(self.here) * 8 * (len(cells) + 8) + BYTES_KEPT,
-                f"{len(self.here):,} pieces of road and {len(cells):,} cells of a journey", "Roads",
-                "Give the roads of a smaller area, or cut the journey.")
-        place = np.full(len(pieces), -1)
-        place[self.here] = np.arange(len(self.here))
-        entry, of = ranges(pieces.hops.indptr[self.here], np.diff(pieces.hops.indptr)[self.here])
-        target = place[pieces.hops.indices[entry]]
-        kept = target >= 0
-        self._entry, of, target = entry[kept], of[kept], target[kept]
-        begin = np.searchsorted(of, np.arange(len(self.here) + 1))
-        hops = sparse.csr_matrix((pieces.hops.data[self._entry].astype(np.float32), target, begin), shape=(len(self.here),) * 2)
-        self._hops = sparse.block_diag([hops] * len(MOVES), format="csr")
-        width = np.diff(begin)
-        column = np.arange(len(of)) - begin[of]
-        self._next, self._share = np.zeros((2, len(self.here), max(width.max(initial=1), 1)))
-        self._next = self._next.astype(np.int32)
-        self._next[of, column], self._share[of, column], self._begin = target, pieces.hops.data[self._entry], begin
-        self._prior = np.asarray(prior, float)[self.here]
-        if not self._prior.any():
-            self._prior = pieces.length_m[self.here]
-        self.relative = {cell: row for cell, row, known in zip(cells, rows[:, self.here].toarray(), likelihoods.known[cells]) if known}
-        steps = max(round(pieces.step_s / FOLLOWS_S), 1)
-        self._follows = np.linalg.matrix_power(FOLLOWS, steps).astype(np.float32)
-
-    def evidence(self, weights: StayWeights, cell) -> list:
-        """Weights and log-likelihoods of each piece, (S',), that count at each step."""
-        floor = np.float32(self._options.floor)
-        log = {name: np.log(floor + (1 - floor) * row) for name, row in self.relative.items()}
-        found = [[(weight, log[cell[event]])] if weight > 0 and cell[event] in log else []
-                 for event, weight in zip(weights.event, weights.weight)]
-        for event in weights.extra:
-            if cell[event] in log:
-                found[weights.step_of_event[event]].append((1.0, log[cell[event]]))
-        return found
-
-    def near(self, places) -> np.ndarray:
-        """How likely a handover that was measured at some places is on each piece."""
-        xy = self.pieces.xy_m[self.here]
-        squared = ((xy[:, None] - np.asarray(places)[None]) ** 2).sum(axis=2) / HANDOVER_M ** 2
+    def log(self, what, here: np.ndarray) -> np.ndarray:
+        """Logarithm of the likelihood of a cell, or of a measured handover between two, on some pieces."""
+        if not isinstance(what, tuple):
+            return np.log(self._floor + (1 - self._floor) * self._on(self._row[what], here))
+        squared = ((self.xy_m[here, None] - np.asarray(self.handovers[what])[None]) ** 2).sum(axis=2) / HANDOVER_M ** 2
         kernel = ((1 + squared) ** -HANDOVER_DECAY).sum(axis=1)
-        return (HANDOVER_FLOOR + (1 - HANDOVER_FLOOR) * kernel / kernel.max()).astype(np.float32)
+        return np.log(HANDOVER_FLOOR + (1 - HANDOVER_FLOOR) * kernel / kernel.max())
 
-    def draw(self, evidence: list, n: int, rng, progress: Progress) -> _Drawn:
-        """Routes from the posterior: what is still to come is summed up backwards, then routes are drawn forwards.
+    def explained(self, state: np.ndarray) -> np.ndarray:
+        """Mean relative likelihood of the cell of each event where drawn ways were, (E, N); 1 where nothing is known of it."""
+        return np.array([self._on(row, here).mean() if known else 1.0 for row, here, known in zip(self._row_of_event, state, self.known)])
 
-        Of a journey so long that its tables do not fit, those of some steps are kept and the others are made again in turn.
-        """
-        moves, n_steps, n_here = MOVES.astype(np.float32), len(evidence), len(self.here)
-        at_once = n_steps if n_steps * 24 * n_here <= BYTES_KEPT else int(np.ceil(np.sqrt(n_steps)))
-        blocks = [range(first, min(first + at_once, n_steps)) for first in range(1, n_steps, at_once)]
-        ahead, marks, tables = np.ones((len(moves), n_here), np.float32), [], {}
-        for block in reversed(blocks):
-            marks.append(ahead)
-            ahead, tables = self._backwards(evidence, ahead, block, lambda step: progress(0.7 * (1 - step / n_steps)))
-        start = (self._prior * FIRST[:, None] * ahead * _likelihood(evidence[0])).ravel()
-        total = np.cumsum(start, dtype=float)
-        mode, place = np.divmod(np.searchsorted(total, rng.random(n) * total[-1], side="right").clip(0, len(total) - 1), n_here)
-        state, hop = np.empty((n_steps, n), np.int64), np.full((n_steps, n, 2), -1)
-        state[0] = place
-        for number, block in enumerate(blocks):
-            mark = marks.pop()
-            if number:
-                _, tables = self._backwards(evidence, mark, block, lambda _, done=block[0] / n_steps: progress(0.7 + 0.3 * done))
-            for step in block:
-                if step % 8 == 0:
-                    progress(0.7 + 0.3 * step / n_steps)
-                by_hops = tables.pop(step)
-                local = by_hops[:, :, place]
-                mode = _pick(self._follows[mode] * (moves.T[:, :, None] * local).sum(axis=0).T, rng)
-                n_hops = _pick(moves[mode] * local[:, mode, np.arange(n)].T, rng)
-                for left in (2, 1):
-                    going = np.flatnonzero(n_hops >= left)
-                    if len(going):
-                        following = self._next[place[going]]
-                        choice = _pick(self._share[place[going]] * by_hops[left - 1, mode[going, None], following], rng)
-                        hop[step, going, 2 - left] = self._begin[place[going]] + choice
-                        place = place.copy()
-                        place[going] = following[np.arange(len(going)), choice]
-                state[step] = place
-        return _Drawn(self.here[state], np.where(hop >= 0, self._entry[hop], -1))
+    def boxes(self) -> dict:
+        """West, south, -east and -north of the places where the cell of an event is noticeable, with a margin, by event."""
+        found = {}
+        for row in range(self._relative.shape[0]):
+            piece, value = self._of(row)
+            xy = self.xy_m[piece[value >= NOTICEABLE]]
+            if len(xy):
+                found[row] = np.concatenate([xy.min(axis=0), -xy.max(axis=0)]) - MARGIN_M
+        return {event: found[row] for event, row in enumerate(self._row_of_event.tolist()) if row in found}
 
-    def _backwards(self, evidence: list, ahead: np.ndarray, block: range, tell) -> tuple:
-        """How likely all later evidence is, by mode and piece, (2, S'): before the steps of a block, from what it is behind them.
+    def _on(self, row: int, here: np.ndarray) -> np.ndarray:
+        piece, value = self._of(row)
+        at = np.searchsorted(piece, here)
+        return np.where(np.append(piece, -1)[at] == here, np.append(value, np.float32(0))[at], np.float32(0))
 
-        With the tables of the steps, (3, 2, S'): the same behind 0, 1 and 2 hops, with the evidence of the step.
-        """
-        tables, n_modes = {}, len(MOVES)
-        follow = (self._follows[:, None, :] * MOVES.T.astype(np.float32)).reshape(n_modes, -1)
-        for step in reversed(block):
-            if step % 8 == 0:
-                tell(step)
-            table = np.empty((3, ahead.size), np.float32)
-            table[0] = (ahead * _likelihood(evidence[step])).ravel()
-            table[1] = self._hops @ table[0]
-            table[2] = self._hops @ table[1]
-            tables[step] = table.reshape(3, *ahead.shape)
-            ahead = follow @ table.reshape(3 * n_modes, -1)
-            ahead /= ahead.max()
-        return ahead, tables
+    def _of(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+        mine = slice(*self._relative.indptr[row:row + 2])
+        return self._relative.indices[mine], self._relative.data[mine]
 
 
-def _likelihood(evidence: list):
-    """Of each piece at a step, (S',), or 1."""
-    return np.exp(sum(np.float32(weight) * log for weight, log in evidence)) if evidence else np.float32(1)
+def _stretches(heard: _Heard, step_of_event: np.ndarray, n_steps: int) -> list:
+    """The pieces a journey may use from one event to the next: those around the cells of both, where these are known.
+
+    Between events the phone is in the box of both cells. Where nothing is known of any, it may be anywhere.
+    """
+    boxes, (x, y) = heard.boxes(), heard.xy_m.T
+    events = list(boxes)
+    if not events:
+        return [Stretch(0, n_steps, np.arange(len(x)))]
+    found, first, inside = [], 0, np.zeros(len(x), bool)
+    for event, other in zip(events, events[1:] or events):
+        west, south, east, north = np.minimum(boxes[event], boxes[other])
+        inside |= (x >= west) & (y >= south) & (x <= -east) & (y <= -north)
+        end = n_steps if other == events[-1] else int(step_of_event[other])
+        if end - first >= LEAST_STEPS or end == n_steps:
+            found.append((first, end, inside))
+            first, inside = end, np.zeros(len(x), bool)
+    joined = found[:1]
+    for first, end, inside in found[1:]:
+        begin, _, before = joined[-1]
+        both, apart = before | inside, (first - begin) * before.sum() + (end - first) * inside.sum()
+        if (end - begin) * both.sum() <= WORTH_PARTING * apart:
+            joined[-1] = begin, end, both
+        else:
+            joined.append((first, end, inside))
+    return [Stretch(first, end, np.flatnonzero(inside)) for first, end, inside in joined]
 
 
-def _around(xy, rows, of_event, margin_m) -> np.ndarray:
-    """Pieces in the boxes around the places where two cells, one after the other, are noticeable, with a margin; all where none is."""
-    boxes = {}
-    for cell in range(rows.shape[0]):
-        mine = slice(*rows.indptr[cell:cell + 2])
-        there = rows.indices[mine][rows.data[mine] >= NOTICEABLE]
-        if len(there):
-            boxes[cell] = np.concatenate([xy[there].min(axis=0) - margin_m, -xy[there].max(axis=0) - margin_m])
-    heard = [cell for cell in of_event.tolist() if cell in boxes]
-    if not heard:
-        return np.arange(len(xy))
-    near = np.zeros(len(xy), bool)
-    for one, other in dict.fromkeys(zip(heard, heard[1:] or heard)):
-        low_x, low_y, high_x, high_y = np.minimum(boxes[one], boxes[other])
-        near |= (xy[:, 0] >= low_x) & (xy[:, 1] >= low_y) & (xy[:, 0] <= -high_x) & (xy[:, 1] <= -high_y)
-    return np.flatnonzero(near)
-
-
-def _pick(weights, rng) -> np.ndarray:
-    """One index from each row of weights; the first where all are 0."""
-    total = np.cumsum(weights, axis=1, dtype=float)
-    chosen = (total <= (rng.random(len(total)) * total[:, -1])[:, None]).sum(axis=1)
-    return np.where(total[:, -1] > 0, np.minimum(chosen, weights.shape[1] - 1), 0)
-
-
-def _answer(world: _World, drawn: _Drawn, weights: StayWeights, options: MatchOptions, time_s, cell) -> Match:
-    pieces = world.pieces
+def _answer(pieces: RoadPieces, heard: _Heard, drawn: Drawn, weights: StayWeights, options: MatchOptions, time_s) -> Match:
     xy = pieces.xy_m[drawn.state]
     apart = _distances(xy)
     best = int(apart.mean(axis=1).argmin())
@@ -470,11 +396,9 @@ def _answer(world: _World, drawn: _Drawn, weights: StayWeights, options: MatchOp
     radius = options.widen * np.sort(off, axis=1)[:, rank] + pieces.length_m[drawn.state[:, best]] / 2
     sigma = options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + pieces.length_m[drawn.state[:, best]] / 2
     event_along, event_radius, event_sigma = (np.interp(time_s, weights.time_s, values) for values in (along, radius, sigma))
-    at = np.searchsorted(world.here, drawn.state[weights.step_of_event])
-    known = np.array([c in world.relative for c in cell])
-    seen = np.array([world.relative[c][row].mean() if c in world.relative else 1.0 for c, row in zip(cell, at)])
+    unexplained = heard.explained(drawn.state[weights.step_of_event]) < UNEXPLAINED
     piece, share = _shares(pieces, drawn)
-    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, seen < UNEXPLAINED, known, piece, share,
+    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece, share,
                  float((apart[best] <= ALIKE_M).mean()), _alternatives(pieces, drawn, apart))
 
 
@@ -488,7 +412,7 @@ def _distances(xy) -> np.ndarray:
     return total / len(place)
 
 
-def _traced(pieces: RoadPieces, drawn: _Drawn, number: int) -> tuple[Route, np.ndarray]:
+def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.ndarray]:
     """A drawn route as a polyline, and the length along it at each step."""
     chain, at_step = [int(drawn.state[0, number])], [0]
     for hops in drawn.hop[1:, number]:
@@ -506,7 +430,7 @@ def _traced(pieces: RoadPieces, drawn: _Drawn, number: int) -> tuple[Route, np.n
     return routes(network, path)[0], along
 
 
-def _shares(pieces: RoadPieces, drawn: _Drawn) -> tuple[np.ndarray, np.ndarray]:
+def _shares(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
     """Pieces of the network that drawn routes use, and the share of routes that do."""
     n_steps, n = drawn.state.shape
     of, entry = [np.tile(np.arange(n), n_steps)], [drawn.state.ravel()]
@@ -523,7 +447,7 @@ def _shares(pieces: RoadPieces, drawn: _Drawn) -> tuple[np.ndarray, np.ndarray]:
     return piece, count / n
 
 
-def _alternatives(pieces: RoadPieces, drawn: _Drawn, apart: np.ndarray) -> list:
+def _alternatives(pieces: RoadPieces, drawn: Drawn, apart: np.ndarray) -> list:
     """Groups of drawn routes that are alike: share and representative of each."""
     left, found = np.ones(len(apart), bool), []
     while left.any():
