@@ -1,7 +1,6 @@
 """Matching by the hidden Markov model, on roads where the answer is known: by enumeration, by symmetry, or because there is one way."""
 
 from dataclasses import replace
-from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
@@ -117,54 +116,6 @@ def test_a_measured_handover_draws_its_event_to_the_measured_place():
     drawn, _ = match(road, ("p", "AB", [0, 100]), measured=place)
     off = [abs(x_of(result.found[0])[1] - 1220) for result in (plain, drawn)]
     assert off[1] < 80 and off[1] <= off[0]
-
-
-def test_drawn_routes_have_the_posterior_probabilities_of_an_enumeration(monkeypatch):
-    # a fork: 60 m of road, then one of two that end; every path of 4 steps is enumerated and weighed by hand
-    network = town([(0, 0), (60, 0)], [(60, 0), (120, 30)], [(60, 0), (120, -30)], oneway=["yes"] * 3)
-    pieces = road_pieces(network, step_s=4.0, turn=0.0)
-    n = len(pieces)
-    rng = np.random.default_rng(5)
-    rows = rng.uniform(0.05, 1, (2, n)).astype(np.float32)
-    rows /= rows.max(axis=1, keepdims=True)
-    heard = Likelihoods(sparse.csr_matrix(rows), np.ones(2, bool))
-    prior = rng.uniform(0.1, 1, n)
-    options = MatchOptions(n_samples=4000)
-    events = cleaned(("p", "AB", [0, 8]))
-    time_s, cell, kind = events.events.time_s - events.events.time_s[0], events.events.cell, events.events.kind
-    seen = {}
-    draw = matching._World.draw
-
-    def spy(self, *arguments):
-        seen["drawn"] = draw(self, *arguments)
-        return seen["drawn"]
-    monkeypatch.setattr(matching._World, "draw", spy)
-    monkeypatch.setattr(matching, "_alternatives", lambda *a, **k: [])
-    match_trajectories(events, {4.0: pieces}, {4.0: heard}, {4.0: prior}, options=options)
-    state = seen["drawn"].state
-    weights = stay_weights(time_s, kind, 4.0, options)
-    log = np.log(options.floor + (1 - options.floor) * rows.astype(float))
-    n_steps = len(weights.time_s)
-    told = np.zeros((n_steps, n))
-    for t in range(n_steps):
-        told[t] += weights.weight[t] * log[cell[weights.event[t]]]
-    for event in weights.extra:
-        told[weights.step_of_event[event]] += log[cell[event]]
-    hop = pieces.hops.toarray()
-    powers = [np.eye(n), hop, hop @ hop]
-    exact = np.zeros((n_steps, n))
-    for modes in product(range(2), repeat=n_steps):
-        for path in product(range(n), repeat=n_steps):
-            p = prior[path[0]] * matching.FIRST[modes[0]] * np.exp(told[0, path[0]])
-            for t in range(1, n_steps):
-                move = sum(matching.MOVES[modes[t], k] * powers[k][path[t - 1], path[t]] for k in range(3))
-                p *= matching.FOLLOWS[modes[t - 1], modes[t]] * move * np.exp(told[t, path[t]])
-            for t in range(n_steps):
-                exact[t, path[t]] += p
-    exact /= exact.sum(axis=1, keepdims=True)
-    for t in range(n_steps):
-        drawn = np.bincount(state[t], minlength=n) / state.shape[1]
-        assert drawn == pytest.approx(exact[t], abs=4 * 0.5 / np.sqrt(state.shape[1]))
 
 
 def test_stays_count_as_the_time_at_first_and_as_the_most_in_the_end():
