@@ -257,7 +257,8 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
     points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions", "anchors")
     lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
-    kinds = {"areas": "Polygon", "bands": "Polygon", "holes": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
+    kinds = {**dict.fromkeys(("areas", "holes", "bands"), "Polygon"), **dict.fromkeys(points, "Point"),
+             **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:
