@@ -23,7 +23,8 @@ class RoadPieces:
     """Pieces of the arcs of a network, and the hops between them.
 
     A hop leads to a piece no farther than half a step of time away, from centre to centre. A piece that takes less is stopped on with
-    the share that its time has of half a step, and passed otherwise, so that short pieces neither slow a phone down nor attract it.
+    the share that its time has of half a step, and passed otherwise where the bound of speed allows, so that short pieces do not attract a
+    phone and slow it down less.
 
     Attributes
     ----------

@@ -46,6 +46,7 @@ def wanted(sample, out):
         "predictcoverage processes": ("predictcoverage", dict(WORKERS=2, RESOLUTION=50, **coverage)),
         "estimatetrajectories": ("estimatetrajectories", dict(WORKERS=1, **drives)),
         "estimatetrajectories processes": ("estimatetrajectories", dict(WORKERS=2, **drives)),
+        "matchtrajectories": ("matchtrajectories", dict(WORKERS=1, **{k: v for k, v in drives.items() if k != "CANDIDATE_ROUTES"})),
         "eventpositions": ("eventpositions", dict(ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"],
                                                   CELLS=sample["CELLS"], POSITIONS=out("p.gpkg"))),
         "eventpositions measured": ("eventpositions", dict(
@@ -89,8 +90,8 @@ FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("
 LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "countphones",
         "cleanevents", "em", "map", "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario",
         "createscenario journeys", "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes",
-        "eventpositions", "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves", "predictcoverage",
-        "predictcoverage processes"]
+        "matchtrajectories", "eventpositions", "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves",
+        "predictcoverage", "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

@@ -144,6 +144,7 @@ def town(shapes, table):
 
 @pytest.mark.parametrize("name, inputs, tracks, events", [
     ("estimatetrajectories", "EVENTS AREAS ROADS", ["ROUTES"], ["POSITIONS"]),
+    ("matchtrajectories", "EVENTS AREAS ROADS", ["ROUTES"], ["POSITIONS"]),
     ("eventpositions", "ROUTES EVENTS AREAS", [], ["POSITIONS"]),
     ("velocities", "POSITIONS ROUTES ROADS", ["SEGMENTS", "TIMED_ROUTES"], ["OUTPUT"])])
 def test_routes_show_their_speed_while_they_last_and_positions_when_they_happen(loaded, town, name, inputs, tracks, events):
@@ -245,7 +246,8 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
 def test_every_style_file_is_one_that_qgis_reads(qgis_app):
     points = ("cells", "problems", "tiles_over_time", "events", "sessions", "true_positions", "anchors")
     lines = ("flow", "spans", "roads", "true_routes", "speeds", "candidates")
-    kinds = {"areas": "Polygon", "holes": "Polygon", **dict.fromkeys(points, "Point"), **dict.fromkeys(lines, "LineString")}
+    kinds = {**dict.fromkeys(("areas", "holes", "bands"), "Polygon"), **dict.fromkeys(points, "Point"),
+             **dict.fromkeys(lines, "LineString")}
     files = sorted(shipped("resources", "styles").glob("*.qml"))
     assert {path.stem for path in files} == set(kinds)
     for path in files:

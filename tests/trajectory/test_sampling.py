@@ -1,0 +1,132 @@
+"""Ways drawn from the posterior, against its enumeration: all sequences of pieces and modes of a small network, one by one."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+import shapely
+
+from mno_mobility.trajectory import sampling
+from mno_mobility.trajectory.pieces import road_pieces
+from mno_mobility.trajectory.roads import build_network
+from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, MOVES, Stretch, draw_ways
+
+STEP_S = 4.0  # at which FOLLOWS holds
+
+
+@pytest.fixture(scope="module")
+def pieces():
+    """A street of 40 m and a side street of 30 m at 36 km/h, both ways: two hops of 17 m each in a step."""
+    lines = [shapely.LineString([(0, 0), (20, 0)]), shapely.LineString([(20, 0), (40, 0)]), shapely.LineString([(20, 0), (20, 30)])]
+    network, _ = build_network(lines, crs="EPSG:3035", speed_kmh=[36.0] * 3, keep="all")
+    return road_pieces(network, step_s=STEP_S, u_turn=0.2)
+
+
+@pytest.fixture(scope="module")
+def observed(pieces):
+    """Log-likelihoods of two cells, arbitrary but not flat; the second is observed one and a half times at step 2."""
+    rng = np.random.default_rng(5)
+    logs = {name: np.log(rng.uniform(0.05, 1, len(pieces))) for name in "ab"}
+    return [[(1.0, "a")], [], [(1.5, "b"), (0.5, "a")]], lambda name, here: logs[name][here]
+
+
+def enumerated(pieces, evidence, log_of, prior, allowed=None):
+    """Posterior of each sequence of pieces, by adding up the modes and the hops of every one."""
+    hops, every = pieces.hops.toarray(), np.arange(len(pieces))
+    ways = [np.eye(len(pieces)), hops, hops @ hops]
+    like = [np.exp(sum((weight * log_of(name, every) for weight, name in seen), np.zeros(len(pieces)))) for seen in evidence]
+    found = {}
+    for states in product(every, repeat=len(evidence)):
+        total = 0.0
+        for modes in product((0, 1), repeat=len(evidence)):
+            p = prior[states[0]] * FIRST[modes[0]] * like[0][states[0]]
+            for step in range(1, len(evidence)):
+                move = sum(MOVES[modes[step], k] * ways[k][states[step - 1], states[step]] for k in range(3))
+                p *= FOLLOWS[modes[step - 1], modes[step]] * move * like[step][states[step]]
+            total += p
+        if total > 0:
+            found[states] = total
+    whole = sum(found.values())
+    return {states: p / whole for states, p in found.items()}
+
+
+def shares(drawn) -> dict:
+    states, n = np.unique(drawn.state.T, axis=0, return_counts=True)
+    return {tuple(row): count / n.sum() for row, count in zip(states.tolist(), n.tolist())}
+
+
+def one_stretch(pieces, n_steps):
+    return [Stretch(0, n_steps, np.arange(len(pieces)))]
+
+
+def test_ways_come_as_often_as_the_posterior_says(pieces, observed):
+    evidence, log_of = observed
+    prior = np.linspace(1, 2, len(pieces))
+    exact = enumerated(pieces, evidence, log_of, prior)
+    n = 40_000
+    found = shares(draw_ways(pieces, one_stretch(pieces, 3), evidence, log_of, prior, n, np.random.default_rng(1)))
+    assert set(found) <= set(exact)
+    for states, p in exact.items():  # five standard deviations of a binomial share
+        assert abs(found.get(states, 0) - p) <= 5 * np.sqrt(p * (1 - p) / n) + 1e-4
+
+
+def test_without_evidence_the_first_pieces_follow_the_prior_and_all_else_the_roads(pieces):
+    prior, n = np.linspace(1, 3, len(pieces)), 40_000
+    exact = enumerated(pieces, [[], []], None, prior)
+    found = shares(draw_ways(pieces, one_stretch(pieces, 2), [[], []], None, prior, n, np.random.default_rng(2)))
+    for states, p in exact.items():
+        assert abs(found.get(states, 0) - p) <= 5 * np.sqrt(p * (1 - p) / n) + 1e-4
+
+
+def test_no_step_has_more_than_two_hops_and_they_lead_where_the_way_goes(pieces, observed):
+    evidence, log_of = observed
+    drawn = draw_ways(pieces, one_stretch(pieces, 3), evidence, log_of, pieces.length_m, 500, np.random.default_rng(3))
+    source = np.repeat(np.arange(len(pieces)), np.diff(pieces.hops.indptr))
+    assert (drawn.hop[0] == -1).all()
+    for step in (1, 2):
+        for before, after, hops in zip(drawn.state[step - 1], drawn.state[step], drawn.hop[step]):
+            for entry in hops[hops >= 0]:
+                assert source[entry] == before
+                before = pieces.hops.indices[entry]
+            assert before == after
+
+
+@pytest.mark.parametrize("kept", [0, 10_000])
+def test_tables_that_do_not_fit_are_made_twice_and_nothing_else_changes(pieces, observed, monkeypatch, kept):
+    _, log_of = observed
+    evidence = [[(0.3, "ab"[k % 3 == 0])] for k in range(60)]
+    half = np.arange(len(pieces))
+    stretches = [Stretch(0, 25, half), Stretch(25, 60, half)]
+
+    def draw():
+        return draw_ways(pieces, stretches, evidence, log_of, pieces.length_m, 20, np.random.default_rng(4))
+    whole = draw()
+    monkeypatch.setattr(sampling, "BYTES_KEPT", kept)
+    again = draw()
+    assert np.array_equal(whole.state, again.state) and np.array_equal(whole.hop, again.hop)
+
+
+def test_in_a_stretch_a_way_keeps_to_its_pieces(pieces, observed):
+    evidence, log_of = observed
+    along = np.flatnonzero(pieces.xy_m[:, 1] == 0)  # without the side street
+    prior, n = np.ones(len(pieces)), 40_000
+    every = enumerated(pieces, evidence, log_of, prior)
+    within = {states for states in every if set(states) <= set(along)}
+    found = draw_ways(pieces, [Stretch(0, 2, np.arange(len(pieces))), Stretch(2, 3, along)], evidence, log_of, prior, n,
+                      np.random.default_rng(6))
+    assert np.isin(found.state[1:], along).all() and not np.isin(found.state[0], along).all()
+    inside = draw_ways(pieces, [Stretch(0, 3, along)], evidence, log_of, prior, n, np.random.default_rng(7))
+    assert np.isin(inside.state, along).all() and set(shares(inside)) <= within
+
+
+def test_stretches_without_a_way_between_them_are_told(pieces):
+    low, high = np.flatnonzero(pieces.xy_m[:, 0] < 20), np.flatnonzero(pieces.xy_m[:, 0] > 20)
+    assert draw_ways(pieces, [Stretch(0, 2, low), Stretch(2, 4, high)], [[]] * 4, None, np.ones(len(pieces)), 5,
+                     np.random.default_rng(8)) is None
+
+
+def test_evidence_beyond_single_precision_still_leaves_a_way(pieces):
+    evidence = [[(1e6, "x")]] * 5
+    drawn = draw_ways(pieces, one_stretch(pieces, 5), evidence, lambda _, here: np.log(1e-9) * (1 + here), pieces.length_m, 5,
+                      np.random.default_rng(9))
+    assert drawn.state.shape == (5, 5)
