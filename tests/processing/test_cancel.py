@@ -10,7 +10,7 @@ from mno_mobility import parallel
 
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
-from qgis.core import QgsProcessingFeatureSourceDefinition  # noqa: E402
+from qgis.core import QgsProcessingFeatureSourceDefinition
 
 NOON = "2024-03-12T12:00:00"
 
