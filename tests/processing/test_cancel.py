@@ -38,7 +38,7 @@ def wanted(sample, out):
     compare = dict(ESTIMATED=sample["TRUTH"], TRUTH=sample["TRUTH"], TRUTH_BAND=4, FLOW=out("f.gpkg"), REPORT=out("r.html"))
     drives = dict(EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"], ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"],
                   ROUTES=out("r.gpkg"), POSITIONS=out("p.gpkg"), CANDIDATE_ROUTES=out("c.gpkg"), FAILURES=out("f.gpkg"))
-    some = QgsProcessingFeatureSourceDefinition(sample["JOURNEY_EVENTS"], selectedFeaturesOnly=False, featureLimit=400)
+    some = QgsProcessingFeatureSourceDefinition(sample["JOURNEY_EVENTS"], selectedFeaturesOnly=False, featureLimit=120)
     ways = dict(EVENTS=some, ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"], SAMPLES=10, **{
         key: out(f"{key}.gpkg") for key in ("ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES")})
     true = dict(ROUTES=sample["TRUTH_ROUTES"], POSITIONS=sample["TRUTH_POSITIONS"])
