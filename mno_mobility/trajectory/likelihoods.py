@@ -13,6 +13,7 @@ from ..errors import InputError
 from ..geolocation.antenna import pattern_loss, table_sigma
 from ..geolocation.cells import DEFAULTS, CellPlan
 from ..geolocation.emission import EmissionModel
+from ..memory import require
 from ..progress import Progress, no_progress
 
 SOFT_M = 300.0  # nearer to its site than this a cell is hardly more likely
@@ -21,7 +22,7 @@ DECAY = 4.0  # power falls with this power of the distance
 BEYOND_M = 150.0  # outside its area a cell is less likely by the factor e over this distance
 LEAST = 0.01  # relative likelihoods below are none
 FAR_M = 10_000.0  # cells of the plan farther from all roads do not compete there
-NUMBERS_AT_ONCE = 1 << 22
+NUMBERS_AT_ONCE, BYTES_AN_ENTRY = 1 << 22, 24  # of a block, and of what becomes of it
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def likelihoods_of_areas(areas, xy_m) -> Likelihoods:
     return _relative(sparse.csr_matrix((np.exp(-away_m / BEYOND_M), (there[of], place)), shape=(len(areas), len(places))))
 
 
-def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, progress: Progress = no_progress) -> Likelihoods:
+def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, wanted=None,
+                         progress: Progress = no_progress) -> Likelihoods:
     """Share of a cell in the power of all cells of its layer: distance^-4, softened near the site, times the antenna pattern.
 
     Parameters
@@ -89,7 +91,14 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         Compass bearing of each antenna, NaN where it radiates all around.
     beam_deg : float or array_like of float, shape (I,)
         Half-power beam width.
+    wanted : array_like of bool, shape (I,), optional
+        The cells to answer for: the others compete, and are then as if nothing were known of them.
     progress : callable
+
+    Raises
+    ------
+    InputError
+        When no site is known, or the answer does not fit in memory.
     """
     sites_m, xy_m = np.asarray(sites_m, float), np.asarray(xy_m, float)
     there = np.flatnonzero(np.isfinite(sites_m).all(axis=1))
@@ -98,16 +107,20 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
     code = np.zeros(len(sites_m), int) if layer is None else np.unique(np.asarray(layer).astype(str), return_inverse=True)[1].ravel()
     of_layer = sparse.csr_matrix((np.ones(len(there)), (code[there], np.arange(len(there)))), shape=(code.max() + 1, len(there)))
     spread = np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there]
-    blocks, block = [], max(NUMBERS_AT_ONCE // len(there), 1)
+    kept = np.arange(len(there)) if wanted is None else np.flatnonzero(np.asarray(wanted)[there])
+    blocks, block, n_entries = [], max(NUMBERS_AT_ONCE // len(there), 1), 0
     for first in range(0, len(xy_m), block):
         progress(first / len(xy_m))
         east, north = (xy_m[None, first:first + block, k] - sites_m[there, k][:, None] for k in (0, 1))
         power = ((east ** 2 + north ** 2 + SOFT_M ** 2) / REACH_M ** 2) ** (-DECAY / 2)
         if azimuth_deg is not None:
             _direct(power, east, north, np.asarray(azimuth_deg, float)[there], table_sigma(spread))
-        blocks.append(sparse.csr_matrix(_cut(power / (1 + (of_layer @ power)[code[there]]))))
-    shares = sparse.hstack(blocks, format="csr")
-    return _relative(_placed(shares, there, len(sites_m)))
+        blocks.append(sparse.csr_matrix(_cut(power[kept] / (1 + (of_layer @ power)[code[there[kept]]]))))
+        n_entries += blocks[-1].nnz
+        require(BYTES_AN_ENTRY * n_entries * (len(xy_m) / min(first + block, len(xy_m)) - 0.5),
+                f"{len(kept):,} cells on {len(xy_m):,} pieces of road", "Roads",
+                "Give the roads of a smaller area, or fewer events at a time.")
+    return _relative(_placed(sparse.hstack(blocks, format="csr"), there[kept], len(sites_m)))
 
 
 def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = no_progress) -> Likelihoods:
@@ -129,7 +142,8 @@ def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = 
     near = np.flatnonzero(((sites_m >= low) & (sites_m <= high)).all(axis=1) | np.isin(np.arange(len(plan)), row))
     carrier = [f"{radio}/{mhz:g}/{small}" for radio, mhz, small in zip(plan["radio"], plan["frequency_mhz"], plan["small"])]
     found = likelihoods_of_sites(sites_m[near], xy_m, layer=np.array(carrier)[near], azimuth_deg=plan["azimuth_deg"][near],
-                                 beam_deg=np.nan_to_num(plan["beam_h_deg"][near], nan=DEFAULTS["beam_h_deg"][0]), progress=progress)
+                                 beam_deg=np.nan_to_num(plan["beam_h_deg"][near], nan=DEFAULTS["beam_h_deg"][0]),
+                                 wanted=np.isin(near, row), progress=progress)
     place = np.full(len(plan) + 1, -1)
     place[near] = np.arange(len(near))
     row = place[row]

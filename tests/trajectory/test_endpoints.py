@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mno_mobility.errors import InputError
 from mno_mobility.geolocation.grid import TileGrid
-from mno_mobility.trajectory.endpoints import CORINE_WEIGHTS, TRIES, draw_places, endpoint_law, endpoint_weights
+from mno_mobility.trajectory.endpoints import CORINE_WEIGHTS, EVEN, TRIES, draw_places, endpoint_law, endpoint_weights, start_weights
 
 GRID = TileGrid("EPSG:3035", 0.0, 0.0, 100.0, 10, 30)
 
@@ -90,3 +90,20 @@ def test_a_cell_without_area_has_no_place():
 def test_maps_that_tell_nothing_are_refused(arguments, message):
     with pytest.raises(InputError, match=message):
         endpoint_weights(**arguments)
+
+
+def test_without_maps_journeys_start_on_the_roads_by_their_length():
+    assert start_weights(None, None, [(0, 0), (50, 0), (99, 0)], [1.0, 2.0, 5.0]) == pytest.approx([1 / 8, 2 / 8, 5 / 8])
+
+
+def test_the_people_of_a_pixel_start_on_its_roads_and_others_on_the_nearest():
+    weight = np.zeros(GRID.n_tiles)
+    weight[[0, 1, 3]] = 6.0, 0.0, 2.0  # two pieces in the first pixel, one in the second, none in the fourth, whose centre is (350, 50)
+    places, length_m = [(20, 50), (80, 50), (150, 50), (2900, 900)], np.array([10.0, 20.0, 30.0, 40.0])
+    by_map = np.array([6 * 10 / 30, 6 * 20 / 30, 2.0, 0.0]) / 8
+    assert start_weights(GRID, weight, places, length_m) == pytest.approx((1 - EVEN) * by_map + EVEN * length_m / 100)
+
+
+def test_roads_outside_the_map_have_their_even_share_alone():
+    found = start_weights(GRID, np.ones(GRID.n_tiles), [(50, 50), (-500, 50)], [10.0, 10.0])
+    assert found.sum() == pytest.approx(1) and found[1] < found[0]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from mno_mobility import memory
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation.cells import read_plan
 from mno_mobility.geolocation.emission import EmissionModel
@@ -100,6 +101,20 @@ def test_a_cell_without_site_is_not_known_and_does_not_compete():
     found = likelihoods_of_sites([(np.nan, np.nan), (0, 0)], places)
     assert found.known.tolist() == [False, True] and table(found)[0].sum() == 0
     assert table(found)[1] == pytest.approx(table(alone)[0])
+
+
+def test_cells_that_are_not_wanted_compete_and_are_not_answered():
+    sites, places = [(0, 0), (500, 0), (900, 300)], [(0, 0), (400, 100), (800, 0)]
+    whole = likelihoods_of_sites(sites, places)
+    some = likelihoods_of_sites(sites, places, wanted=[True, False, True])
+    assert some.known.tolist() == [True, False, True] and table(some)[1].sum() == 0
+    assert table(some)[[0, 2]] == pytest.approx(table(whole)[[0, 2]])
+
+
+def test_more_likelihoods_than_memory_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(memory, "available_bytes", lambda: 1000)
+    with pytest.raises(InputError, match="Roads: 30 cells on 40 pieces of road need about .* GiB of memory"):
+        likelihoods_of_sites(np.zeros((30, 2)), np.zeros((40, 2)))
 
 
 def test_without_any_site_the_plan_is_asked_for():
