@@ -41,6 +41,7 @@ DIALOGS = {  # the values given, by the keys of FILES where they name a file, an
     "cleanevents": ({"EVENTS": "journey_events"}, 590),
     "estimatetrajectories": ({"EVENTS": "journey_events", "AREAS": "areas", "ROADS": "roads",
                                "POPULATION": "people", "CELLS": "cells"}, 1020),
+    "matchtrajectories": ({"EVENTS": "journey_events", "ROADS": "roads", "MODEL": "model", "POPULATION": "people"}, 1120),
     "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 700),
     "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 800),
     "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 530),

@@ -10,6 +10,8 @@ from mno_mobility import parallel
 
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
+from qgis.core import QgsProcessingFeatureSourceDefinition
+
 NOON = "2024-03-12T12:00:00"
 
 
@@ -36,6 +38,9 @@ def wanted(sample, out):
     compare = dict(ESTIMATED=sample["TRUTH"], TRUTH=sample["TRUTH"], TRUTH_BAND=4, FLOW=out("f.gpkg"), REPORT=out("r.html"))
     drives = dict(EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"], ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"],
                   ROUTES=out("r.gpkg"), POSITIONS=out("p.gpkg"), CANDIDATE_ROUTES=out("c.gpkg"), FAILURES=out("f.gpkg"))
+    some = QgsProcessingFeatureSourceDefinition(sample["JOURNEY_EVENTS"], selectedFeaturesOnly=False, featureLimit=120)
+    ways = dict(EVENTS=some, ROADS=sample["ROADS"], POPULATION=sample["PEOPLE"], SAMPLES=10, **{
+        key: out(f"{key}.gpkg") for key in ("ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES")})
     true = dict(ROUTES=sample["TRUTH_ROUTES"], POSITIONS=sample["TRUTH_POSITIONS"])
     speeds = dict(true, ROADS=sample["ROADS"], OUTPUT=out("o.gpkg"), SEGMENTS=out("s.gpkg"), TIMED_ROUTES=out("t.gpkg"))
     coverage = dict(CELLS=sample["CELLS"], DEM=sample["PEOPLE"], EXTENT=sample["TRUTH"], STRENGTH_OF="each", **{
@@ -46,7 +51,8 @@ def wanted(sample, out):
         "predictcoverage processes": ("predictcoverage", dict(WORKERS=2, RESOLUTION=50, **coverage)),
         "estimatetrajectories": ("estimatetrajectories", dict(WORKERS=1, **drives)),
         "estimatetrajectories processes": ("estimatetrajectories", dict(WORKERS=2, **drives)),
-        "matchtrajectories": ("matchtrajectories", dict(WORKERS=1, **{k: v for k, v in drives.items() if k != "CANDIDATE_ROUTES"})),
+        "matchtrajectories": ("matchtrajectories", dict(MODEL=sample["MODEL"], WORKERS=1, **ways)),
+        "matchtrajectories processes": ("matchtrajectories", dict(CELLS=sample["CELLS"], WORKERS=2, **ways)),
         "eventpositions": ("eventpositions", dict(ROUTES=sample["TRUTH_ROUTES"], EVENTS=sample["JOURNEY_EVENTS"], AREAS=sample["AREAS"],
                                                   CELLS=sample["CELLS"], POSITIONS=out("p.gpkg"))),
         "eventpositions measured": ("eventpositions", dict(
@@ -90,8 +96,8 @@ FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("
 LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "countphones",
         "cleanevents", "em", "map", "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario",
         "createscenario journeys", "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes",
-        "matchtrajectories", "eventpositions", "eventpositions measured", "velocities", "velocities joint", "sessions", "comparecurves",
-        "predictcoverage", "predictcoverage processes"]
+        "matchtrajectories", "matchtrajectories processes", "eventpositions", "eventpositions measured", "velocities", "velocities joint",
+        "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

@@ -255,6 +255,19 @@ def test_events_become_routes_positions_speeds_and_sessions_that_are_compared_wi
     assert traces["N_TRACES"] + traces["N_REFUSED"] == found["N_ROUTES"]
 
 
+def test_events_are_matched_and_their_routes_are_compared_with_the_truth(run, journeys, tmp_path):
+    sinks = {key: tmp_path / f"{key}.gpkg" for key in ("ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES",
+                                                       "FAILURES")}
+    found = run("matchtrajectories", EVENTS=journeys["JOURNEY_EVENTS"], CELLS=journeys["CELLS"], ROADS=journeys["ROAD_LINES"],
+                POPULATION=journeys["PEOPLE"], MEASURED=journeys["TRUTH_POSITIONS"], **sinks)
+    assert found["N_JOURNEYS"] == found["N_ROUTES"] + found["N_FAILED"] and found["N_ROUTES"] > 0
+    assert found["N_UNEXPLAINED"] <= found["N_EVENTS"] and found["MEAN_RADIUS"] > 0
+    curves = run("comparecurves", ESTIMATED=found["ROUTES"], TRUTH=journeys["TRUTH_ROUTES"], OUTPUT=tmp_path / "c.gpkg")
+    assert curves["N_PAIRS"] == found["N_ROUTES"]
+    deviations = run("comparepositions", ESTIMATED=found["POSITIONS"], TRUTH=journeys["TRUTH_POSITIONS"], OUTPUT=tmp_path / "d.gpkg")
+    assert deviations["N"] == found["N_EVENTS"] and 0 < deviations["MEDIAN"] < 6000  # the world is 6 km wide
+
+
 def test_the_model_of_trajectories_runs_with_all_its_outputs(run, journeys, tmp_path):
     keys = {"estimate:Routes": "routes", "velocities:Positions": "positions", "velocities:Segments": "segments",
             "sessions:Sessions": "sessions"}

@@ -160,6 +160,17 @@ def test_routes_show_their_speed_while_they_last_and_positions_when_they_happen(
         assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
 
 
+def test_bands_show_while_they_hold_and_ways_by_their_probability(loaded, town):
+    layers = loaded("matchtrajectories", {key: f"{key}.gpkg" for key in ("ROUTES", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES")},
+                    **{key: town[key] for key in ("EVENTS", "AREAS", "ROADS")})
+    time = layers["UNCERTAINTY"].temporalProperties()
+    assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
+    assert layers["UNCERTAINTY"].renderer().type() == "singleSymbol" and layers["UNCERTAINTY"].renderer().symbol().opacity() < 1 or (
+        layers["UNCERTAINTY"].renderer().symbol().color().alpha() < 255)
+    for key in ("ROAD_PROBABILITY", "ALTERNATIVES"):
+        assert layers[key].renderer().type() == "graduatedSymbol" and layers[key].renderer().classAttribute() == "probability"
+
+
 def test_the_chosen_candidate_stands_out(loaded, town):
     layer = loaded("estimatetrajectories", {"ROUTES": "r.gpkg", "CANDIDATE_ROUTES": "c.gpkg"}, EVENTS=town["EVENTS"], AREAS=town["AREAS"],
                    ROADS=town["ROADS"])["CANDIDATE_ROUTES"]

@@ -184,3 +184,20 @@ def test_what_comes_out_goes_into_all_that_follows(match, run, roads, tmp_path):
     same = run("comparecurves", ESTIMATED=made["ROUTES"], TRUTH=made["ROUTES"], OUTPUT="TEMPORARY_OUTPUT")
     assert (same["N_PAIRS"], same["FRECHET_M"]) == (2, 0)
     assert run("comparepositions", ESTIMATED=made["POSITIONS"], TRUTH=made["POSITIONS"], OUTPUT="TEMPORARY_OUTPUT")["MAX"] == 0
+
+
+def test_all_journeys_may_fail_and_the_layers_are_empty(match, run):
+    made = match(("y", "1", "A", "s", [0]))
+    assert [layer_of(run, made[key]).featureCount() for key in SINKS] == [0, 0, 0, 0, 0, 1]
+    assert (made["N_ROUTES"], made["N_FAILED"], made["N_EVENTS"]) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("key", SINKS)
+def test_an_output_that_cannot_be_written_leaves_none_of_the_others(run, events, areas, roads, tmp_path, key):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / "file").write_text("")
+    wanted = {name: str(folder / f"{name}.gpkg") for name in SINKS}
+    said = run.refused(folder, "matchtrajectories", EVENTS=events(EAST), AREAS=areas(), ROADS=roads(), WORKERS=1,
+                       **{**wanted, key: str(tmp_path / "file" / "o.gpkg")})
+    assert "file" in said

@@ -167,7 +167,7 @@ def test_an_output_that_cannot_be_written_leaves_none_of_the_others(run, events,
     assert "file" in said
 
 
-@pytest.mark.parametrize("name", ["estimatetrajectories", "eventpositions", "velocities", "sessions"])
+@pytest.mark.parametrize("name", ["estimatetrajectories", "matchtrajectories", "eventpositions", "velocities", "sessions"])
 @pytest.mark.parametrize("empty", [None, ""])
 def test_with_all_that_is_optional_left_empty_the_result_is_that_of_the_defaults(run, provider, events, areas, roads, table, shapes, name,
                                                                                   empty):
@@ -176,12 +176,14 @@ def test_with_all_that_is_optional_left_empty_the_result_is_that_of_the_defaults
               "ROUTES": shapes("LineString", [ROAD], device_id=["x"], journey_id=["1"], name="routes"),
               "POSITIONS": table(device_id=["x"] * 2, journey_id=["1"] * 2, time=[START, START + 60], along_m=[0.0, 500.0],
                                  event=["call_start", "call_end"], name="positions")}
-    mandatory = {"POSITIONS"} if name == "eventpositions" else {"ROUTES"} if name == "estimatetrajectories" else {"OUTPUT", "SESSIONS"}
+    mandatory = {"POSITIONS"} if name == "eventpositions" else {"ROUTES"} if name.endswith("trajectories") else {"OUTPUT", "SESSIONS"}
     given, empties = {}, {}
     for parameter in algorithm.parameterDefinitions():
         key = parameter.name()
         if parameter.isDestination():
             (given if key in mandatory else empties)[key] = "TEMPORARY_OUTPUT" if key in mandatory else None
+        elif (name, key) == ("matchtrajectories", "AREAS"):  # one of three must be given
+            given[key] = layers[key]
         elif parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
             empties[key] = empty
         elif key in layers:
