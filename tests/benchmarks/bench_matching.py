@@ -20,7 +20,7 @@ import osm
 import santa_monica as drives
 from measure import measured
 
-from mno_mobility.events.cleaning import _rows, clean
+from mno_mobility.events.cleaning import clean
 from mno_mobility.events.schema import events_from_columns
 from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, step_of, steps_of
@@ -91,8 +91,9 @@ def matches(cleaned, every, heard, workers=1) -> list:
 
 def away_m(cleaned, every, heard, places) -> float:
     """Mean distance of places, at the steps of time, to those on our routes."""
-    few = cleaned.journey < N_RIVAL
-    found = matches(replace(cleaned, events=_rows(cleaned.events, np.flatnonzero(few)), journey=cleaned.journey[few]), every, heard)
+    few, events = cleaned.journey < N_RIVAL, cleaned.events
+    events = replace(events, **{name: getattr(events, name)[few] for name in ("device", "time_s", "cell", "kind", "row")})
+    found = matches(replace(cleaned, events=events, journey=cleaned.journey[few]), every, heard)
     ours = [np.column_stack([np.interp(m.along_m, m.route.along_m, column) for column in m.route.xy_m.T]) for m in found]
     return float(np.hypot(*(np.concatenate(ours) - np.concatenate(places)).T).mean())
 
