@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 import numpy as np
 
@@ -52,6 +53,11 @@ class Cleaned:
     rejects: Rejects
     n_events_before: int
     n_handovers_before: int
+
+    def key_of(self, event: int) -> tuple[int, int]:
+        """Two whole numbers for the journey that begins with an event, by its device and time: they seed random numbers of its own."""
+        events = self.events
+        return crc32(str(events.device_levels[events.device[event]]).encode()), round(1000 * events.time_s[event])
 
     @property
     def figures(self) -> dict:

@@ -85,5 +85,10 @@ def cell_sites(job, cell_ids, crs, key: str = "CELLS"):
     if not job.given(key):
         return None
     plan, *_ = inputs.cell_plan(job, key, crs=crs)
+    return sites_of(plan, cell_ids)
+
+
+def sites_of(plan, cell_ids) -> np.ndarray:
+    """Sites of cells in a plan, (I, 2), NaN for cells it does not name."""
     place = {str(cell): (x, y) for cell, x, y in zip(plan["cell_id"], plan["x_m"], plan["y_m"])}
     return np.array([place.get(cell, (np.nan, np.nan)) for cell in cell_ids], float).reshape(-1, 2)

@@ -65,6 +65,10 @@ class Journeys:
         """Of each journey."""
         return self.cleaned.events.device_levels[self.cleaned.events.device[self.first]]
 
+    def names(self, rows) -> dict:
+        """Device and journey of some of the journeys as columns."""
+        return {"device_id": ("text", self.device_id[rows]), "journey_id": tracks.journey_column(self.labels[rows])}
+
     def event_columns(self, rows) -> dict:
         """What a layer of some of the events begins with."""
         events, journey = self.cleaned.events, self.cleaned.journey[rows]
@@ -82,9 +86,7 @@ class Journeys:
     def write_failures(self, job, failure, n_events):
         """Write the journeys without a route, with the number of events of each, (J,)."""
         failed = failure != ""
-        return write(job, "FAILURES", {
-            "device_id": ("text", self.device_id[failed]), "journey_id": tracks.journey_column(self.labels[failed]),
-            "n_events": ("int", n_events[failed]), "reason": ("text", failure[failed])})
+        return write(job, "FAILURES", {**self.names(failed), "n_events": ("int", n_events[failed]), "reason": ("text", failure[failed])})
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,6 @@ class Estimated:
         pairs = [(row, k) for row, ways in enumerate(choice.candidates) for k, xy in enumerate(ways) if xy is not None]
         row, k = np.array(pairs, int).reshape(-1, 2).T
         columns = {
-            "device_id": ("text", self.journeys.device_id[row]), "journey_id": tracks.journey_column(self.labels[row]),
-            "candidate": ("int", k + 1), "chosen": ("bool", choice.chosen[row] == k), "d2_m2": ("number", choice.squared_m2[row, k]),
-            "ratio": ("number", choice.ratio[row, k])}
+            **self.journeys.names(row), "candidate": ("int", k + 1), "chosen": ("bool", choice.chosen[row] == k),
+            "d2_m2": ("number", choice.squared_m2[row, k]), "ratio": ("number", choice.ratio[row, k])}
         return columns, [choice.candidates[r][c] for r, c in pairs]

@@ -36,7 +36,7 @@ class Matched(Journeys):
         """The journeys that have a route."""
         return np.flatnonzero([match is not None for match in self.matches.found])
 
-    @property
+    @cached_property
     def found(self) -> list:
         """Their matches."""
         return [self.matches.found[row] for row in self.rows]
@@ -81,9 +81,6 @@ class Matched(Journeys):
 
     def _write_lines(self, job, key: str, make):
         return tracks.write_lines(job, key, *make(), self.crs, styles.graduated("probability")) if job.given(key) else None
-
-    def _names(self, rows) -> dict:
-        return {"device_id": ("text", self.device_id[rows]), "journey_id": tracks.journey_column(self.labels[rows])}
 
     def _routes(self, progress) -> tuple:
         from ..trajectory.match_shapes import timed_match
@@ -137,7 +134,7 @@ class Matched(Journeys):
         row = np.concatenate([*start, np.zeros(0, int)])
         events, journey = self.cleaned.events, self.cleaned.journey[row]
         layer = write(job, "UNCERTAINTY", {
-            **self._names(journey), "seq": ("int", row - self.first[journey] + 1), "start": ("time", events.time_s[row]),
+            **self.names(journey), "seq": ("int", row - self.first[journey] + 1), "start": ("time", events.time_s[row]),
             "end": ("time", events.time_s[row + 1]), "cell_id": ("text", events.cell_levels[events.cell[row]]),
             "radius_m": ("number", np.concatenate([*radii, np.zeros(0)])), "share": ("number", np.full(len(row), self.share))},
             geometry=np.concatenate([*polygons, np.zeros(0, object)]), wkb_type=QgsWkbTypes.Type.MultiPolygon, crs=self.crs,
@@ -150,14 +147,14 @@ class Matched(Journeys):
         piece = np.concatenate([*(match.piece for match in self.found), np.zeros(0, int)]).astype(int)
         share = np.concatenate([*(match.piece_share for match in self.found), np.zeros(0)])
         start = self.network.piece_start
-        return {**self._names(number), "road": ("int", self.network.source[piece] + 1), "probability": ("number", share)}, [
+        return {**self.names(number), "road": ("int", self.network.source[piece] + 1), "probability": ("number", share)}, [
             self.network.xy_m[start[k]:start[k + 1]] for k in piece]
 
     def _alternatives(self) -> tuple:
         every = [(row, k + 1, share, route) for row, match in zip(self.rows, self.found)
                  for k, (share, route) in enumerate(match.alternatives)]
         row = np.array([number for number, *_ in every], int)
-        return {**self._names(row), "rank": ("int", np.array([k for _, k, *_ in every], int)),
+        return {**self.names(row), "rank": ("int", np.array([k for _, k, *_ in every], int)),
                 "probability": ("number", np.array([share for _, _, share, _ in every], float)),
                 "length_m": ("number", np.array([route.along_m[-1] for *_, route in every], float)),
                 "route_s": ("number", np.array([route.seconds[-1] for *_, route in every], float))}, [route.xy_m for *_, route in every]

@@ -5,7 +5,6 @@ Every journey is estimated by itself, with random numbers of its own: its result
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 import shapely
@@ -173,8 +172,8 @@ def choose_routes(cleaned: Cleaned, areas, network: RoadNetwork, law: EndpointLa
         elif len(np.unique(events.cell[first:last])) < 2:
             failure[number] = ONE_CELL
         else:
-            key = crc32(str(events.device_levels[events.device[first]]).encode()), round(1000 * events.time_s[first])
-            tasks.append((number, (seed, *key), cells[0], cells[-1], np.unique(cells), events.time_s[last - 1] - events.time_s[first]))
+            tasks.append((number, (seed, *cleaned.key_of(first)), cells[0], cells[-1], np.unique(cells),
+                          events.time_s[last - 1] - events.time_s[first]))
     prepared = prepare(network, len(tasks) * n_candidates, progress=part(progress, 0, 0.2))
     found = in_blocks(_estimate_block, tasks, JOURNEYS_PER_BLOCK,
                       shared=(network, law, np.asarray(references_m, float), n_candidates, rule, max_snap_m, keep_candidates),

@@ -57,8 +57,7 @@ def likelihoods_of_model(model: EmissionModel, cell_ids, xy_m) -> Likelihoods:
     inside = np.flatnonzero(tile >= 0)
     on_tile = sparse.csr_matrix((np.ones(len(inside)), (tile[inside], inside)), shape=(model.grid.n_tiles, len(xy_m)))
     chosen = np.flatnonzero(row >= 0)
-    pick = sparse.csr_matrix((np.ones(len(chosen)), (chosen, row[chosen])), shape=(len(row), len(model.cell_ids)))
-    return _relative(pick @ model.P @ on_tile)
+    return _relative(_placed(model.P[row[chosen]], chosen, len(row)) @ on_tile)
 
 
 def likelihoods_of_areas(areas, xy_m) -> Likelihoods:
@@ -106,7 +105,7 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         raise InputError("none of the cells of the events has a site", "Cell plan", "Choose the plan these events belong to.")
     code = np.zeros(len(sites_m), int) if layer is None else np.unique(np.asarray(layer).astype(str), return_inverse=True)[1].ravel()
     of_layer = sparse.csr_matrix((np.ones(len(there)), (code[there], np.arange(len(there)))), shape=(code.max() + 1, len(there)))
-    spread = np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there]
+    sigma_deg = table_sigma(np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there])
     kept = np.arange(len(there)) if wanted is None else np.flatnonzero(np.asarray(wanted)[there])
     blocks, block, n_entries = [], max(NUMBERS_AT_ONCE // len(there), 1), 0
     for first in range(0, len(xy_m), block):
@@ -114,7 +113,7 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         east, north = (xy_m[None, first:first + block, k] - sites_m[there, k][:, None] for k in (0, 1))
         power = ((east ** 2 + north ** 2 + SOFT_M ** 2) / REACH_M ** 2) ** (-DECAY / 2)
         if azimuth_deg is not None:
-            _direct(power, east, north, np.asarray(azimuth_deg, float)[there], table_sigma(spread))
+            _direct(power, east, north, np.asarray(azimuth_deg, float)[there], sigma_deg)
         blocks.append(sparse.csr_matrix(_cut(power[kept] / (1 + (of_layer @ power)[code[there[kept]]]))))
         n_entries += blocks[-1].nnz
         require(BYTES_AN_ENTRY * n_entries * (len(xy_m) / min(first + block, len(xy_m)) - 0.5),

@@ -9,7 +9,6 @@ Every journey is matched by itself, with random numbers of its own: its result d
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Optional
-from zlib import crc32
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from ..errors import InputError
 from ..events.cleaning import CALL_START, HANDOVER, Cleaned
 from ..parallel import in_blocks
 from ..progress import Progress, no_progress, part
-from .handover_places import MeasuredHandovers
+from .handover_places import MOST, MeasuredHandovers
 from .likelihoods import Likelihoods
 from .pieces import RoadPieces
 from .polylines import Route, routes
@@ -35,7 +34,7 @@ MARGIN_M = 500.0  # a phone stays that near to the places where one of its cells
 NOTICEABLE = 0.05
 LEAST_STEPS = 16  # of a stretch of a journey with pieces of its own
 WORTH_PARTING = 1.2  # two stretches are one unless that is so much more work
-HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR, MOST_MEASURED = 60.0, 1.5, 0.03, 50
+HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR = 60.0, 1.5, 0.03
 ALIKE_M = 150.0  # drawn routes that are nearer to each other on average are one alternative
 RAREST = 0.05
 UNEXPLAINED = 0.02  # relative likelihood of a cell that does not explain its event
@@ -140,7 +139,7 @@ def steps_of(cleaned: Cleaned) -> list:
 def match_trajectories(cleaned: Cleaned, pieces, likelihoods, prior, *, options: MatchOptions = MatchOptions(),
                        measured: Optional[MeasuredHandovers] = None, seed: int = 42, workers: int = 1,
                        progress: Progress = no_progress) -> Matches:
-    """Match the journeys of one step of time.
+    """Match journeys, each with the step of time that suits it.
 
     Parameters
     ----------
@@ -184,10 +183,9 @@ def match_trajectories(cleaned: Cleaned, pieces, likelihoods, prior, *, options:
         elif not likelihoods[step].known[cell].any():
             failure[number] = UNKNOWN_CELLS
         else:
-            key = crc32(str(events.device_levels[events.device[first]]).encode()), round(1000 * time_s[0])
-            tasks.append((number, (seed, *key), step, time_s, cell, events.kind[first:last]))
+            tasks.append((number, (seed, *cleaned.key_of(first)), step, time_s, cell, events.kind[first:last]))
     found = [None] * n_journeys
-    results = in_blocks(_match_block, tasks, JOURNEYS_PER_BLOCK, shared=(pieces, likelihoods, prior, options, _Measured.of(measured)),
+    results = in_blocks(_match_block, tasks, JOURNEYS_PER_BLOCK, shared=(pieces, likelihoods, prior, options, _by_pair(measured)),
                         workers=workers, progress=progress)
     for (number, *_), result in zip(tasks, results):
         found[number] = result
@@ -222,15 +220,14 @@ def _match_block(tasks: Sequence, shared: tuple, progress: Progress) -> list:
 
 def _match(rng, pieces: RoadPieces, likelihoods: Likelihoods, prior, options, measured, time_s, cell, kind, progress) -> Match:
     weights = stay_weights(time_s, kind, pieces.step_s, options)
-    heard = _Heard(pieces, likelihoods, options, cell)
+    heard = _Heard(pieces, likelihoods, measured, options, cell)
     evidence = [[(weight, cell[event])] if weight > 0 and heard.known[event] else []
                 for event, weight in zip(weights.event, weights.weight)]
     for event in weights.extra[heard.known[weights.extra]]:
         evidence[weights.step_of_event[event]].append((1.0, cell[event]))
-    for event in np.flatnonzero(kind[1:] == HANDOVER) + 1 if measured is not None else ():
+    for event in np.flatnonzero(kind[1:] == HANDOVER) + 1:
         pair = cell[event - 1], cell[event]
-        if len(measured.between(*pair)):
-            heard.handovers[pair] = measured.between(*pair)
+        if pair in measured:
             evidence[weights.step_of_event[event]].append((1.0, pair))
     stretches = _stretches(heard, weights.step_of_event, len(evidence))
     drawn = draw_ways(pieces, stretches, evidence, heard.log, prior, options.n_samples, rng, progress=progress)
@@ -295,32 +292,22 @@ def stay_weights(time_s, kind, step_s: float, options: MatchOptions) -> StayWeig
     return StayWeights(middle, event, weight, step_of_event, np.flatnonzero(~seen))
 
 
-class _Measured:
-    """Places of measured handovers by the two cells."""
-
-    def __init__(self, pairs: dict):
-        self._pairs = pairs
-
-    @classmethod
-    def of(cls, measured: Optional[MeasuredHandovers]):
-        if measured is None or not len(measured):
-            return None
-        order = np.lexsort((measured.to_cell, measured.from_cell))
-        keys = np.column_stack([measured.from_cell, measured.to_cell])[order]
-        cut = np.flatnonzero((np.diff(keys, axis=0) != 0).any(axis=1)) + 1
-        places = np.split(measured.xy_m[order], cut)
-        firsts = np.append(0, cut)
-        return cls({tuple(keys[first]): xy[::-(-len(xy) // MOST_MEASURED)] for first, xy in zip(firsts, places)})
-
-    def between(self, from_cell, to_cell) -> np.ndarray:
-        return self._pairs.get((from_cell, to_cell), ())
+def _by_pair(measured: Optional[MeasuredHandovers]) -> dict:
+    """Places of measured handovers by the two cells; of many between two cells some."""
+    if measured is None or not len(measured):
+        return {}
+    order = np.lexsort((measured.to_cell, measured.from_cell))
+    pairs = np.column_stack([measured.from_cell, measured.to_cell])[order]
+    cut = np.flatnonzero((np.diff(pairs, axis=0) != 0).any(axis=1)) + 1
+    places = np.split(measured.xy_m[order], cut)
+    return {tuple(pairs[first]): xy[::-(-len(xy) // MOST)] for first, xy in zip(np.append(0, cut), places)}
 
 
 class _Heard:
     """What the cells of a journey, one an event, say of the pieces."""
 
-    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, options: MatchOptions, cell: np.ndarray):
-        self.xy_m, self.known, self.handovers, self._floor = pieces.xy_m, likelihoods.known[cell], {}, options.floor
+    def __init__(self, pieces: RoadPieces, likelihoods: Likelihoods, measured: dict, options: MatchOptions, cell: np.ndarray):
+        self.xy_m, self.known, self._measured, self._floor = pieces.xy_m, likelihoods.known[cell], measured, options.floor
         cells, self._row_of_event = np.unique(cell, return_inverse=True)
         self._row = dict(zip(cells.tolist(), range(len(cells))))
         self._relative = likelihoods.relative[cells]
@@ -330,7 +317,7 @@ class _Heard:
         """Logarithm of the likelihood of a cell, or of a measured handover between two, on some pieces."""
         if not isinstance(what, tuple):
             return np.log(self._floor + (1 - self._floor) * self._on(self._row[what], here))
-        squared = ((self.xy_m[here, None] - np.asarray(self.handovers[what])[None]) ** 2).sum(axis=2) / HANDOVER_M ** 2
+        squared = ((self.xy_m[here, None] - self._measured[what][None]) ** 2).sum(axis=2) / HANDOVER_M ** 2
         kernel = ((1 + squared) ** -HANDOVER_DECAY).sum(axis=1)
         return np.log(HANDOVER_FLOOR + (1 - HANDOVER_FLOOR) * kernel / kernel.max())
 

@@ -5,7 +5,6 @@ An arc is cut by travel time, not by length: whatever the limit, no phone passes
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -23,8 +22,8 @@ class RoadPieces:
     """Pieces of the arcs of a network, and the hops between them.
 
     A hop leads to a piece no farther than half a step of time away, from centre to centre. A piece that takes less is stopped on with
-    the share that its time has of half a step, and passed otherwise where the bound of speed allows, so that short pieces do not attract a
-    phone and slow it down less.
+    the share that its time has of half a step, and passed otherwise where the bound of speed allows. A road of short pieces still takes
+    longer, and a short piece that the bound lets nobody pass holds a phone for a hop.
 
     Attributes
     ----------
@@ -39,8 +38,8 @@ class RoadPieces:
     xy_m : ndarray of float, shape (S, 2)
         The middle.
     hops : csr_matrix, shape (S, S)
-        Probability of the piece a hop leads to; several entries of a row may lead to one piece in different ways. Rows sum to 1, or less
-        where a way through very many short pieces was cut off.
+        Probability of the piece a hop leads to; several entries of a row may lead to one piece in different ways. Rows sum to 1, and to 0
+        where a one-way road ends.
     target, before : ndarray of int, shape (E,)
         Piece at the end of each way that was followed, and the way it continues, -1 where it is the first.
     way : ndarray of int
@@ -60,16 +59,6 @@ class RoadPieces:
 
     def __len__(self) -> int:
         return len(self.arc)
-
-    @cached_property
-    def successors(self) -> tuple[np.ndarray, np.ndarray]:
-        """The entries of `hops` as two tables, (S, W): pieces, and probabilities that are 0 where there is no further entry."""
-        n = np.diff(self.hops.indptr)
-        row = np.repeat(np.arange(len(self)), n)
-        column = np.arange(len(row)) - self.hops.indptr[row]
-        piece, share = np.zeros((len(self), n.max(initial=1)), np.int32), np.zeros((len(self), n.max(initial=1)))
-        piece[row, column], share[row, column] = self.hops.indices, self.hops.data
-        return piece, share
 
     def passed(self, entry: int) -> list:
         """The pieces of the way of an entry of `hops`, without the first: those it passes, then that where it ends."""
@@ -117,6 +106,16 @@ def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.
     source, target, share = _steps(network, n_of_arc, number, arc, turn, u_turn)
     hops, ends, before, way = _hops(source, target, share, seconds, hop_s)
     return RoadPieces(network, float(step_s), arc, centre_m, length_m, _places(network, arc, centre_m), hops, ends, before, way)
+
+
+def table_of_rows(matrix: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+    """The entries of a matrix of R rows as two tables, (R, W): columns, and values that are 0 where a row has no further entry."""
+    n = np.diff(matrix.indptr)
+    row = np.repeat(np.arange(len(n)), n)
+    place = np.arange(len(row)) - matrix.indptr[row]
+    column, value = np.zeros((len(n), n.max(initial=1)), np.int32), np.zeros((len(n), n.max(initial=1)))
+    column[row, place], value[row, place] = matrix.indices, matrix.data
+    return column, value
 
 
 def _places(network: RoadNetwork, arc: np.ndarray, along_m: np.ndarray) -> np.ndarray:

@@ -14,7 +14,7 @@ from scipy import sparse
 from ..memory import require
 from ..progress import Progress, no_progress
 from .network import ranges
-from .pieces import RoadPieces
+from .pieces import RoadPieces, table_of_rows
 
 # waiting and driving: share of 0, 1 and 2 hops in a step, how one follows the other within 4 s, and how often either comes first
 MOVES = np.array([[0.92, 0.08, 0.0], [0.25, 0.50, 0.25]])
@@ -133,12 +133,9 @@ class _World:
         inside = target >= 0
         self._entry, of, target = entry[inside], of[inside], target[inside]
         self._begin = np.searchsorted(of, np.arange(len(here) + 1))
-        share = pieces.hops.data[self._entry]
-        hops = sparse.csr_matrix((share.astype(np.float32), target, self._begin), shape=(len(here),) * 2)
-        self._hops = sparse.block_diag([hops] * len(MOVES), format="csr")
-        width, column = np.diff(self._begin).max(initial=1), np.arange(len(of)) - self._begin[of]
-        self._next, self._share = np.zeros((len(here), width), np.int32), np.zeros((len(here), width))
-        self._next[of, column], self._share[of, column] = target, share
+        hops = sparse.csr_matrix((pieces.hops.data[self._entry], target, self._begin), shape=(len(here),) * 2)
+        self._hops = sparse.block_diag([hops.astype(np.float32)] * len(MOVES), format="csr")
+        self._next, self._share = table_of_rows(hops)
         follows = np.linalg.matrix_power(FOLLOWS, max(round(pieces.step_s / FOLLOWS_S), 1))
         self._follows, self._moves = follows.astype(np.float32), MOVES.astype(np.float32)
 

@@ -24,7 +24,7 @@ from mno_mobility.events.cleaning import clean
 from mno_mobility.events.schema import events_from_columns
 from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, step_of, steps_of
-from mno_mobility.trajectory.pieces import road_pieces
+from mno_mobility.trajectory.pieces import road_pieces, table_of_rows
 from mno_mobility.trajectory.roads import build_network
 from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, FOLLOWS_S, MOVES
 
@@ -106,7 +106,7 @@ def made_up(network, sites, n, rng):
     """Phones that drive one hop in 4 s, or half of the time none, and tell of the cell that is likeliest where they are now and then."""
     pieces = road_pieces(network, step_s=4.0)
     best = likelihoods_of_sites(sites, pieces.xy_m).relative.toarray().argmax(axis=0)
-    following, share = pieces.successors
+    following, share = table_of_rows(pieces.hops)
     total = np.cumsum(share, axis=1)
     heard_s = np.cumsum(rng.uniform(*SILENCE_S, (n, N_EVENTS)), axis=1)
     at = rng.choice(np.flatnonzero(total[:, -1] > 0), n)

@@ -5,6 +5,7 @@ from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterDistance,
 
 from .. import inputs, models
 from ..base import MnoAlgorithm, tr
+from ..cell_areas import sites_of
 from ..crs import WKT, from_text
 from ..measurements import Measurements, add_measurements, add_rejects
 
@@ -78,8 +79,7 @@ class Algorithm(MnoAlgorithm):
             return Prior(model=on_cells(model, cell_ids))
         if plan is None:
             return None
-        sites = {str(cell): (x, y) for cell, x, y in zip(plan["cell_id"], plan["x_m"], plan["y_m"])}
-        return Prior(sites_m=np.array([sites[str(cell)] for cell in cell_ids], float).reshape(-1, 2))
+        return Prior(sites_m=sites_of(plan, cell_ids))
 
     def _with_bandwidth(self, job, samples, grid, options, prior):
         """The options with the bandwidth given or chosen, and its held-out log-likelihood; None where nothing can be held out."""
