@@ -134,8 +134,8 @@ class _World:
         self._entry, of, target = entry[inside], of[inside], target[inside]
         self._begin = np.searchsorted(of, np.arange(len(here) + 1))
         hops = sparse.csr_matrix((pieces.hops.data[self._entry], target, self._begin), shape=(len(here),) * 2)
+        self._next, self._share = table_of_rows(hops)  # before scipy adds up the entries that lead to one piece
         self._hops = sparse.block_diag([hops.astype(np.float32)] * len(MOVES), format="csr")
-        self._next, self._share = table_of_rows(hops)
         follows = np.linalg.matrix_power(FOLLOWS, max(round(pieces.step_s / FOLLOWS_S), 1))
         self._follows, self._moves = follows.astype(np.float32), MOVES.astype(np.float32)
 
