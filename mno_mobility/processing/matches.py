@@ -80,7 +80,7 @@ class Matched(Journeys):
             "FAILURES": self.write_failures(job, self.matches.failure, self.n_events)}
 
     def _write_lines(self, job, key: str, make):
-        return tracks.write_lines(job, key, *make(), self.crs, styles.graduated("probability")) if job.given(key) else None
+        return tracks.write_lines(job, key, *make(), self.crs, styles.probabilities) if job.given(key) else None
 
     def _routes(self, progress) -> tuple:
         from ..trajectory.match_shapes import timed_match

@@ -27,6 +27,8 @@ LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
 OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, "4 to 5", "#41b6c4"), (10, "6 to 10", "#1d91c0"),
             (20, "11 to 20", "#225ea8"), (50, "21 to 50", "#253494"), (float("inf"), "more than 50", "#081d58"))
+PROBABILITIES = ((0.1, "#b5b5b5", 0.4), (0.25, "#9ebcda", 0.6), (0.5, "#8c96c6", 0.8), (0.75, "#8c6bb1", 1.0), (0.9, "#88419d", 1.2),
+                 (1.0, "#4d004b", 1.4))  # up to which, colour, width in mm
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
@@ -156,13 +158,26 @@ def events(layer) -> None:
 
 
 def bands(layer) -> None:
-    """Areas that hold a phone with a stated probability, shown from `start` to `end`."""
+    """Areas that hold a phone with a stated probability, shown from `start` to `end`.
+
+    They are one light tint however many overlap, and lines and points show through, whatever the order of the layers.
+    """
     in_time("bands", "start", "end")(layer)
 
 
 def zones(layer) -> None:
     """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
     graduated("phones")(layer)
+
+
+def probabilities(layer) -> None:
+    """Lines by their probability: the likelier, the darker and the wider. The classes are the same for all layers."""
+    ranges, least = [], 0.0
+    for most, colour, width in PROBABILITIES:
+        symbol = QgsLineSymbol.createSimple({"color": colour, "width": str(width), "capstyle": "round"})
+        ranges.append(QgsRendererRange(least, most, symbol, f"{least:.0%} to {most:.0%}"))
+        least = most
+    layer.setRenderer(QgsGraduatedSymbolRenderer("probability", ranges))
 
 
 def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):

@@ -5,14 +5,13 @@
     <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
       <layer class="SimpleFill" enabled="1" pass="0" locked="0">
         <Option type="Map">
-          <Option type="QString" name="color" value="43,108,176,50"/>
+          <Option type="QString" name="color" value="204,223,241,255"/>
           <Option type="QString" name="style" value="solid"/>
-          <Option type="QString" name="outline_color" value="43,108,176,140"/>
-          <Option type="QString" name="outline_width" value="0.2"/>
-          <Option type="QString" name="outline_width_unit" value="MM"/>
+          <Option type="QString" name="outline_style" value="no"/>
         </Option>
       </layer>
     </symbol>
     </symbols>
   </renderer-v2>
+  <blendMode>6</blendMode>
 </qgis>

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QPainter
 
 from mno_mobility.paths import shipped
 
@@ -165,9 +166,17 @@ def test_bands_show_while_they_hold_and_ways_by_their_probability(loaded, town):
                     **{key: town[key] for key in ("EVENTS", "AREAS", "ROADS")})
     time = layers["UNCERTAINTY"].temporalProperties()
     assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
-    assert layers["UNCERTAINTY"].renderer().symbol().color().alpha() < 255  # the map below is seen
+    # routes show through bands above them, and where bands overlap these are no darker
+    assert layers["UNCERTAINTY"].renderer().type() == "singleSymbol"
+    assert layers["UNCERTAINTY"].blendMode() == QPainter.CompositionMode.CompositionMode_Multiply
+    assert layers["UNCERTAINTY"].renderer().symbol().color().alpha() == 255
     for key in ("ROAD_PROBABILITY", "ALTERNATIVES"):
-        assert layers[key].renderer().type() == "graduatedSymbol" and layers[key].renderer().classAttribute() == "probability"
+        renderer = layers[key].renderer()
+        assert renderer.type() == "graduatedSymbol" and renderer.classAttribute() == "probability"
+        bounds = [(r.lowerValue(), r.upperValue()) for r in renderer.ranges()]
+        assert bounds[0][0] == 0 and bounds[-1][1] == 1 and all(a[1] == b[0] for a, b in zip(bounds, bounds[1:]))
+        widths = [r.symbol().width() for r in renderer.ranges()]
+        assert widths == sorted(widths) and len(set(widths)) == len(widths)
 
 
 def test_the_chosen_candidate_stands_out(loaded, town):

@@ -1,6 +1,15 @@
 """A town drawn by hand in EPSG:3035: a straight road of 4 km at 36 km/h, under four square cells of 1 km each, A to D from west to east."""
 
-from qgis.core import QgsProcessingUtils, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 X, Y = 4_321_000, 3_210_000  # 10 E 52 N
 START = 1_714_550_400  # 2024-05-01T08:00:00Z
@@ -26,6 +35,18 @@ def vertices(run, result):
 def places(run, result):
     """x and y since the start of the road, of the points of a layer."""
     return [(f.geometry().asPoint().x() - X, f.geometry().asPoint().y() - Y) for f in layer_of(run, result).getFeatures()]
+
+
+def geographic(layer):
+    """A copy of a layer in degrees."""
+    copy = layer.materialize(QgsFeatureRequest())
+    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject())
+    copy.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    for feature in list(copy.getFeatures()):
+        shape = QgsGeometry(feature.geometry())
+        shape.transform(transform)
+        assert copy.dataProvider().changeGeometryValues({feature.id(): shape})
+    return copy
 
 
 def to_file(layer, path, driver="GPKG"):

@@ -8,12 +8,11 @@ import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
 )
-from straight import START, X, Y, layer_of, places, square, to_file, vertices
+from straight import START, X, Y, geographic, layer_of, places, square, to_file, vertices
 
 EAST = ("x", "1", "ABCD", "shhe", [0, 60, 160, 300])
 # two ways to go: 4 km along the road, or 8 km around by the north, fast enough to be taken from the ends
@@ -172,18 +171,6 @@ def test_files_give_what_layers_in_memory_give(estimate, run, events, areas, roa
     in_files = estimate(EVENTS=to_file(events(EAST), tmp_path / "e.csv", "CSV"), AREAS=to_file(areas(), tmp_path / "a.gpkg"),
                         ROADS=to_file(roads(), tmp_path / "r.gpkg"))
     assert everything(run, in_files) == expected
-
-
-def geographic(layer):
-    """A copy of a layer in degrees."""
-    copy = layer.materialize(QgsFeatureRequest())
-    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject())
-    copy.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    for feature in list(copy.getFeatures()):
-        shape = QgsGeometry(feature.geometry())
-        shape.transform(transform)
-        assert copy.dataProvider().changeGeometryValues({feature.id(): shape})
-    return copy
 
 
 @pytest.mark.parametrize("which", ["ROADS", "AREAS", "both"])

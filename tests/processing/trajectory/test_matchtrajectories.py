@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from straight import START, X, Y, layer_of, places, square, vertices
+from qgis.core import QgsProcessingFeatureSourceDefinition
+from straight import START, X, Y, geographic, layer_of, places, square, to_file, vertices
 
 EAST = ("x", "1", "ABCD", "shhe", [0, 60, 160, 300])
 SINKS = ("ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES")
@@ -170,6 +171,124 @@ def test_evidence_of_another_network_is_refused(run, events, areas, plan, roads,
     said = run.refused(tmp_path, "matchtrajectories", EVENTS=events(("x", "1", "UV", "se", [0, 60])), ROADS=roads(),
                        ROUTES=str(tmp_path / "r.gpkg"), **{source: given[source]})
     assert "names none of the 2 cells" in said and "U, V" in said
+
+
+def test_files_give_what_layers_in_memory_give(match, run, events, areas, roads, tmp_path):
+    in_files = match(EVENTS=to_file(events(EAST), tmp_path / "e.csv", "CSV"), AREAS=to_file(areas(), tmp_path / "a.gpkg"),
+                     ROADS=to_file(roads(), tmp_path / "r.gpkg"))
+    assert everything(run, in_files) == everything(run, match())
+
+
+def test_only_the_selected_events_count(match, run, events):
+    layer = events(EAST, ("y", "1", "DCBA", "shhe", [0, 60, 160, 300]))
+    run.project.addMapLayer(layer)
+    layer.selectByExpression("device_id = 'y'")
+    made = match(EVENTS=QgsProcessingFeatureSourceDefinition(layer.id(), True))
+    assert [r["device_id"] for r in run.rows(made["ROUTES"])] == ["y"]
+
+
+@pytest.mark.parametrize("which", ["ROADS", "AREAS", "both"])
+def test_degrees_go_in_and_metres_come_out(match, run, areas, roads, which):
+    given = {key: geographic(layer) for key, layer in (("ROADS", roads()), ("AREAS", areas())) if which in (key, "both")}
+    made = match(**given)
+    assert {layer_of(run, made[key]).crs().authid() for key in SINKS[:5]} == {"EPSG:3035"}
+    for k, (x, y) in enumerate(places(run, made["POSITIONS"])):
+        assert 1000 * k - 450 <= x <= 1000 * (k + 1) + 450 and y == pytest.approx(0, abs=1)
+
+
+def test_times_of_another_zone_are_the_same_moments(match, run, events):
+    summer = events(EAST, time=[f"2024-05-01 10:{minute}+02:00" for minute in ("00:00", "01:00", "02:40", "05:00")])
+    assert everything(run, match(EVENTS=summer)) == everything(run, match())
+
+
+def test_events_without_journeys_are_cut_as_cleaning_does(match, run, events):
+    calls = [("x", "", "ABCD", "shhe", [0, 60, 160, 300]), ("x", "", "DCBA", "shhe", [9000, 9060, 9160, 9300])]
+    made = match(EVENTS=events(*calls, journey_id=False))
+    assert "The events have no journey_id: cleaning found 2 journeys." in run.feedback.infos
+    assert [(r["journey_id"], r["n_events"]) for r in run.rows(made["ROUTES"])] == [(1, 4), (2, 4)]
+    east, west = ([x for x, _, _ in line] for line in vertices(run, made["ROUTES"]))
+    assert east == sorted(east) and west == sorted(west, reverse=True)
+
+
+def test_a_handover_is_where_handovers_between_these_cells_were_measured(match, run, table):
+    # areas say that B begins at 1000; a test drive to the east changed from A to B between 1310 and 1330
+    drive = table(device_id=["car"] * 4, time=[START + k for k in range(4)], cell_id=list("AABB"), crs="EPSG:3035",
+                  x=[X + at for at in (1290.0, 1310.0, 1330.0, 1350.0)], y=[float(Y)] * 4)
+    there, elsewhere = (places(run, match(**given)["POSITIONS"])[1][0] for given in ({"MEASURED": drive}, {}))
+    assert abs(there - 1320) < 60 < abs(elsewhere - 1320)
+
+
+def test_the_number_of_processes_does_not_change_the_result(match, run, monkeypatch):
+    from mno_mobility import parallel
+
+    fleet = [(f"p{k}", str(k), "ABCD" if k % 2 else "DCBA", "shhe", [60 * k + at for at in (0, 60, 160, 300)]) for k in range(40)]
+    expected = everything(run, match(*fleet, WORKERS=1, SAMPLES=10))
+    monkeypatch.setattr(parallel, "LEAST_TASKS", 1)
+    started = []
+    monkeypatch.setattr(parallel, "_in_processes", lambda *a, real=parallel._in_processes: started.append(a) or real(*a))
+    assert everything(run, match(*fleet, WORKERS=2, SAMPLES=10)) == expected and started
+
+
+def test_optional_outputs_are_optional(run, events, areas, roads, tmp_path):
+    made = run("matchtrajectories", EVENTS=events(EAST), AREAS=areas(), ROADS=roads(), WORKERS=1, ROUTES=str(tmp_path / "r.gpkg"),
+               **dict.fromkeys(SINKS[1:]))
+    assert [p.name for p in tmp_path.iterdir()] == ["r.gpkg"] and (made["N_ROUTES"], made["N_EVENTS"]) == (1, 4)
+
+
+def test_the_only_road_is_certain_and_bands_tell_their_share(match, run):
+    made = match(BAND=50)
+    assert [(r["road"], r["probability"]) for r in run.rows(made["ROAD_PROBABILITY"])] == [(1, 1)]
+    assert {r["share"] for r in run.rows(made["UNCERTAINTY"])} == {0.5}
+
+
+def test_two_ways_alike_are_alternatives_of_like_probability(match, run, roads, areas):
+    # a ring: from A to B by the north or by the south, the one the mirror image of the other; M is heard on both ways
+    ways = [f"LineString({X + 500} {Y}, {X + 500} {Y + d}, {X + 2500} {Y + d}, {X + 2500} {Y})" for d in (800, -800)]
+    ends = [f"LineString({X} {Y}, {X + 500} {Y})", f"LineString({X + 2500} {Y}, {X + 3000} {Y})"]
+    cells = areas("AMMB", [square(0, width=400), square(1000, 300), square(1000, -1300), square(2600, width=400)])
+    made = match(("x", "1", "A" * 6 + "M" * 11 + "B" * 6, "s" + "h" * 21 + "e", range(0, 184, 8)), AREAS=cells, SAMPLES=400,
+                 ROADS=roads(*ways, *ends, speeds=(72.0,) * 4))
+    shares = {f["road"]: f["probability"] for f in layer_of(run, made["ROAD_PROBABILITY"]).getFeatures()}
+    # by symmetry a drawn way adds 1 to either side alike, so that the difference has a deviation of 400 ** -0.5 at most
+    assert abs(shares[1] - shares[2]) < 0.25 and shares[1] + shares[2] >= 1
+    ways = [(f["rank"], f["probability"], f.geometry().centroid().asPoint().y() > Y)
+            for f in layer_of(run, made["ALTERNATIVES"]).getFeatures()]
+    assert [rank for rank, *_ in ways] == list(range(1, len(ways) + 1))
+    assert [p for _, p, _ in ways] == sorted((p for _, p, _ in ways), reverse=True) and sum(p for _, p, _ in ways) <= 1 + 1e-9
+    assert {north for *_, north in ways} == {True, False} and {north for *_, north in ways[:2]} == {True, False}
+
+
+def test_weights_of_classes_are_those_given(match, run, raster):
+    classes = np.full((10, 40), 7.0)
+    classes[:, :2] = 912
+    made = match(("x", "1", "ZA", "se", [0, 8]), LANDUSE=raster(classes, X, Y + 500, 100), CLASS_WEIGHTS="912=1")
+    assert 0 <= places(run, made["POSITIONS"])[0][0] <= 400
+
+
+@pytest.mark.parametrize("source", ["AREAS", "CELLS", "MODEL"])
+def test_evidence_far_from_the_roads_leaves_no_route_and_says_why(match, run, areas, plan, roads, tmp_path, source):
+    far = [f"LineString({X} {Y + 90_000}, {X + 4000} {Y + 90_000})"]
+    given = {"AREAS": areas(), "CELLS": plan()}
+    if source == "MODEL":
+        given["MODEL"] = run("modelfromareas", AREAS=areas(), TILE_SIZE=50, MODEL=str(tmp_path / "m.mno.npz"))["MODEL"]
+    made = match(ROADS=roads(*far), **{source: given[source]})
+    assert (made["N_ROUTES"], made["N_FAILED"], made["N_EVENTS"]) == (0, 1, 0)
+    assert [r["reason"] for r in run.rows(made["FAILURES"])] == ["nothing is known of its cells"]
+
+
+def test_a_place_less_exact_counts_less_for_the_joint_speeds(match, run, roads, table):
+    made = match()
+    rows = run.rows(made["POSITIONS"])
+    assert all(row["sigma_m"] > 0 for row in rows)
+    names = ("device_id", "journey_id", "seq", "t_unix", "event", "along_m")
+    columns = {name: [row[name] for row in rows] for name in names}
+    columns["along_m"][1] += 150  # handed over later than it was: the more exact this is said to be, the more it is believed
+    moved = []
+    for sigma in (1.0, 1000.0):
+        layer = table(**columns, sigma_m=[1.0, sigma, 1.0, 1.0], name="positions")
+        speeds = run("velocities", POSITIONS=layer, ROUTES=made["ROUTES"], ROADS=roads(), METHOD="joint", OUTPUT="TEMPORARY_OUTPUT")
+        moved.append(abs(run.rows(speeds["OUTPUT"])[1]["along_m"] - columns["along_m"][1]))
+    assert moved[0] < moved[1]
 
 
 def test_what_comes_out_goes_into_all_that_follows(match, run, roads, tmp_path):
