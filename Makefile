@@ -16,8 +16,8 @@ help:  ## list the targets
 demo: $(READY) build  ## run the guided example with qgis_process; results in demo/
 	@eval "$$(.ci/env)" && $(PY) .ci/demo.py $(ARGS)
 
-test: $(READY)  ## run the tests; ARGS="-k words" goes to pytest
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+test: $(READY)  ## run the tests on all cores; ARGS="-k words" goes to pytest, "-n 0" takes one
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 spark: $(READY)  ## install Apache Spark into .venv (800 MB; needs Java 17) and run the tests on it
 	@$(PY) -m pip install -q --disable-pip-version-check -c .venv/constraints.txt -r requirements-spark.txt

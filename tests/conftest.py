@@ -8,9 +8,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+
+if WORKERS > 1:  # before numpy is imported: the threads of its libraries would stand in each other's way
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, os.cpu_count() // WORKERS)))
+
 # how fast a machine is, and how busy, is not what the tests are about
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session")
+def room() -> int:
+    """By what limits of seconds are stretched: where tests run side by side, each may find its core taken by the processes of another."""
+    return 1 if WORKERS == 1 else 2
 
 
 @pytest.fixture(scope="session")
