@@ -1,7 +1,9 @@
 """Fixtures all tests share."""
 
+import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +33,16 @@ def shared_data() -> Path:
     if not (root / "data").is_dir():
         pytest.skip(f"no reference data at {root} (set MNO_SHARED)")
     return root / "data"
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory) -> Path:
+    """The folder of the help pages as the plugin's zip has them; empty where there is no QGIS to make them."""
+    folder = tmp_path_factory.mktemp("help")
+    if importlib.util.find_spec("qgis"):
+        program = Path(__file__).resolve().parents[1] / ".ci" / "pages.py"
+        subprocess.run([sys.executable, str(program), str(folder)], check=True, capture_output=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
