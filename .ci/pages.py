@@ -75,13 +75,13 @@ class Site:
         self.titles.update((name, re.search("<h1>(.*)</h1>", text).group(1)) for name, text in self.tutorials.items())
         self.captions = dict((picture, caption) for caption, picture in re.findall(
             r"!\[([^\]]+)\]\(resources/docs/([\w.]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
-        self.layers = {f"sample/{file}": label for file, label in loadsample.sample_files().values()}  # as the project shows them
+        self.sample = {f"sample/{file}": label for file, label in loadsample.sample_files().values()}  # as the project shows it
 
     def write(self) -> None:
         (self.folder / self.language).mkdir(parents=True)
         (self.folder / "pictures").mkdir(exist_ok=True)
         shutil.copyfile(SOURCES / "style.css", self.folder / "style.css")
-        self.page("index", tr("MNO mobility: help"), self.index())
+        self.page("index", tr("Help"), self.index())
         for name, text in self.tutorials.items():
             self.page(name, self.titles[name], self.tutorial(text))
         for name, algorithm in self.algorithms.items():
@@ -145,7 +145,7 @@ class Site:
 
     def algorithm(self, name: str, algorithm) -> str:
         definitions = algorithm.parameterDefinitions()
-        inputs = [p for p in definitions if not p.isDestination() and not p.flags() & Flag.FlagHidden]
+        inputs = [p for p in definitions if not p.isDestination()]
         parts = [f'<p class="group">{algorithm.group()}</p>', f"<h1>{self.icon(name)}{self.titles[name]}</h1>",
                  f'<p class="summary">{escape(self.summary(name))}</p>', self.linked(description(algorithm))]
         parts += [self.figure(f"{name}.png", tr("The dialog"))] if (PICTURES / f"{name}.png").is_file() else []
@@ -159,19 +159,20 @@ class Site:
 
     def tutorial(self, text: str) -> str:
         """A text with its steps, pictures and names of algorithms filled in."""
+        layers = dict(self.sample)
         text = re.sub(r"<!-- run (\w+):(.*?)-->", lambda found: self.step(found[1], dict(
-            part.split("=", 1) for part in shlex.split(found[2]))), text, flags=re.DOTALL)
+            word.split("=", 1) for word in shlex.split(found[2])), layers), text, flags=re.DOTALL)
         text = re.sub(r"<!-- picture ([\w.]+): (.*?) -->", lambda found: self.figure(found[1], found[2]), text, flags=re.DOTALL)
         return self.filled(text)
 
-    def step(self, name: str, values: dict) -> str:
-        """What to open, what to set in its dialog, and the same as a command; the layers it makes are known to later steps."""
+    def step(self, name: str, values: dict, layers: dict) -> str:
+        """What to open, what to set in its dialog, and the same as a command; `layers`, file -> name, grows by those it makes."""
         algorithm, rows = self.algorithms[name], []
         for key, value in values.items():
             parameter = algorithm.parameterDefinition(key)
-            shown = self.layers.get(value, value)
+            shown = layers.get(value, value)
             if parameter.isDestination() and parameter.type() not in FILES:
-                self.layers[value] = parameter.description()
+                layers[value] = parameter.description()
                 if parameter.createByDefault():
                     continue
                 shown = tr("Create temporary layer")
