@@ -10,8 +10,10 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "build" / "help"  # what pages.py makes; a plugin without it leads to its site
 NAME = "mno_mobility"
 LEFT_OUT = {"__pycache__", "tests"}
+MATERIAL = {"docs", "help"}  # of the README and of the pages
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
 
 
@@ -26,23 +28,23 @@ def main() -> None:
         print(write_zip(options.zip))
 
 
-def write_folder(parent: Path) -> Path:
+def write_folder(parent: Path, pages: Path = PAGES) -> Path:
     """Write the plugin's folder below `parent`, in place of an older one."""
     target = parent / NAME
     shutil.rmtree(target, ignore_errors=True)
-    for inside, source in contents().items():
+    for inside, source in contents(pages).items():
         path = parent / inside
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, path)
     return target
 
 
-def write_zip(parent: Path) -> Path:
+def write_zip(parent: Path, pages: Path = PAGES) -> Path:
     """Write the plugin's zip below `parent`: sorted names, one fixed time, plain files without execute bits."""
     parent.mkdir(parents=True, exist_ok=True)
     target = parent / f"{NAME}-{version()}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for inside, source in contents().items():
+        for inside, source in contents(pages).items():
             entry = zipfile.ZipInfo(inside, EPOCH)
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
@@ -51,12 +53,13 @@ def write_zip(parent: Path) -> Path:
     return target
 
 
-def contents() -> dict:
-    """Name inside the zip -> file of the repository, sorted by name."""
+def contents(pages: Path) -> dict:
+    """Name inside the zip -> file of the repository, or of the help pages, sorted by name."""
     files = {f"{NAME}/{name}": ROOT / name for name in ("metadata.txt", "requirements.txt")}
     files.update((f"{NAME}/{path.relative_to(ROOT / NAME).as_posix()}", path) for path in shipped_below(ROOT / NAME))
     files.update((f"{NAME}/{path.relative_to(ROOT).as_posix()}", path) for path in shipped_below(ROOT / "resources")
-                 if path.relative_to(ROOT).parts[:2] != ("resources", "docs"))
+                 if path.relative_to(ROOT).parts[1] not in MATERIAL)
+    files.update((f"{NAME}/help/{path.relative_to(pages).as_posix()}", path) for path in shipped_below(pages))
     compiled = (path.with_suffix(".qm") for path in (ROOT / "i18n").glob("*.ts"))  # one without a source is a leftover
     files.update((f"{NAME}/i18n/{path.name}", path) for path in compiled if path.is_file())
     return dict(sorted(files.items()))

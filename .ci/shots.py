@@ -16,45 +16,21 @@ from qgis.PyQt.QtCore import QEventLoop, QRectF, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 
 ROOT = Path(os.environ.get("MNO_ROOT") or Path(__file__).resolve().parent.parent)
+sys.path.insert(0, str(ROOT / ".ci"))  # for QGIS, which runs the text of this file
 DATA, DOCS = ROOT / "demo" / "data", ROOT / "resources" / "docs"
-FILES = {"cells": "sample/cells.gpkg", "events": "sample/events.gpkg", "truth": "sample/truth.tif", "people": "sample/people.tif",
-         "counts": "counts_noon.gpkg", "all_counts": "sample/counts.gpkg", "em": "em.tif", "voronoi": "voronoi_offset.gpkg",
-         "model": "network.mno.npz", "journey_events": "sample/journey_events.gpkg", "roads": "sample/roads.gpkg",
-         "areas": "areas_voronoi.gpkg", "routes": "routes_voronoi.gpkg", "positions": "positions_voronoi.gpkg",
-         "corrected": "positions_joint_voronoi.gpkg", "true_routes": "sample/true_routes.gpkg",
-         "true_positions": "sample/true_positions.gpkg"}
-NOON = "2024-03-12T12:00:00"
-DIALOGS = {  # the values given, by the keys of FILES where they name a file, and the height that shows them all
-    "loadsample": ({}, 340),
-    "createscenario": ({}, 1230),
-    "validatecellplan": ({"CELLS": "cells"}, 430),
-    "interpolatepower": ({"CELLS": "cells", "REGISTER": "cells", "POWER_FIELD": "power_w"}, 790),
-    "voronoiareas": ({"CELLS": "cells", "EXTENT": "truth"}, 590),
-    "predictcoverage": ({"CELLS": "cells"}, 1240),
-    "emissionmodel": ({"CELLS": "cells", "EXTENT": "truth"}, 910),
-    "modelfromareas": ({"AREAS": "voronoi", "EXTENT": "truth"}, 640),
-    "modelfrommeasurements": ({"MEASUREMENTS": "true_positions", "PRIOR_MODEL": "model"}, 900),
-    "modelfromtable": ({"TABLE": "counts"}, 690),
-    "modeltotable": ({"MODEL": "model"}, 400),
-    "cellfootprint": ({"MODEL": "model", "CELL_ID": "ME.10.1"}, 430),
-    "countphones": ({"EVENTS": "events", "TIMES": NOON}, 690),
-    "cleanevents": ({"EVENTS": "journey_events"}, 590),
-    "estimatetrajectories": ({"EVENTS": "journey_events", "AREAS": "areas", "ROADS": "roads",
-                               "POPULATION": "people", "CELLS": "cells"}, 1020),
-    "matchtrajectories": ({"EVENTS": "journey_events", "ROADS": "roads", "MODEL": "model", "POPULATION": "people"}, 1120),
-    "eventpositions": ({"ROUTES": "true_routes", "EVENTS": "journey_events", "AREAS": "areas", "CELLS": "cells"}, 700),
-    "velocities": ({"POSITIONS": "positions", "ROUTES": "routes", "ROADS": "roads", "METHOD": "joint"}, 800),
-    "sessions": ({"POSITIONS": "positions", "ROUTES": "routes"}, 530),
-    "exporttraces": ({"ROUTES": "routes", "FORMAT": "sumo_fcd"}, 540),
-    "comparecurves": ({"ESTIMATED": "routes", "TRUTH": "true_routes"}, 770),
-    "comparepositions": ({"ESTIMATED": "positions", "TRUTH": "true_positions", "EVENTS": "handover"}, 700),
-    "comparespeeds": ({"ESTIMATED": "corrected", "TRUTH": "true_routes"}, 700),
-    "estimatedensity": ({"MODEL": "model", "COUNTS": "counts"}, 640),
-    "densityseries": ({"MODEL": "model", "COUNTS": "all_counts"}, 720),
-    "densitytozones": ({"DENSITY": "em", "ZONES": "voronoi", "K": 10}, 450),
-    "comparedensities": ({"ESTIMATED": "em", "TRUTH": "truth", "TRUTH_BAND": 3}, 480),
-    "density_from_events": ({"CELLS": "cells", "EVENTS": "events", "EXTENT": "truth", "TIME": NOON}, 860),
-    "trajectories_from_events": ({"CELLS": "cells", "EVENTS": "journey_events", "ROADS": "roads", "POPULATION": "people"}, 860)}
+LAYERS = {  # of the examples, and where the example of `make demo` has them
+    **{f"sample/{name}": f"sample/{name}" for name in (
+        "cells.gpkg", "events.gpkg", "truth.tif", "people.tif", "counts.gpkg", "journey_events.gpkg", "roads.gpkg", "true_routes.gpkg",
+        "true_positions.gpkg")},
+    "counts_noon.gpkg": "counts_noon.gpkg", "density.tif": "em.tif", "areas.gpkg": "areas_voronoi.gpkg", "model.csv": "counts_noon.gpkg",
+    "routes.gpkg": "routes_voronoi.gpkg", "positions.gpkg": "positions_voronoi.gpkg", "corrected.gpkg": "positions_joint_voronoi.gpkg"}
+HEIGHTS = {  # that show the whole dialog
+    "loadsample": 340, "createscenario": 1230, "validatecellplan": 430, "interpolatepower": 790, "voronoiareas": 590,
+    "predictcoverage": 1240, "emissionmodel": 910, "modelfromareas": 640, "modelfrommeasurements": 1010, "modelfromtable": 690,
+    "modeltotable": 400, "cellfootprint": 430, "countphones": 690, "cleanevents": 590, "estimatetrajectories": 1020,
+    "matchtrajectories": 1310, "eventpositions": 700, "velocities": 800, "sessions": 530, "exporttraces": 540, "comparecurves": 770,
+    "comparepositions": 700, "comparespeeds": 700, "estimatedensity": 640, "densityseries": 720, "densitytozones": 450,
+    "comparedensities": 480, "density_from_events": 860, "trajectories_from_events": 860}
 SHOWN_MODEL = "density_from_events_evaluated"
 
 
@@ -82,27 +58,28 @@ def start_qgis() -> None:
 def take_pictures() -> None:
     """Open and grab the toolbox and every dialog."""
     import processing
+    from examples import EXAMPLES
     from processing.modeler.ModelerDialog import ModelerDialog
-    from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+    from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
     from qgis.PyQt.QtWidgets import QDockWidget
     from qgis.utils import iface
 
     layers = {}
-    for key, name in FILES.items():
-        if not name.endswith(".npz"):
-            path = str(DATA / name)
-            layers[key] = QgsRasterLayer(path, key) if name.endswith(".tif") else QgsVectorLayer(path, key, "ogr")
-            QgsProject.instance().addMapLayer(layers[key])
+    for file, made in LAYERS.items():
+        path, name = str(DATA / made), Path(file).stem
+        layers[file] = QgsRasterLayer(path, name) if made.endswith(".tif") else QgsVectorLayer(path, name, "ogr")
+        QgsProject.instance().addMapLayer(layers[file])
     toolbox = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
     toolbox.setFloating(True)
     toolbox.resize(420, 770)
     toolbox.searchBox.setText("mnomobility")
     toolbox.algorithmTree.expandAll()
     grab(toolbox, "toolbox")
-    for name, (values, height) in DIALOGS.items():
-        given = {key: layers[value].id() if value in layers else f"demo/data/{FILES[value]}" if value in FILES else value
-                 for key, value in values.items()}
-        dialog = processing.createAlgorithmDialog(f"mnomobility:{name}", given)
+    for name, height in HEIGHTS.items():
+        algorithm = QgsApplication.processingRegistry().algorithmById(f"mnomobility:{name}")
+        given = {key: layers[value].id() if value in layers else value for key, value in EXAMPLES[name].items()
+                 if not algorithm.parameterDefinition(key).isDestination()}
+        dialog = processing.createAlgorithmDialog(algorithm.id(), given)
         dialog.show()
         dialog.resize(980, height)  # not before: it takes the size of the last dialog when it appears
         grab(dialog, name)

@@ -1,7 +1,8 @@
-"""The plugin object QGIS talks to: it registers the Processing provider and the translation, nothing else."""
+"""The plugin object QGIS talks to: it registers the Processing provider, the translation and the help, nothing else."""
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 
 from .paths import shipped
 
@@ -13,6 +14,7 @@ class MnoMobilityPlugin:
         self.iface = iface  # None in qgis_process
         self.provider = None
         self.translator = None
+        self.help_action = None
         translation = shipped("i18n", f"mno_mobility_{QgsApplication.locale()[:2]}.qm")
         if translation.is_file():
             self.translator = QTranslator()
@@ -28,11 +30,17 @@ class MnoMobilityPlugin:
         self.provider.refreshAlgorithms()
 
     def initGui(self):
-        """Called by the desktop."""
+        """Called by the desktop, which gets an entry in Help > Plugins."""
+        from .processing.base import help_url
         self.initProcessing()
+        self.help_action = self.iface.pluginHelpMenu().addAction(
+            self.provider.icon(), self.provider.name(), lambda: QDesktopServices.openUrl(QUrl(help_url("index"))))
 
     def unload(self):
         """Leave nothing behind, so that the plugin can be reloaded."""
+        if self.help_action is not None:
+            self.iface.pluginHelpMenu().removeAction(self.help_action)
+            self.help_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -20,8 +20,8 @@ SIZE_LIMIT = 25_000_000  # bytes; plugins.qgis.org refuses more
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    with zipfile.ZipFile(PACKAGING["write_zip"](tmp_path_factory.mktemp("dist"))) as opened:
+def archive(tmp_path_factory, pages):
+    with zipfile.ZipFile(PACKAGING["write_zip"](tmp_path_factory.mktemp("dist"), pages)) as opened:
         yield opened
 
 
@@ -64,14 +64,15 @@ def test_nothing_travels_that_the_repository_forbids(archive):
         assert not any(part.startswith(".") or part in ("tests", "__pycache__", "__MACOSX") for part in parts), name
         assert "\\" not in name and ":" not in name, name
         assert not name.lower().endswith((".pyc", ".ts", *PROGRAMS)), name
-    assert not [name for name in archive.namelist() if name.startswith("mno_mobility/resources/docs/")]
+    assert not [name for name in archive.namelist() if name.startswith(("mno_mobility/resources/docs/", "mno_mobility/resources/help/"))]
 
 
 def test_every_module_and_resource_under_version_control_travels(archive):
     listed = subprocess.run(["git", "ls-files", "mno_mobility", "resources"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode:
         pytest.skip("not a git working copy")
-    tracked = [name for name in listed.stdout.splitlines() if not name.startswith("resources/docs/") and (ROOT / name).is_file()]
+    tracked = [name for name in listed.stdout.splitlines()
+               if not name.startswith(("resources/docs/", "resources/help/")) and (ROOT / name).is_file()]
     wanted = {name if name.startswith("mno_mobility/") else f"mno_mobility/{name}" for name in tracked}
     assert wanted <= set(archive.namelist())
 
@@ -90,8 +91,8 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     assert one.read_bytes() == two.read_bytes()
 
 
-def test_the_built_folder_holds_what_the_zip_holds(archive, tmp_path):
-    built = PACKAGING["write_folder"](tmp_path)
+def test_the_built_folder_holds_what_the_zip_holds(archive, pages, tmp_path):
+    built = PACKAGING["write_folder"](tmp_path, pages)
     files = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in built.rglob("*") if path.is_file()}
     assert files == {name: archive.read(name) for name in archive.namelist()}
 

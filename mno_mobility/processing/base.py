@@ -11,13 +11,14 @@ from time import monotonic
 
 from qgis.core import (
     Qgis,
+    QgsApplication,
     QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..errors import Cancelled, InputError
@@ -35,6 +36,15 @@ INSTALL_HINT = ("They come with the QGIS installers for Windows (the full one) a
 def tr(text: str) -> str:
     """Translate a literal; the context is the one pylupdate gives to module functions."""
     return QCoreApplication.translate("@default", text)
+
+
+def help_url(name: str) -> str:
+    """Where a help page is: in the plugin, in the user's language or in English; on the site where the plugin came without pages."""
+    for language in (QgsApplication.locale()[:2], "en"):
+        page = shipped("help", language, f"{name}.html")
+        if page.is_file():
+            return bytes(QUrl.fromLocalFile(str(page)).toEncoded()).decode("ascii")
+    return f"{HOMEPAGE}#{name}"
 
 
 class MnoAlgorithm(QgsProcessingAlgorithm):
@@ -115,7 +125,7 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         return str(shipped("resources", "icons", f"{self.GROUP}.svg"))
 
     def helpUrl(self):
-        return f"{HOMEPAGE}#{self.NAME}"
+        return help_url(self.NAME)
 
     def shortHelpString(self):
         texts = {"ALG_DESC": f"<p>{tr(self.SUMMARY)}</p>{tr(self.DESCRIPTION)}", "ALG_VERSION": "", "ALG_CREATOR": ""}

@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..paths import shipped
-from .base import tr
+from .base import help_url, tr
 
 # one module an algorithm, in the order of the work; the class is the module's only MnoAlgorithm
 MODULES = (
@@ -65,6 +65,9 @@ class BundledModel(QgsProcessingModelAlgorithm):
 
     def displayName(self):
         return tr(self.path.stem.replace("_", " ").capitalize())
+
+    def helpUrl(self):
+        return help_url(self.path.stem)
 
     def icon(self):
         return QIcon(self.svgIconPath())

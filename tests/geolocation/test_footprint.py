@@ -249,7 +249,7 @@ def test_an_unknown_cell_is_refused_by_name():
         strength_of_cell(PLAN, GRID, "X")
 
 
-def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monkeypatch):
+def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monkeypatch, room):
     monkeypatch.setattr(memory, "available_bytes", lambda: 16 * 2 ** 30)
     grid = TileGrid("EPSG:3035", 0, 0, 100, 100_000, 100_000)
     started = time.perf_counter()
@@ -260,7 +260,7 @@ def test_a_grid_that_does_not_fit_is_refused_at_once_and_without_allocating(monk
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 2 ** 20 and time.perf_counter() - started < 1
+    assert peak < 2 ** 20 and time.perf_counter() - started < room
 
 
 def test_entries_that_do_not_fit_are_refused(monkeypatch):

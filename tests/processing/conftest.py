@@ -1,15 +1,21 @@
 """A QGIS without windows that knows the provider, and short ways to make layers and run algorithms."""
 
+import json
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", tempfile.mkdtemp(prefix="mno-qgis-"))
+# a profile of our own, and of each worker where several share the tests: a profile has databases
+PROFILE = Path(os.environ.get("QGIS_CUSTOM_CONFIG_PATH") or tempfile.mkdtemp(prefix="mno-qgis-"), os.environ.get("PYTEST_XDIST_WORKER", ""))
+PROFILE.mkdir(parents=True, exist_ok=True)
+os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(PROFILE)
 
 qgis_core = pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
@@ -100,6 +106,27 @@ def world(new_run, tmp_path_factory):
                COUNTS=str(folder / "counts.gpkg"), TRUTH=str(folder / "truth.tif"), PEOPLE=str(folder / "people.tif"))
     model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
     return {**made, "MODEL": model["MODEL"]}
+
+
+@pytest.fixture(scope="session")
+def sample(new_run, tmp_path_factory):
+    """Outputs of 'Load sample data' by key; it is made once, and each worker has a copy of its own."""
+    base, folder = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("sample")
+    first = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample_of_all"
+    told = first.with_suffix(".json")
+    try:
+        first.mkdir()
+    except FileExistsError:  # another worker is at it
+        deadline = monotonic() + 300
+        while not told.exists() and monotonic() < deadline:
+            sleep(0.2)
+    else:
+        made = new_run()("loadsample", FOLDER=str(first), LOAD=False)
+        told.with_suffix(".partial").write_text(json.dumps(made))
+        told.with_suffix(".partial").rename(told)
+    shutil.copytree(first, folder, dirs_exist_ok=True)
+    return {key: value.replace(str(first), str(folder)) if isinstance(value, str) else value
+            for key, value in json.loads(told.read_text()).items()}
 
 
 @pytest.fixture

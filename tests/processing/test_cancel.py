@@ -16,19 +16,18 @@ NOON = "2024-03-12T12:00:00"
 
 
 @pytest.fixture(scope="module")
-def sample(new_run, tmp_path_factory):
+def sample(sample, new_run, tmp_path_factory):
     """The sample: 147 cells on 200 x 200 tiles and 175,000 events; with its model, and areas, and a table of the model."""
     import processing
-    folder, run = tmp_path_factory.mktemp("sample"), new_run()
-    made = run("loadsample", FOLDER=str(folder), LOAD=False)
+    made, folder, run = sample, tmp_path_factory.mktemp("of_sample"), new_run()
     model = run("emissionmodel", CELLS=made["CELLS"], EXTENT=made["TRUTH"], MODEL=str(folder / "model.mno.npz"))
     areas = run("voronoiareas", CELLS=made["CELLS"], METHOD="wedge", EXTENT=made["TRUTH"], OUTPUT=str(folder / "areas.gpkg"))
     areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=made["TRUTH"], MODEL=str(folder / "areal.mno.npz"))
     table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=str(folder / "model.csv"))
     (folder / "event_files").mkdir()
     processing.run("native:savefeatures", dict(INPUT=made["EVENTS"], OUTPUT=str(folder / "event_files" / "events.csv")))
-    made["EVENT_FILES"] = str(folder / "event_files")
-    return {**made, "MODEL": model["MODEL"], "AREAS": areas["OUTPUT"], "TABLE": table["OUTPUT"]}
+    return {**made, "MODEL": model["MODEL"], "AREAS": areas["OUTPUT"], "TABLE": table["OUTPUT"],
+            "EVENT_FILES": str(folder / "event_files")}
 
 
 def wanted(sample, out):
@@ -110,7 +109,7 @@ def processes(monkeypatch):
 
 @pytest.mark.parametrize("percent", [1, 60])
 @pytest.mark.parametrize("which", LONG)
-def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_path, which, percent):
+def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_path, room, which, percent):
     if which == "map" and percent == 60:
         percent = 16  # it converges long before the most steps
     if which == "createscenario journeys" and percent == 60:
@@ -120,7 +119,7 @@ def test_cancelling_stops_within_a_second_and_leaves_nothing(run, sample, tmp_pa
     name, parameters = wanted(sample, lambda file: str(tmp_path / file))[which]
     results = run(name, cancel_at=percent, **parameters)
     assert run.feedback.cancelled is not None, "the progress never got there"
-    assert monotonic() - run.feedback.cancelled < 1.5  # a second, and something for a busy machine
+    assert monotonic() - run.feedback.cancelled < 1.5 * room  # a second, and something for a busy machine
     assert results == {} and "Cancelled; nothing was written." in run.feedback.infos
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
     assert not run.context.layersToLoadOnCompletion()
@@ -141,7 +140,7 @@ def test_a_temporary_layer_of_a_cancelled_run_is_gone(run, sample):
 
 
 @pytest.mark.parametrize("percent", [2.5, 5])
-def test_reading_a_large_elevation_model_can_be_cancelled(run, sample, tmp_path, percent):
+def test_reading_a_large_elevation_model_can_be_cancelled(run, sample, tmp_path, room, percent):
     from osgeo import gdal
 
     truth, side = gdal.Open(sample["TRUTH"]), 20_000
@@ -155,4 +154,4 @@ def test_reading_a_large_elevation_model_can_be_cancelled(run, sample, tmp_path,
     out.mkdir()
     assert run("predictcoverage", cancel_at=percent, CELLS=sample["CELLS"], DEM=str(dem), EXTENT=sample["TRUTH"], RESOLUTION=50,
                STRENGTH=str(out / "s.tif")) == {}
-    assert monotonic() - run.feedback.cancelled < 1.5 and not list(out.iterdir())
+    assert monotonic() - run.feedback.cancelled < 1.5 * room and not list(out.iterdir())

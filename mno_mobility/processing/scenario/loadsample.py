@@ -16,7 +16,7 @@ from ..base import MnoAlgorithm, tr
 from . import worlds
 
 
-def _files() -> dict:
+def sample_files() -> dict:
     """File and name of the layer by output, in the order in which they are loaded."""
     return {
         "PEOPLE": ("people.tif", tr("People")), "TRUTH": ("truth.tif", tr("True density")), "ROADS": ("roads.gpkg", tr("Roads")),
@@ -41,7 +41,7 @@ class Algorithm(MnoAlgorithm):
     FOLDER = "FOLDER"
 
     def define(self):
-        files = _files()
+        files = sample_files()
         self.add(QgsProcessingParameterFolderDestination(self.FOLDER, tr("Folder")),
                  tr("Where the files go: {}. Files of these names are replaced.").format(", ".join(file for file, _ in files.values())))
         self.add(QgsProcessingParameterBoolean("LOAD", tr("Load the layers"), True), tr("Add the layers to the project."), advanced=True)
@@ -60,7 +60,7 @@ class Algorithm(MnoAlgorithm):
         world = sample_scenario(progress=job.progress(0, 45))
         roads, journeys = sample_journeys(world, progress=job.progress(45, 50))
         figures = {**worlds.report(job, world), **worlds.report_journeys(job, journeys)}
-        files = _files()
+        files = sample_files()
         paths = {key: str(folder / file) for key, (file, _) in files.items()}
         rasters.write_file(job, paths["PEOPLE"], **worlds.population(world))
         rasters.write_file(job, paths["TRUTH"], **worlds.truth(world))

@@ -178,7 +178,7 @@ def test_files_and_lines_with_measures_give_the_same(run, shapes, tmp_path):
     assert made["FRECHET_M"] == 3 and "3.0 m mean, 3.0 m median" in Path(made["REPORT"]).read_text(encoding="utf-8")
 
 
-def test_a_thousand_vertices_each_take_less_than_a_second(run, shapes):
+def test_a_thousand_vertices_each_take_less_than_a_second(run, shapes, room):
     rng = np.random.default_rng(0)
     truth = np.column_stack([X + 20.0 * np.arange(1000), Y + np.cumsum(rng.normal(0, 5, 1000))])
     estimated = truth + rng.normal(0, 30, (1000, 2))
@@ -186,16 +186,16 @@ def test_a_thousand_vertices_each_take_less_than_a_second(run, shapes):
     run("comparecurves", ESTIMATED=layers[0], TRUTH=layers[1], OUTPUT="TEMPORARY_OUTPUT")
     start = perf_counter()
     made = run("comparecurves", ESTIMATED=layers[0], TRUTH=layers[1], OUTPUT="TEMPORARY_OUTPUT")
-    assert perf_counter() - start < 1 and made["HAUSDORFF_M"] <= made["FRECHET_M"] <= made["DISCRETE_FRECHET_M"]
+    assert perf_counter() - start < room and made["HAUSDORFF_M"] <= made["FRECHET_M"] <= made["DISCRETE_FRECHET_M"]
 
 
-def test_a_cancelled_run_stops_within_a_second_and_leaves_nothing(run, shapes, tmp_path):
+def test_a_cancelled_run_stops_within_a_second_and_leaves_nothing(run, shapes, tmp_path, room):
     rng = np.random.default_rng(2)
     layers = [shapes("LineString", [wkt((np.cumsum(rng.normal(0, 20, (1500, 2)), axis=0) + [X, Y]).tolist()) for _ in range(3)],
                      device_id=["a", "b", "c"]) for _ in range(2)]
     made = run("comparecurves", cancel_at=20, ESTIMATED=layers[0], TRUTH=layers[1], OUTPUT=str(tmp_path / "o.gpkg"),
                UNMATCHED=str(tmp_path / "u.gpkg"), REPORT=str(tmp_path / "r.html"))
-    assert run.feedback.cancelled is not None and monotonic() - run.feedback.cancelled < 1.5
+    assert run.feedback.cancelled is not None and monotonic() - run.feedback.cancelled < 1.5 * room
     assert made == {} and list(tmp_path.iterdir()) == []
     assert run.feedback.steps == sorted(run.feedback.steps)
 

@@ -175,8 +175,8 @@ def test_roads_are_made_up_without_journeys_too(journeys, run, tmp_path):
     assert made["TRUTH_ROUTES"] is None and "True routes is not written: there are no journeys." in run.feedback.said
 
 
-def test_the_sample_has_journeys_whose_events_are_apart(run, tmp_path):
-    made = run("loadsample", FOLDER=str(tmp_path), LOAD=False)
+def test_the_sample_has_journeys_whose_events_are_apart(run, sample):
+    made = sample
     assert made["N_JOURNEYS"] == layer(made["TRUTH_ROUTES"]).featureCount() == 200
     assert made["N_JOURNEY_EVENTS"] == layer(made["JOURNEY_EVENTS"]).featureCount() == layer(made["TRUTH_POSITIONS"]).featureCount()
     phones, drivers = ({r["device_id"] for r in run.rows(layer(made[key]))} for key in ("EVENTS", "JOURNEY_EVENTS"))
