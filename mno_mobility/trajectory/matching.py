@@ -2,7 +2,7 @@
 
 The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and
 the roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
-forwards; the answer is the drawn route that is nearest to all others, the one of least expected distance to the truth among them.
+forwards; the answer is the way of least mean distance to all of them, which is the expected distance to the truth, over their pieces.
 Every journey is matched by itself, with random numbers of its own: its result depends neither on the other journeys nor on their order.
 """
 
@@ -18,6 +18,7 @@ from ..parallel import in_blocks
 from ..progress import Progress, no_progress, part
 from .handover_places import MOST, MeasuredHandovers
 from .likelihoods import Likelihoods
+from .network import ranges
 from .pieces import RoadPieces
 from .polylines import Route, routes
 from .routing import Paths
@@ -62,11 +63,11 @@ class MatchOptions:
     """
 
     tau_s: float = 4.0
-    most: float = 5.0
+    most: float = 15.0
     floor: float = 0.01
-    n_samples: int = 60
+    n_samples: int = 120
     share: float = 0.8
-    widen: float = 1.5
+    widen: float = 2.2
 
 
 @dataclass(frozen=True)
@@ -375,18 +376,49 @@ def _stretches(heard: _Heard, step_of_event: np.ndarray, n_steps: int) -> list:
 
 def _answer(pieces: RoadPieces, heard: _Heard, drawn: Drawn, weights: StayWeights, options: MatchOptions, time_s) -> Match:
     xy = pieces.xy_m[drawn.state]
-    apart = _distances(xy)
-    best = int(apart.mean(axis=1).argmin())
-    route, along = _traced(pieces, drawn, best)
-    off = np.hypot(*np.moveaxis(xy - xy[:, [best]], -1, 0))
+    answer = _nearest_to_all(pieces, drawn)
+    route, along = _traced(pieces, answer, 0)
+    off = np.hypot(*np.moveaxis(xy - pieces.xy_m[answer.state], -1, 0))
     rank = min(int(np.ceil(options.share * xy.shape[1])), xy.shape[1] - 1)
-    radius = options.widen * np.sort(off, axis=1)[:, rank] + pieces.length_m[drawn.state[:, best]] / 2
-    sigma = options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + pieces.length_m[drawn.state[:, best]] / 2
+    half_m = pieces.length_m[answer.state[:, 0]] / 2
+    radius, sigma = options.widen * np.sort(off, axis=1)[:, rank] + half_m, options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + half_m
     event_along, event_radius, event_sigma = (np.interp(time_s, weights.time_s, values) for values in (along, radius, sigma))
     unexplained = heard.explained(drawn.state[weights.step_of_event]) < UNEXPLAINED
     piece, share = _shares(pieces, drawn)
     return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece, share,
-                 float((apart[best] <= ALIKE_M).mean()), _alternatives(pieces, drawn, apart))
+                 float((off.mean(axis=0) <= ALIKE_M).mean()), _alternatives(pieces, drawn, _distances(xy)))
+
+
+def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
+    """The way of least mean distance to the drawn ones at equal times, of all that are on a piece of one of them at each step.
+
+    A dynamic program over the pieces of each step, the best way to each of which goes on from that to one of the step before.
+    """
+    n_steps, n_pieces = len(drawn.state), len(pieces)
+    key = np.unique(np.arange(n_steps)[:, None] * n_pieces + drawn.state)  # of a step and a piece
+    step, piece = np.divmod(key, n_pieces)
+    place = np.asarray(pieces.xy_m - pieces.xy_m[piece].mean(axis=0), np.float32) @ np.array([1, 1j], np.complex64)
+    cost = np.abs(place[piece, None] - place[drawn.state[step]]).mean(axis=1)
+    entry, source = ranges(pieces.begin[piece], np.diff(pieces.begin)[piece])
+    way = pieces.way[entry]
+    wanted = key[source] + n_pieces - piece[source] + pieces.target[way]
+    target = np.searchsorted(key, wanted).clip(0, len(key) - 1)
+    there = np.flatnonzero(key[target] == wanted)
+    there = there[np.lexsort((-pieces.share[entry[there]], target[there]))]  # of ways between two pieces the likeliest comes first
+    source, way, target = source[there], way[there], target[there]
+    first = np.searchsorted(target, np.arange(len(key) + 1))
+    of_step = np.searchsorted(step, np.arange(n_steps + 1))
+    total = cost.astype(float)
+    for begin, end in zip(of_step[1:-1], of_step[2:]):
+        total[begin:end] += np.minimum.reduceat(total[source[first[begin]:first[end]]], first[begin:end] - first[begin])
+    at = of_step[-2] + int(total[of_step[-2]:].argmin())
+    state, ways = np.empty((2, n_steps, 1), np.int64)
+    for number in range(n_steps - 1, 0, -1):
+        state[number] = piece[at]
+        link = first[at] + int(total[source[first[at]:first[at + 1]]].argmin())
+        ways[number], at = way[link], source[link]
+    state[0] = ways[0] = piece[at]
+    return Drawn(state, ways)
 
 
 def _distances(xy) -> np.ndarray:
@@ -402,9 +434,8 @@ def _distances(xy) -> np.ndarray:
 def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.ndarray]:
     """A drawn route as a polyline, and the length along it at each step."""
     chain, at_step = [int(drawn.state[0, number])], [0]
-    for hops in drawn.hop[1:, number]:
-        for entry in hops[hops >= 0]:
-            chain.extend(pieces.passed(entry))
+    for way in drawn.way[1:, number]:
+        chain.extend(pieces.passed(way))
         at_step.append(len(chain) - 1)
     chain = np.array(chain)
     half = pieces.length_m[chain] / 2
@@ -420,14 +451,13 @@ def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.nd
 def _shares(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
     """Pieces of the network that drawn routes use, and the share of routes that do."""
     n_steps, n = drawn.state.shape
-    of, entry = [np.tile(np.arange(n), n_steps)], [drawn.state.ravel()]
-    step, number, which = np.nonzero(drawn.hop >= 0)
-    way = pieces.way[drawn.hop[step, number, which]]
+    number, way = np.tile(np.arange(n), n_steps), drawn.way.ravel()
+    of, entry = [], []
     while len(way):
         of.append(number)
         entry.append(pieces.target[way])
-        way = pieces.before[way]
-        number, way = number[way >= 0], way[way >= 0]
+        on = pieces.before[way] >= 0
+        number, way = number[on], pieces.before[way[on]]
     road = pieces.network.piece[pieces.arc[np.concatenate(entry)]].astype(np.int64)
     used = np.unique(road * n + np.concatenate(of)) // n
     piece, count = np.unique(used, return_counts=True)
