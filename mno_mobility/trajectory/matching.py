@@ -36,8 +36,8 @@ NOTICEABLE = 0.05
 LEAST_STEPS = 16  # of a stretch of a journey with pieces of its own
 WORTH_PARTING = 1.2  # two stretches are one unless that is so much more work
 HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR = 60.0, 1.5, 0.03
-ALIKE_M = 150.0  # drawn routes that are nearer to each other on average are one alternative
-RAREST = 0.05
+ALIKE = 0.5  # routes that share so much of the roads that either uses are one alternative
+RAREST = 0.05  # alternatives are no rarer, but for the likeliest
 UNEXPLAINED = 0.02  # relative likelihood of a cell that does not explain its event
 
 
@@ -88,9 +88,10 @@ class Match:
     piece, piece_share : ndarray, shape (P,)
         Pieces of the network between two nodes that drawn routes use, and the share of those that do.
     alike : float
-        Share of the drawn routes that are like the route.
+        Share of the drawn routes that are like the route: at least half of the roads that either uses are common to both, by length.
     alternatives : list of (float, Route)
-        Share of the drawn routes that are alike, and one that stands for them, most likely first.
+        Share of the drawn routes that are alike in this sense, and one that stands for them, most likely first; those below 5 % are left
+        out, but for the first. The rest of the drawn routes are like none of them.
     """
 
     route: Route
@@ -384,9 +385,12 @@ def _answer(pieces: RoadPieces, heard: _Heard, drawn: Drawn, weights: StayWeight
     radius, sigma = options.widen * np.sort(off, axis=1)[:, rank] + half_m, options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + half_m
     event_along, event_radius, event_sigma = (np.interp(time_s, weights.time_s, values) for values in (along, radius, sigma))
     unexplained = heard.explained(drawn.state[weights.step_of_event]) < UNEXPLAINED
-    piece, share = _shares(pieces, drawn)
-    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece, share,
-                 float((off.mean(axis=0) <= ALIKE_M).mean()), _alternatives(pieces, drawn, _distances(xy)))
+    piece, uses = _roads_used(pieces, Drawn(*(np.hstack(both) for both in ((answer.state, drawn.state), (answer.way, drawn.way)))))
+    common = _in_common(uses, pieces.network.length_m[pieces.network.arcs_of_piece[piece].max(axis=1)])
+    share = uses[1:].mean(axis=0)
+    drawn_roads = share > 0
+    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece[drawn_roads],
+                 share[drawn_roads], float((common[0, 1:] >= ALIKE).mean()), _alternatives(pieces, drawn, common[1:, 1:]))
 
 
 def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
@@ -421,16 +425,6 @@ def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
     return Drawn(state, ways)
 
 
-def _distances(xy) -> np.ndarray:
-    """Mean distance at equal times between each two drawn routes, (N, N)."""
-    place = (xy[..., 0] + 1j * xy[..., 1])[::max(len(xy) // 64, 1)]
-    place = (place - place.mean()).astype(np.complex64)
-    total = np.zeros((place.shape[1],) * 2)
-    for row in place:
-        total += np.abs(row[:, None] - row[None])
-    return total / len(place)
-
-
 def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.ndarray]:
     """A drawn route as a polyline, and the length along it at each step."""
     chain, at_step = [int(drawn.state[0, number])], [0]
@@ -448,8 +442,8 @@ def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.nd
     return routes(network, path)[0], along
 
 
-def _shares(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
-    """Pieces of the network that drawn routes use, and the share of routes that do."""
+def _roads_used(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
+    """Pieces of the network that any of N routes uses, (P,), and whether each route uses each of them, (N, P)."""
     n_steps, n = drawn.state.shape
     number, way = np.tile(np.arange(n), n_steps), drawn.way.ravel()
     of, entry = [], []
@@ -458,23 +452,31 @@ def _shares(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
         entry.append(pieces.target[way])
         on = pieces.before[way] >= 0
         number, way = number[on], pieces.before[way[on]]
-    road = pieces.network.piece[pieces.arc[np.concatenate(entry)]].astype(np.int64)
-    used = np.unique(road * n + np.concatenate(of)) // n
-    piece, count = np.unique(used, return_counts=True)
-    return piece, count / n
+    piece, column = np.unique(pieces.network.piece[pieces.arc[np.concatenate(entry)]], return_inverse=True)
+    uses = np.zeros((n, len(piece)), bool)
+    uses[np.concatenate(of), column.ravel()] = True
+    return piece, uses
 
 
-def _alternatives(pieces: RoadPieces, drawn: Drawn, apart: np.ndarray) -> list:
+def _in_common(uses: np.ndarray, length_m: np.ndarray) -> np.ndarray:
+    """Length of the roads that both of two routes use, over that of those that either does, (N, N)."""
+    uses = uses.astype(np.float32)
+    both = (uses * length_m.astype(np.float32)) @ uses.T
+    own = np.diag(both)
+    return both / (own[:, None] + own - both)
+
+
+def _alternatives(pieces: RoadPieces, drawn: Drawn, common: np.ndarray) -> list:
     """Groups of drawn routes that are alike: share and representative of each."""
-    left, found = np.ones(len(apart), bool), []
+    left, found = np.ones(len(common), bool), []
     while left.any():
-        alike = (apart <= ALIKE_M) & left[None] & left[:, None]
+        alike = (common >= ALIKE) & left[None] & left[:, None]
         chosen = int(alike.sum(axis=1).argmax())
         group = alike[chosen]
-        if group.sum() < RAREST * len(apart):
+        if found and group.sum() < RAREST * len(common):
             break
         inner = np.flatnonzero(group)
-        middle = inner[apart[np.ix_(inner, inner)].mean(axis=1).argmin()]
+        middle = inner[common[np.ix_(inner, inner)].mean(axis=1).argmax()]
         found.append((float(group.mean()), _traced(pieces, drawn, int(middle))[0]))
         left &= ~group
     return found

@@ -186,3 +186,16 @@ def test_the_answer_is_the_way_over_pieces_of_drawn_ways_that_is_nearest_to_them
     start = np.empty(len(pieces.target), int)
     start[pieces.way] = np.repeat(here, np.diff(pieces.begin))
     assert (pieces.target[answer.way] == answer.state).all() and (start[answer.way[1:]] == answer.state[:-1]).all()
+
+
+def test_what_routes_have_in_common_is_the_length_of_their_common_roads():
+    uses = np.array([[1, 1, 0], [0, 1, 1], [1, 1, 0]], bool)  # roads of 100, 200 and 300 m
+    found = matching._in_common(uses, np.array([100.0, 200.0, 300.0]))
+    assert found == pytest.approx(np.array([[1, 200 / 600, 1], [200 / 600, 1, 200 / 600], [1, 200 / 600, 1]]))
+
+
+def test_the_same_roads_at_other_times_are_one_alternative_and_there_is_always_one():
+    # nothing tells when the phone drove the one road that leads from A to D
+    result, _ = match(along_a_road(), ("p", "AD", [0, 600]), ("q", "BC", [0, 300]))
+    for found in result.found:
+        assert found.alternatives and found.alternatives[0][0] == pytest.approx(1.0)
