@@ -2,7 +2,7 @@
 
 The emission model that spreads counts over tiles (Ricciato & Coluccia 2021, section II-G) is also the likelihood of a phone's place, and
 the roads with their travel times say how it can move. Routes are drawn from the posterior by forward filtering in reverse time and sampling
-forwards; the answer is the drawn route that is nearest to all others, the one of least expected distance to the truth among them.
+forwards; the answer is the way of least mean distance to all of them, which is the expected distance to the truth, over their pieces.
 Every journey is matched by itself, with random numbers of its own: its result depends neither on the other journeys nor on their order.
 """
 
@@ -18,6 +18,7 @@ from ..parallel import in_blocks
 from ..progress import Progress, no_progress, part
 from .handover_places import MOST, MeasuredHandovers
 from .likelihoods import Likelihoods
+from .network import ranges
 from .pieces import RoadPieces
 from .polylines import Route, routes
 from .routing import Paths
@@ -35,8 +36,8 @@ NOTICEABLE = 0.05
 LEAST_STEPS = 16  # of a stretch of a journey with pieces of its own
 WORTH_PARTING = 1.2  # two stretches are one unless that is so much more work
 HANDOVER_M, HANDOVER_DECAY, HANDOVER_FLOOR = 60.0, 1.5, 0.03
-ALIKE_M = 150.0  # drawn routes that are nearer to each other on average are one alternative
-RAREST = 0.05
+ALIKE = 0.5  # routes that share so much of the roads that either uses are one alternative
+RAREST = 0.05  # alternatives are no rarer, but for the likeliest
 UNEXPLAINED = 0.02  # relative likelihood of a cell that does not explain its event
 
 
@@ -62,11 +63,11 @@ class MatchOptions:
     """
 
     tau_s: float = 4.0
-    most: float = 5.0
+    most: float = 15.0
     floor: float = 0.01
-    n_samples: int = 60
+    n_samples: int = 120
     share: float = 0.8
-    widen: float = 1.5
+    widen: float = 2.2
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,10 @@ class Match:
     piece, piece_share : ndarray, shape (P,)
         Pieces of the network between two nodes that drawn routes use, and the share of those that do.
     alike : float
-        Share of the drawn routes that are like the route.
+        Share of the drawn routes that are like the route: at least half of the roads that either uses are common to both, by length.
     alternatives : list of (float, Route)
-        Share of the drawn routes that are alike, and one that stands for them, most likely first.
+        Share of the drawn routes that are alike in this sense, and one that stands for them, most likely first; those below 5 % are left
+        out, but for the first. The rest of the drawn routes are like none of them.
     """
 
     route: Route
@@ -375,36 +377,59 @@ def _stretches(heard: _Heard, step_of_event: np.ndarray, n_steps: int) -> list:
 
 def _answer(pieces: RoadPieces, heard: _Heard, drawn: Drawn, weights: StayWeights, options: MatchOptions, time_s) -> Match:
     xy = pieces.xy_m[drawn.state]
-    apart = _distances(xy)
-    best = int(apart.mean(axis=1).argmin())
-    route, along = _traced(pieces, drawn, best)
-    off = np.hypot(*np.moveaxis(xy - xy[:, [best]], -1, 0))
+    answer = _nearest_to_all(pieces, drawn)
+    route, along = _traced(pieces, answer, 0)
+    off = np.hypot(*np.moveaxis(xy - pieces.xy_m[answer.state], -1, 0))
     rank = min(int(np.ceil(options.share * xy.shape[1])), xy.shape[1] - 1)
-    radius = options.widen * np.sort(off, axis=1)[:, rank] + pieces.length_m[drawn.state[:, best]] / 2
-    sigma = options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + pieces.length_m[drawn.state[:, best]] / 2
+    half_m = pieces.length_m[answer.state[:, 0]] / 2
+    radius, sigma = options.widen * np.sort(off, axis=1)[:, rank] + half_m, options.widen * np.sqrt((off ** 2).mean(axis=1) / 2) + half_m
     event_along, event_radius, event_sigma = (np.interp(time_s, weights.time_s, values) for values in (along, radius, sigma))
     unexplained = heard.explained(drawn.state[weights.step_of_event]) < UNEXPLAINED
-    piece, share = _shares(pieces, drawn)
-    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece, share,
-                 float((apart[best] <= ALIKE_M).mean()), _alternatives(pieces, drawn, apart))
+    piece, uses = _roads_used(pieces, Drawn(*(np.hstack(both) for both in ((answer.state, drawn.state), (answer.way, drawn.way)))))
+    common = _in_common(uses, pieces.network.length_m[pieces.network.arcs_of_piece[piece].max(axis=1)])
+    share = uses[1:].mean(axis=0)
+    drawn_roads = share > 0
+    return Match(route, weights.time_s, along, radius, event_along, event_radius, event_sigma, unexplained, heard.known, piece[drawn_roads],
+                 share[drawn_roads], float((common[0, 1:] >= ALIKE).mean()), _alternatives(pieces, drawn, common[1:, 1:]))
 
 
-def _distances(xy) -> np.ndarray:
-    """Mean distance at equal times between each two drawn routes, (N, N)."""
-    place = (xy[..., 0] + 1j * xy[..., 1])[::max(len(xy) // 64, 1)]
-    place = (place - place.mean()).astype(np.complex64)
-    total = np.zeros((place.shape[1],) * 2)
-    for row in place:
-        total += np.abs(row[:, None] - row[None])
-    return total / len(place)
+def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
+    """The way of least mean distance to the drawn ones at equal times, of all that are on a piece of one of them at each step.
+
+    A dynamic program over the pieces of each step, the best way to each of which goes on from that to one of the step before.
+    """
+    n_steps, n_pieces = len(drawn.state), len(pieces)
+    key = np.unique(np.arange(n_steps)[:, None] * n_pieces + drawn.state)  # of a step and a piece
+    step, piece = np.divmod(key, n_pieces)
+    place = np.asarray(pieces.xy_m - pieces.xy_m[piece].mean(axis=0), np.float32) @ np.array([1, 1j], np.complex64)
+    cost = np.abs(place[piece, None] - place[drawn.state[step]]).mean(axis=1)
+    entry, source = ranges(pieces.begin[piece], np.diff(pieces.begin)[piece])
+    way = pieces.way[entry]
+    wanted = key[source] + n_pieces - piece[source] + pieces.target[way]
+    target = np.searchsorted(key, wanted).clip(0, len(key) - 1)
+    there = np.flatnonzero(key[target] == wanted)
+    there = there[np.lexsort((-pieces.share[entry[there]], target[there]))]  # of ways between two pieces the likeliest comes first
+    source, way, target = source[there], way[there], target[there]
+    first = np.searchsorted(target, np.arange(len(key) + 1))
+    of_step = np.searchsorted(step, np.arange(n_steps + 1))
+    total = cost.astype(float)
+    for begin, end in zip(of_step[1:-1], of_step[2:]):
+        total[begin:end] += np.minimum.reduceat(total[source[first[begin]:first[end]]], first[begin:end] - first[begin])
+    at = of_step[-2] + int(total[of_step[-2]:].argmin())
+    state, ways = np.empty((2, n_steps, 1), np.int64)
+    for number in range(n_steps - 1, 0, -1):
+        state[number] = piece[at]
+        link = first[at] + int(total[source[first[at]:first[at + 1]]].argmin())
+        ways[number], at = way[link], source[link]
+    state[0] = ways[0] = piece[at]
+    return Drawn(state, ways)
 
 
 def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.ndarray]:
     """A drawn route as a polyline, and the length along it at each step."""
     chain, at_step = [int(drawn.state[0, number])], [0]
-    for hops in drawn.hop[1:, number]:
-        for entry in hops[hops >= 0]:
-            chain.extend(pieces.passed(entry))
+    for way in drawn.way[1:, number]:
+        chain.extend(pieces.passed(way))
         at_step.append(len(chain) - 1)
     chain = np.array(chain)
     half = pieces.length_m[chain] / 2
@@ -417,34 +442,41 @@ def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.nd
     return routes(network, path)[0], along
 
 
-def _shares(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
-    """Pieces of the network that drawn routes use, and the share of routes that do."""
+def _roads_used(pieces: RoadPieces, drawn: Drawn) -> tuple[np.ndarray, np.ndarray]:
+    """Pieces of the network that any of N routes uses, (P,), and whether each route uses each of them, (N, P)."""
     n_steps, n = drawn.state.shape
-    of, entry = [np.tile(np.arange(n), n_steps)], [drawn.state.ravel()]
-    step, number, which = np.nonzero(drawn.hop >= 0)
-    way = pieces.way[drawn.hop[step, number, which]]
+    number, way = np.tile(np.arange(n), n_steps), drawn.way.ravel()
+    of, entry = [], []
     while len(way):
         of.append(number)
         entry.append(pieces.target[way])
-        way = pieces.before[way]
-        number, way = number[way >= 0], way[way >= 0]
-    road = pieces.network.piece[pieces.arc[np.concatenate(entry)]].astype(np.int64)
-    used = np.unique(road * n + np.concatenate(of)) // n
-    piece, count = np.unique(used, return_counts=True)
-    return piece, count / n
+        on = pieces.before[way] >= 0
+        number, way = number[on], pieces.before[way[on]]
+    piece, column = np.unique(pieces.network.piece[pieces.arc[np.concatenate(entry)]], return_inverse=True)
+    uses = np.zeros((n, len(piece)), bool)
+    uses[np.concatenate(of), column.ravel()] = True
+    return piece, uses
 
 
-def _alternatives(pieces: RoadPieces, drawn: Drawn, apart: np.ndarray) -> list:
+def _in_common(uses: np.ndarray, length_m: np.ndarray) -> np.ndarray:
+    """Length of the roads that both of two routes use, over that of those that either does, (N, N)."""
+    uses = uses.astype(np.float32)
+    both = (uses * length_m.astype(np.float32)) @ uses.T
+    own = np.diag(both)
+    return both / (own[:, None] + own - both)
+
+
+def _alternatives(pieces: RoadPieces, drawn: Drawn, common: np.ndarray) -> list:
     """Groups of drawn routes that are alike: share and representative of each."""
-    left, found = np.ones(len(apart), bool), []
+    left, found = np.ones(len(common), bool), []
     while left.any():
-        alike = (apart <= ALIKE_M) & left[None] & left[:, None]
+        alike = (common >= ALIKE) & left[None] & left[:, None]
         chosen = int(alike.sum(axis=1).argmax())
         group = alike[chosen]
-        if group.sum() < RAREST * len(apart):
+        if found and group.sum() < RAREST * len(common):
             break
         inner = np.flatnonzero(group)
-        middle = inner[apart[np.ix_(inner, inner)].mean(axis=1).argmin()]
+        middle = inner[common[np.ix_(inner, inner)].mean(axis=1).argmax()]
         found.append((float(group.mean()), _traced(pieces, drawn, int(middle))[0]))
         left &= ~group
     return found

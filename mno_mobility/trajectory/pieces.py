@@ -1,7 +1,7 @@
-"""Directed pieces of road as the states of a hidden Markov model, and how a phone moves from one to the next.
+"""Directed pieces of road as the states of a hidden Markov model, and how a phone that drives moves from one to the next.
 
-An arc is cut by travel time, not by length: whatever the limit, no phone passes more than two pieces in a step of time without exceeding
-`factor` times the limit.
+A step of time leads as far along the roads, on average, as a phone drives in it, whatever the pieces are: of the pieces that its way
+passes it ends on one of the two whose centres lie before and behind the place that it reaches, by how near they are.
 """
 
 from dataclasses import dataclass
@@ -13,23 +13,19 @@ from scipy import sparse
 from ..errors import InputError
 from .network import RoadNetwork, ranges
 
+PACES = np.array([0.45, 0.9, 1.35])  # of the speed limits, at which phones drive from step to step, each as often
 HEADING_M = 8.0  # of an arc at its end, seen over this stretch
-LEAST_SHARE = 1e-4  # rarer ways through several short pieces are not followed
+LEAST_SHARE = 1e-4  # rarer ways are not followed
 
 
 @dataclass(frozen=True)
 class RoadPieces:
-    """Pieces of the arcs of a network, and the hops between them.
-
-    A hop leads to a piece no farther than half a step of time away, from centre to centre. A piece that takes less is stopped on with
-    the share that its time has of half a step, and passed otherwise where the bound of speed allows. A road of short pieces still takes
-    longer, and a short piece that the bound lets nobody pass holds a phone for a hop.
+    """Pieces of the arcs of a network, and the ways a phone takes from them in a step of time.
 
     Attributes
     ----------
     network : RoadNetwork
     step_s : float
-        Time of two hops at `factor` times the limit.
     arc : ndarray of int, shape (S,)
         The arc each piece is on; those of an arc follow each other.
     centre_m : ndarray of float, shape (S,)
@@ -37,13 +33,16 @@ class RoadPieces:
     length_m : ndarray of float, shape (S,)
     xy_m : ndarray of float, shape (S, 2)
         The middle.
-    hops : csr_matrix, shape (S, S)
-        Probability of the piece a hop leads to; several entries of a row may lead to one piece in different ways. Rows sum to 1, and to 0
-        where a one-way road ends.
-    target, before : ndarray of int, shape (E,)
-        Piece at the end of each way that was followed, and the way it continues, -1 where it is the first.
-    way : ndarray of int
-        The way of each entry of `hops`.
+    begin : ndarray of int, shape (S + 1,)
+        Where in `way` those from each piece begin.
+    way : ndarray of int, shape (E,)
+        Number of each way. The first S ways are those of a phone that stays on a piece; it can on any, though seldom while it drives.
+    target : ndarray of int, shape (E,)
+        Piece at the end of each way, by number.
+    before : ndarray of int, shape (E,)
+        The way without its last piece, -1 where it stays on its first, by number.
+    share : ndarray of float, shape (E,)
+        Probability of each of `way` among those from its piece.
     """
 
     network: RoadNetwork
@@ -52,32 +51,37 @@ class RoadPieces:
     centre_m: np.ndarray
     length_m: np.ndarray
     xy_m: np.ndarray
-    hops: sparse.csr_matrix
+    begin: np.ndarray
+    way: np.ndarray
     target: np.ndarray
     before: np.ndarray
-    way: np.ndarray
+    share: np.ndarray
 
     def __len__(self) -> int:
         return len(self.arc)
 
-    def passed(self, entry: int) -> list:
-        """The pieces of the way of an entry of `hops`, without the first: those it passes, then that where it ends."""
-        way, found = self.way[entry], []
-        while way >= 0:
+    def passed(self, way: int) -> list:
+        """The pieces of a way, without the first: those it passes, then that where it ends."""
+        found = []
+        while self.before[way] >= 0:
             found.append(int(self.target[way]))
             way = self.before[way]
         return found[::-1]
 
+    def moves(self) -> sparse.csr_matrix:
+        """Probability of the piece that a step leads to, (S, S), its entries as `way`. Rows sum to 1."""
+        return sparse.csr_matrix((self.share, self.target[self.way], self.begin), shape=(len(self),) * 2, copy=True)
+
 
 def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.7, turn: float = 4.0,
                 u_turn: float = 0.01) -> RoadPieces:
-    """Cut the arcs of a network into pieces and find the hops between them.
+    """Cut the arcs of a network into pieces, by travel time, and find the ways between them.
 
     Parameters
     ----------
     network : RoadNetwork
     step_s : float
-        Time step of the model; a phone makes at most two hops in it.
+        Time step of the model.
     factor : float
         Multiple of the limits that no phone exceeds.
     turn : float
@@ -97,25 +101,14 @@ def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.
     if not (step_s > 0 and factor >= 1 and turn >= 0 and u_turn > 0):
         raise InputError(f"a step of {step_s:g} s, a factor of {factor:g}, turns weighing {turn:g} or U-turns {u_turn:g} cannot be",
                          "Road pieces", "Give positive numbers, and a factor of 1 or more.")
-    hop_s = step_s / 2
-    arc_s = network.seconds / factor
-    n_of_arc = np.maximum(np.ceil(arc_s / hop_s - 1e-9), 1).astype(np.int64)
+    # of half of what the bound allows in a step at most, so that there is a centre before and behind nearly every place within it
+    n_of_arc = np.maximum(np.ceil(network.seconds / (factor * step_s / 2) - 1e-9), 1).astype(np.int64)
     number, arc = ranges(np.zeros(network.n_arcs, np.int64), n_of_arc)
-    seconds, length_m = (arc_s / n_of_arc)[arc], (network.length_m / n_of_arc)[arc]
+    seconds, length_m = (network.seconds / n_of_arc)[arc], (network.length_m / n_of_arc)[arc]
     centre_m = (number + 0.5) * length_m
-    source, target, share = _steps(network, n_of_arc, number, arc, turn, u_turn)
-    hops, ends, before, way = _hops(source, target, share, seconds, hop_s)
-    return RoadPieces(network, float(step_s), arc, centre_m, length_m, _places(network, arc, centre_m), hops, ends, before, way)
-
-
-def table_of_rows(matrix: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
-    """The entries of a matrix of R rows as two tables, (R, W): columns, and values that are 0 where a row has no further entry."""
-    n = np.diff(matrix.indptr)
-    row = np.repeat(np.arange(len(n)), n)
-    place = np.arange(len(row)) - matrix.indptr[row]
-    column, value = np.zeros((len(n), n.max(initial=1)), np.int32), np.zeros((len(n), n.max(initial=1)))
-    column[row, place], value[row, place] = matrix.indices, matrix.data
-    return column, value
+    links = _links(network, n_of_arc, number, arc, turn, u_turn)
+    ways = _ways(*links, seconds, np.minimum(PACES, factor) * step_s, factor * step_s)
+    return RoadPieces(network, float(step_s), arc, centre_m, length_m, _places(network, arc, centre_m), *ways)
 
 
 def _places(network: RoadNetwork, arc: np.ndarray, along_m: np.ndarray) -> np.ndarray:
@@ -124,7 +117,7 @@ def _places(network: RoadNetwork, arc: np.ndarray, along_m: np.ndarray) -> np.nd
     return shapely.get_coordinates(shapely.line_interpolate_point(network.lines[network.piece[arc]], from_start))
 
 
-def _steps(network, n_of_arc, number, arc, turn, u_turn) -> tuple:
+def _links(network, n_of_arc, number, arc, turn, u_turn) -> tuple:
     """From each piece to those that begin where it ends: piece, next piece, share; by piece."""
     arcs, length = np.arange(network.n_arcs), network.length_m
     reach = np.minimum(HEADING_M, length)
@@ -146,24 +139,30 @@ def _steps(network, n_of_arc, number, arc, turn, u_turn) -> tuple:
     return source[order], target[order], np.concatenate([np.ones(len(inner)), share])[order]
 
 
-def _hops(source, target, share, seconds, hop_s) -> tuple:
-    """The ways of all hops: their matrix, the piece each way ends on, the way it continues, and the way of each entry of the matrix."""
+def _ways(source, target, share, seconds, driven_s, most_s) -> tuple:
+    """All ways of a step: where those from each piece begin, their numbers, their ends, the ways they continue, and their shares.
+
+    A phone would drive one of `driven_s`, (V,), as often as another. While it has come less far, from centre to centre at the limits, it
+    goes on: to a piece that is not farther surely, and to one that is as often as makes it the mean of both. It never goes beyond `most_s`.
+    """
     n = len(seconds)
     begin = np.searchsorted(source, np.arange(n + 1))
-    stop = np.minimum(seconds / hop_s, 1.0)
-    start, end, weight = source, target, share
-    gone_s, before, first_way = (seconds[source] + seconds[target]) / 2, np.full(len(source), -1), 0
-    found = []
+    start = end = np.arange(n)
+    before, gone_s = np.full(n, -1), np.zeros(n)
+    came = np.full((len(driven_s), n), 1 / len(driven_s))
+    driven_s, found, first_way = driven_s[:, None], [], 0
     while len(start):
-        entry, way = ranges(begin[end], (begin[end + 1] - begin[end]))
-        further_s = gone_s[way] + (seconds[end[way]] + seconds[target[entry]]) / 2
-        further = weight[way] * (1 - stop[end[way]]) * share[entry]
-        on = (further_s <= hop_s * (1 + 1e-9)) & (further > LEAST_SHARE)
-        entry, way, further_s, further = entry[on], way[on], further_s[on], further[on]
-        found.append((start, end, weight - np.bincount(way, further, minlength=len(start)), before))
-        start, end, weight, gone_s, before = start[way], target[entry], further, further_s, way + first_way
-        first_way += len(found[-1][0])
-    start, end, weight, before = (np.concatenate(columns) for columns in zip(*found)) if found else (np.zeros(0, np.int64),) * 4
-    way = np.argsort(start, kind="stable")
-    hops = sparse.csr_matrix((weight[way], end[way], np.searchsorted(start[way], np.arange(n + 1))), shape=(n, n))
-    return hops, end, before, way
+        link, of = ranges(begin[end], begin[end + 1] - begin[end])
+        further_s = gone_s[of] + (seconds[end[of]] + seconds[target[link]]) / 2
+        on = (came.sum(axis=0)[of] * share[link] > LEAST_SHARE) & (further_s <= most_s * (1 + 1e-9)) & (gone_s[of] < driven_s.max())
+        link, of, further_s = link[on], of[on], further_s[on]
+        kept = share[link] / np.bincount(of, share[link], minlength=len(start))[of]
+        goes = came[:, of] * kept * np.clip((driven_s - gone_s[of]) / (further_s - gone_s[of]), 0, 1)
+        ends = came.sum(axis=0) - np.bincount(of, goes.sum(axis=0), minlength=len(start))
+        found.append((start, end, before, np.maximum(ends, 0)))
+        before, first_way = of + first_way, first_way + len(start)
+        start, end, gone_s, came = start[of], target[link], further_s, goes
+    start, end, before, ends = (np.concatenate(column) for column in zip(*found))
+    way = np.flatnonzero((ends > 0) | (before < 0))
+    way = way[np.argsort(start[way], kind="stable")]
+    return np.searchsorted(start[way], np.arange(n + 1)), way, end, before, ends[way]

@@ -1,7 +1,7 @@
 """Ways on pieces of road, drawn from the posterior of a hidden Markov model.
 
-A phone waits or drives, and makes none, one or two hops in a step of time. What the evidence still to come says is summed up in reverse
-time; then ways are drawn forwards (forward filtering and backward sampling, with time turned round).
+A phone waits or drives. What the evidence still to come says is summed up in reverse time; then ways are drawn forwards (forward filtering
+and backward sampling, with time turned round).
 """
 
 from collections.abc import Callable, Sequence
@@ -14,15 +14,14 @@ from scipy import sparse
 from ..memory import require
 from ..progress import Progress, no_progress
 from .network import ranges
-from .pieces import RoadPieces, table_of_rows
+from .pieces import RoadPieces
 
-# waiting and driving: share of 0, 1 and 2 hops in a step, how one follows the other within 4 s, and how often either comes first
-MOVES = np.array([[0.92, 0.08, 0.0], [0.25, 0.50, 0.25]])
-FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.10, 0.90]]), 4.0
-FIRST = np.array([0.35, 0.65])
+# waiting and driving: how one follows the other within 4 s, and how often either comes first, as in the long run
+FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.06, 0.94]]), 4.0
+FIRST = np.array([0.06, 0.15]) / 0.21
 BYTES_KEPT = 1 << 28  # of tables of one journey; of more, those between some steps are made twice
 LEAST_LOG = -80.0  # single precision has no likelihoods far below
-TABLE_BYTES = 4 * 3 * len(MOVES)  # a piece and step
+TABLE_BYTES = 4 * len(FIRST)  # a piece and step
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,12 @@ class Drawn:
     ----------
     state : ndarray of int, shape (T, N)
         Piece at each step.
-    hop : ndarray of int, shape (T, N, 2)
-        The hops to it, as entries of ``pieces.hops``, -1 where there is none.
+    way : ndarray of int, shape (T, N)
+        The way to it, as number of a way of the pieces.
     """
 
     state: np.ndarray
-    hop: np.ndarray
+    way: np.ndarray
 
 
 def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequence, log_of: Callable, prior, n: int, rng, *,
@@ -90,7 +89,7 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
     """
     n_steps, worlds = len(evidence), [_World(pieces, stretch.here, log_of) for stretch in stretches]
     blocks, keep_all = _blocks(stretches, n_steps)
-    ahead, marks, tables = np.ones((len(MOVES), len(stretches[-1].here)), np.float32), [], {}
+    ahead, marks, tables = np.ones((len(FIRST), len(stretches[-1].here)), np.float32), [], {}
     for number in range(len(blocks) - 1, -1, -1):
         at, steps = blocks[number]
         if number + 1 < len(blocks):
@@ -108,8 +107,8 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
     if not total[-1] > 0:
         return None
     mode, place = np.divmod(np.searchsorted(total, rng.random(n) * total[-1], side="right").clip(0, len(total) - 1), start.shape[1])
-    state, hop = np.empty((n_steps, n), np.int64), np.full((n_steps, n, 2), -1)
-    state[0] = worlds[0].here[place]
+    state, way = np.empty((2, n_steps, n), np.int64)
+    state[0] = way[0] = worlds[0].here[place]
     for at, steps in blocks:
         mark = marks.pop()
         if not keep_all:
@@ -117,27 +116,30 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
         for step in steps:
             if step % 8 == 0:
                 progress(0.7 + 0.3 * step / n_steps)
-            state[step], mode, hop[step] = worlds[at].forwards(state[step - 1], mode, tables.pop(step), rng)
-    return Drawn(state, hop)
+            state[step], mode, way[step] = worlds[at].forwards(state[step - 1], mode, tables.pop(step), rng)
+    return Drawn(state, way)
+
+
+def mode_changes(step_s: float) -> np.ndarray:
+    """How likely waiting and driving follow each other after a step of time, (2, 2); rows sum to 1."""
+    return np.linalg.matrix_power(FOLLOWS, max(round(step_s / FOLLOWS_S), 1))
 
 
 class _World:
-    """Some pieces, the hops between them, and what is observed there."""
+    """Some pieces, the ways between them, and what is observed there."""
 
     def __init__(self, pieces: RoadPieces, here: np.ndarray, log_of: Callable):
         self.here, self._log_of, self._logs = here, log_of, {}
         place = np.full(len(pieces), -1)
         place[here] = np.arange(len(here))
-        entry, of = ranges(pieces.hops.indptr[here], np.diff(pieces.hops.indptr)[here])
-        target = place[pieces.hops.indices[entry]]
+        entry, of = ranges(pieces.begin[here], np.diff(pieces.begin)[here])
+        target = place[pieces.target[pieces.way[entry]]]
         inside = target >= 0
-        self._entry, of, target = entry[inside], of[inside], target[inside]
+        entry, of, self._target = entry[inside], of[inside], target[inside]
+        self._way, self._share = pieces.way[entry], pieces.share[entry]
         self._begin = np.searchsorted(of, np.arange(len(here) + 1))
-        hops = sparse.csr_matrix((pieces.hops.data[self._entry], target, self._begin), shape=(len(here),) * 2)
-        self._next, self._share = table_of_rows(hops)  # before scipy adds up the entries that lead to one piece
-        self._hops = sparse.block_diag([hops.astype(np.float32)] * len(MOVES), format="csr")
-        follows = np.linalg.matrix_power(FOLLOWS, max(round(pieces.step_s / FOLLOWS_S), 1))
-        self._follows, self._moves = follows.astype(np.float32), MOVES.astype(np.float32)
+        self._moves = sparse.csr_matrix((self._share.astype(np.float32), self._target, self._begin), shape=(len(here),) * 2)
+        self._follows = mode_changes(pieces.step_s).astype(np.float32)
 
     def likelihood(self, observed: list):
         """Of each piece, (S',), or 1 where nothing is observed."""
@@ -151,18 +153,15 @@ class _World:
     def backwards(self, evidence: Sequence, ahead: np.ndarray, steps: range, tell: Callable) -> tuple:
         """How likely all that is still to come is before some steps, by mode and piece, (2, S'), from what it is behind them.
 
-        With the tables of the steps, (3, 2, S'): the same behind 0, 1 and 2 hops, with what is observed then. None where nothing is likely.
+        With the tables of the steps, (2, S'): the same behind a step, with what is observed then. None where nothing is likely.
         """
-        tables, follow = {}, (self._follows[:, None, :] * self._moves.T).reshape(len(MOVES), -1)
+        tables = {}
         for step in reversed(steps):
             if step % 8 == 0:
                 tell(step)
-            table = np.empty((3, ahead.size), np.float32)
-            table[0] = (ahead * self.likelihood(evidence[step])).ravel()
-            table[1] = self._hops @ table[0]
-            table[2] = self._hops @ table[1]
-            tables[step] = table.reshape(3, *ahead.shape)
-            ahead = follow @ table.reshape(3 * len(MOVES), -1)
+            table = ahead * self.likelihood(evidence[step])
+            tables[step] = table
+            ahead = self._follows @ np.array([table[0], self._moves @ table[1]])
             most = ahead.max()
             if not most > 0:
                 return None, {}
@@ -170,19 +169,17 @@ class _World:
         return ahead, tables
 
     def forwards(self, piece: np.ndarray, mode: np.ndarray, table: np.ndarray, rng) -> tuple:
-        """Pieces and modes of ways after a step, and the hops they took, (N, 2), by the table of the step."""
-        place, hop = np.searchsorted(self.here, piece), np.full((len(piece), 2), -1)
-        local = table[:, :, place]
-        mode = _pick(self._follows[mode] * (self._moves.T[:, :, None] * local).sum(axis=0).T, rng)
-        n_hops = _pick(self._moves[mode] * local[:, mode, np.arange(len(mode))].T, rng)
-        for left in (2, 1):
-            going = np.flatnonzero(n_hops >= left)
-            if len(going):
-                following = self._next[place[going]]
-                choice = _pick(self._share[place[going]] * table[left - 1, mode[going, None], following], rng)
-                hop[going, 2 - left] = self._entry[self._begin[place[going]] + choice]
-                place[going] = following[np.arange(len(going)), choice]
-        return self.here[place], mode, hop
+        """Pieces and modes of drawn routes after a step, and the ways they took, (N,), by the table of the step."""
+        place = np.searchsorted(self.here, piece)
+        size = np.diff(self._begin)[place]
+        number = np.arange(size.max(initial=1))
+        entry = self._begin[place, None] + np.minimum(number, size[:, None] - 1)
+        likely = self._share[entry] * table[1, self._target[entry]] * (number < size[:, None])
+        mode = _pick(self._follows[mode] * np.column_stack([table[0, place], likely.sum(axis=1)]), rng)
+        way, drives = piece.copy(), np.flatnonzero(mode)
+        entry = entry[drives, _pick(likely[drives], rng)]
+        place[drives], way[drives] = self._target[entry], self._way[entry]
+        return self.here[place], mode, way
 
 
 def _blocks(stretches: Sequence[Stretch], n_steps: int) -> tuple[list, bool]:

@@ -24,9 +24,9 @@ from mno_mobility.events.cleaning import clean
 from mno_mobility.events.schema import events_from_columns
 from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, step_of, steps_of
-from mno_mobility.trajectory.pieces import road_pieces, table_of_rows
+from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, FOLLOWS_S, MOVES
+from mno_mobility.trajectory.sampling import FIRST, mode_changes
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 N_JOURNEYS = int(os.environ.get("MNO_BENCH_JOURNEYS", 10_000))
@@ -103,19 +103,18 @@ def cell_names():
 
 
 def made_up(network, sites, n, rng):
-    """Phones that drive one hop in 4 s, or half of the time none, and tell of the cell that is likeliest where they are now and then."""
+    """Phones that drive half of the time and tell of the cell that is likeliest where they are now and then."""
     pieces = road_pieces(network, step_s=4.0)
     best = likelihoods_of_sites(sites, pieces.xy_m).relative.toarray().argmax(axis=0)
-    following, share = table_of_rows(pieces.hops)
-    total = np.cumsum(share, axis=1)
+    total = np.append(0, np.cumsum(pieces.share))
     heard_s = np.cumsum(rng.uniform(*SILENCE_S, (n, N_EVENTS)), axis=1)
-    at = rng.choice(np.flatnonzero(total[:, -1] > 0), n)
+    at = rng.choice(len(pieces), n)
     device, cell = np.repeat(np.arange(n), N_EVENTS), np.empty((n, N_EVENTS), int)
     for step in range(int(heard_s.max() // 4) + 1):
         cell = np.where(heard_s // 4 == step, best[at][:, None], cell)
-        going = (rng.random(n) < 0.5) & (total[at, -1] > 0)
-        choice = (total[at] <= (rng.random(n) * total[at, -1])[:, None]).sum(axis=1)
-        at = np.where(going, following[at, choice.clip(0, following.shape[1] - 1)], at)
+        begin, end = pieces.begin[at], pieces.begin[at + 1]
+        entry = np.searchsorted(total, total[begin] + rng.random(n) * (total[end] - total[begin]), side="right") - 1
+        at = np.where(rng.random(n) < 0.5, pieces.target[pieces.way[entry.clip(begin, end - 1)]], at)
     columns = {"device_id": np.char.mod("p%06d", device).astype(object), "time": heard_s.ravel(),
                "cell_id": np.array(cell_names(), object)[cell.ravel()], "event": np.full(n * N_EVENTS, "lau", object)}
     return clean(events_from_columns(columns)[0], ping_pong_window_s=0.0, stay_s=1e9)
@@ -130,10 +129,8 @@ def plain(cleaned, every, heard) -> list:
         time_s, step_s = events.time_s[mine], step_of(events.time_s[mine])
         pieces = every[step_s]
         if step_s not in tables:
-            hops = pieces.hops.toarray()
-            ways = np.stack([np.eye(len(hops)), hops, hops @ hops])
-            follows = np.linalg.matrix_power(FOLLOWS, max(round(step_s / FOLLOWS_S), 1))
-            tables[step_s] = np.block([[follows[a, b] * np.tensordot(MOVES[b], ways, 1) for b in range(2)] for a in range(2)])
+            ways, follows = [np.eye(len(pieces)), pieces.moves().toarray()], mode_changes(step_s)
+            tables[step_s] = np.block([[follows[a, b] * ways[b] for b in range(2)] for a in range(2)])
         moves, relative = tables[step_s], heard[step_s].relative.toarray()
         n_steps = int(np.ceil((time_s[-1] - time_s[0]) / step_s))
         told = np.ones((n_steps, len(pieces)))

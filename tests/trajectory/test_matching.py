@@ -1,6 +1,7 @@
 """Matching by the hidden Markov model, on roads where the answer is known: by enumeration, by symmetry, or because there is one way."""
 
 from dataclasses import replace
+from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +17,7 @@ from mno_mobility.trajectory.handover_places import MeasuredHandovers
 from mno_mobility.trajectory.likelihoods import Likelihoods, likelihoods_of_areas, likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, stay_weights, step_of
 from mno_mobility.trajectory.pieces import road_pieces
+from mno_mobility.trajectory.sampling import Stretch, draw_ways
 
 CALL_START, HANDOVER, LAU = (matching.CALL_START, matching.HANDOVER, 4)
 
@@ -159,3 +161,41 @@ def test_likelihood_by_sites_is_the_share_of_power_within_the_layer():
 def test_options_out_of_range_are_refused(wrong):
     with pytest.raises(InputError):
         match(along_a_road(), ("p", "AB", [0, 90]), options=MatchOptions(**wrong))
+
+
+def brute_force(pieces, drawn):
+    """Least mean distance of any way over the pieces of drawn ways, by trying all sequences of them."""
+    moves = pieces.moves().toarray() + np.eye(len(pieces))
+    least = np.inf
+    for states in product(*(np.unique(row) for row in drawn.state)):
+        if all(moves[a, b] > 0 for a, b in zip(states, states[1:])):
+            away = pieces.xy_m[list(states), None] - pieces.xy_m[drawn.state]
+            least = min(least, np.hypot(*np.moveaxis(away, -1, 0)).mean())
+    return least
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_answer_is_the_way_over_pieces_of_drawn_ways_that_is_nearest_to_them_all(seed):
+    pieces = road_pieces(town([(0, 0), (120, 0)], [(60, 0), (60, 80)]), step_s=4.0)
+    here = np.arange(len(pieces))
+    drawn = draw_ways(pieces, [Stretch(0, 5, here)], [[]] * 5, None, pieces.length_m, 5, np.random.default_rng(seed))
+    answer = matching._nearest_to_all(pieces, drawn)
+    away = pieces.xy_m[answer.state] - pieces.xy_m[drawn.state]
+    assert np.hypot(*np.moveaxis(away, -1, 0)).mean() == pytest.approx(brute_force(pieces, drawn), rel=1e-5)
+    assert all(state in row for state, row in zip(answer.state[:, 0], drawn.state))
+    start = np.empty(len(pieces.target), int)
+    start[pieces.way] = np.repeat(here, np.diff(pieces.begin))
+    assert (pieces.target[answer.way] == answer.state).all() and (start[answer.way[1:]] == answer.state[:-1]).all()
+
+
+def test_what_routes_have_in_common_is_the_length_of_their_common_roads():
+    uses = np.array([[1, 1, 0], [0, 1, 1], [1, 1, 0]], bool)  # roads of 100, 200 and 300 m
+    found = matching._in_common(uses, np.array([100.0, 200.0, 300.0]))
+    assert found == pytest.approx(np.array([[1, 200 / 600, 1], [200 / 600, 1, 200 / 600], [1, 200 / 600, 1]]))
+
+
+def test_the_same_roads_at_other_times_are_one_alternative_and_there_is_always_one():
+    # nothing tells when the phone drove the one road that leads from A to D
+    result, _ = match(along_a_road(), ("p", "AD", [0, 600]), ("q", "BC", [0, 300]))
+    for found in result.found:
+        assert found.alternatives and found.alternatives[0][0] == pytest.approx(1.0)

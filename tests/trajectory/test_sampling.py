@@ -9,14 +9,14 @@ import shapely
 from mno_mobility.trajectory import sampling
 from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, MOVES, Stretch, draw_ways
+from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, Stretch, draw_ways
 
 STEP_S = 4.0  # at which FOLLOWS holds
 
 
 @pytest.fixture(scope="module")
 def pieces():
-    """A street of 40 m and a side street of 30 m at 36 km/h, both ways: two hops of 17 m each in a step."""
+    """A street of 40 m and a side street of 30 m at 36 km/h, both ways."""
     lines = [shapely.LineString([(0, 0), (20, 0)]), shapely.LineString([(20, 0), (40, 0)]), shapely.LineString([(20, 0), (20, 30)])]
     network, _ = build_network(lines, crs="EPSG:3035", speed_kmh=[36.0] * 3, keep="all")
     return road_pieces(network, step_s=STEP_S, u_turn=0.2)
@@ -31,9 +31,8 @@ def observed(pieces):
 
 
 def enumerated(pieces, evidence, log_of, prior, allowed=None):
-    """Posterior of each sequence of pieces, by adding up the modes and the hops of every one."""
-    hops, every = pieces.hops.toarray(), np.arange(len(pieces))
-    ways = [np.eye(len(pieces)), hops, hops @ hops]
+    """Posterior of each sequence of pieces, by adding up the modes of every one."""
+    moves, every = [np.eye(len(pieces)), pieces.moves().toarray()], np.arange(len(pieces))
     like = [np.exp(sum((weight * log_of(name, every) for weight, name in seen), np.zeros(len(pieces)))) for seen in evidence]
     found = {}
     for states in product(every, repeat=len(evidence)):
@@ -41,7 +40,7 @@ def enumerated(pieces, evidence, log_of, prior, allowed=None):
         for modes in product((0, 1), repeat=len(evidence)):
             p = prior[states[0]] * FIRST[modes[0]] * like[0][states[0]]
             for step in range(1, len(evidence)):
-                move = sum(MOVES[modes[step], k] * ways[k][states[step - 1], states[step]] for k in range(3))
+                move = moves[modes[step]][states[step - 1], states[step]]
                 p *= FOLLOWS[modes[step - 1], modes[step]] * move * like[step][states[step]]
             total += p
         if total > 0:
@@ -78,17 +77,13 @@ def test_without_evidence_the_first_pieces_follow_the_prior_and_all_else_the_roa
         assert abs(found.get(states, 0) - p) <= 5 * np.sqrt(p * (1 - p) / n) + 1e-4
 
 
-def test_no_step_has_more_than_two_hops_and_they_lead_where_the_way_goes(pieces, observed):
+def test_ways_lead_where_the_phone_goes_next(pieces, observed):
     evidence, log_of = observed
     drawn = draw_ways(pieces, one_stretch(pieces, 3), evidence, log_of, pieces.length_m, 500, np.random.default_rng(3))
-    source = np.repeat(np.arange(len(pieces)), np.diff(pieces.hops.indptr))
-    assert (drawn.hop[0] == -1).all()
-    for step in (1, 2):
-        for before, after, hops in zip(drawn.state[step - 1], drawn.state[step], drawn.hop[step]):
-            for entry in hops[hops >= 0]:
-                assert source[entry] == before
-                before = pieces.hops.indices[entry]
-            assert before == after
+    start = np.empty(len(pieces.target), int)
+    start[pieces.way] = np.repeat(np.arange(len(pieces)), np.diff(pieces.begin))
+    assert (start[drawn.way[1:]] == drawn.state[:-1]).all() and (pieces.target[drawn.way] == drawn.state).all()
+    assert (drawn.way[0] == drawn.state[0]).all()  # nothing leads to the first
 
 
 @pytest.mark.parametrize("kept", [0, 10_000])
@@ -103,7 +98,7 @@ def test_tables_that_do_not_fit_are_made_twice_and_nothing_else_changes(pieces, 
     whole = draw()
     monkeypatch.setattr(sampling, "BYTES_KEPT", kept)
     again = draw()
-    assert np.array_equal(whole.state, again.state) and np.array_equal(whole.hop, again.hop)
+    assert np.array_equal(whole.state, again.state) and np.array_equal(whole.way, again.way)
 
 
 def test_in_a_stretch_a_way_keeps_to_its_pieces(pieces, observed):

@@ -46,12 +46,12 @@ class Algorithm(MnoAlgorithm):
         self.add(number("BAND", tr("Share in the band (%)"), number.Type.Double, 80, False, 1, 99),
                  tr("How often the phone is within the radius that is told, in percent."))
         for key, label, kind, default, least, most, text in (
-                ("WIDEN", tr("Widening of the band"), "Double", 1.5, 0.1, 10,
+                ("WIDEN", tr("Widening of the band"), "Double", 2.2, 0.1, 10,
                  tr("The band of the drawn ways is wider by this factor, as maps of cells err too. Chosen on real drives.")),
-                ("SAMPLES", tr("Drawn ways"), "Integer", 60, 2, 1000, tr("Ways drawn for each journey.")),
+                ("SAMPLES", tr("Drawn ways"), "Integer", 120, 2, 1000, tr("Ways drawn for each journey.")),
                 ("TAU", tr("Time of one observation (s)"), "Double", 4, 0.1, 3600,
                  tr("A phone that stays in a cell this long has told of its place once more. Less trusts cells more.")),
-                ("MOST", tr("Most observations of a stay"), "Double", 5, 0.1, 1000,
+                ("MOST", tr("Most observations of a stay"), "Double", 15, 0.1, 1000,
                  tr("However long a phone stays in a cell, it tells no more than that.")),
                 ("FLOOR", tr("Least likelihood"), "Double", 0.01, 1e-9, 0.5,
                  tr("A cell is heard everywhere with this share of its greatest likelihood at least, as maps of cells err.")),
