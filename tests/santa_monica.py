@@ -11,8 +11,13 @@ import shapely
 from mno_mobility.events.cleaning import clean
 from mno_mobility.events.schema import events_from_columns
 from mno_mobility.geolocation.cells import read_plan
+from mno_mobility.geolocation.grid import grid_over
+from mno_mobility.geolocation.measured import Samples
 from mno_mobility.geolocation.tessellation import voronoi_areas
+from mno_mobility.trajectory.endpoints import endpoint_law
+from mno_mobility.trajectory.estimation import estimate_trajectories
 from mno_mobility.trajectory.roads import build_network
+from mno_mobility.trajectory.timing import timed_route
 
 CRS = "+proj=utm +zone=11 +datum=WGS84 +units=m"
 WINDOW_S = 240.0
@@ -86,6 +91,42 @@ def learned_cells(shared_data, days) -> dict:
             area = shapely.buffer(shapely.convex_hull(shapely.multipoints(places[far <= np.quantile(far, HULL_SHARE)])), MARGIN_M)
         cells[cell] = SimpleNamespace(site=site, area=area)
     return cells
+
+
+def measurements(shared_data):
+    """All measured points: Samples of every cell, one run a drive, and the day of each."""
+    folder = shared_data / "santa_monica"
+    day_of = {r["drive"]: r["day"] for r in rows(folder / "drives.csv")}
+    points = rows(folder / "train_measurements_1hz.csv.gz")
+    ids, cell = np.unique([r["cell"] for r in points], return_inverse=True)
+    drive = np.unique([r["drive"] for r in points], return_inverse=True)[1]
+    layer = np.unique([name.rsplit("-", 1)[0] for name in ids], return_inverse=True)[1]
+    xy = metres([r["lon"] for r in points], [r["lat"] for r in points])
+    samples = Samples(cell, *xy.T, np.array([r["type"] == "PCell" for r in points]), np.array([float(r["rsrp"]) for r in points]), drive,
+                      ids.astype(object), layer)
+    return samples, np.array([float(r["s"]) for r in points]), np.array([day_of[r["drive"]] for r in points])
+
+
+def estimated(network, cells: dict, found, kind: str):
+    """Routes by the paper's pipeline in windows, with Voronoi or observed areas of cells that other days tell of.
+
+    Yields the window, what was made of all, the number of its journey, its events, and where the phone is thought to be each second.
+    """
+    areas = voronoi(cells) if kind == "voronoi" else {name: cell.area for name, cell in cells.items()}
+    cleaned, places = journeys(found)
+    of_cell = np.array([areas.get(name) for name in cleaned.events.cell_levels] + [None], dtype=object)[:-1]
+    sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in cleaned.events.cell_levels])
+    law = endpoint_law(of_cell, grid_over(tuple(shapely.total_bounds(of_cell[[a is not None for a in of_cell]])), 100.0, CRS))
+    made = estimate_trajectories(cleaned, of_cell, network, law, sites_m=sites)
+    by_name, events = {w.name: w for w in found}, made.cleaned.events
+    for number, way in enumerate(made.choice.routes):
+        mine = np.flatnonzero(made.cleaned.journey == number)
+        if way is None:
+            continue
+        window = by_name[events.device_levels[events.device[mine[0]]]]
+        xy, passed = timed_route(way.xy_m, way.along_m, way.seconds, made.positions.along_m[mine], events.time_s[mine])
+        at = np.column_stack([np.interp(window.track_s, passed, column) for column in xy.T])
+        yield window, made, number, mine, at, places
 
 
 def voronoi(cells: dict) -> dict:

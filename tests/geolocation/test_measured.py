@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from santa_monica import metres, rows
+from santa_monica import measurements
 
 from mno_mobility.errors import Cancelled, InputError
 from mno_mobility.geolocation.emission import model_from_entries
@@ -208,18 +208,10 @@ def test_the_work_can_be_cancelled():
 @pytest.fixture(scope="module")
 def drives(shared_data):
     """All samples of Santa Monica on a grid of 50 m, and whether each is of an even day."""
-    folder = shared_data / "santa_monica"
-    day_of = {r["drive"]: (r["operator"], r["day"]) for r in rows(folder / "drives.csv")}
-    points = rows(folder / "train_measurements_1hz.csv.gz")
-    ids, cell = np.unique([r["cell"] for r in points], return_inverse=True)
-    days = {day: k for k, day in enumerate(sorted(set(day_of.values())))}
-    xy = metres([r["lon"] for r in points], [r["lat"] for r in points])
-    drive = np.unique([r["drive"] for r in points], return_inverse=True)[1]
-    layer = np.unique([name.rsplit("-", 1)[0] for name in ids], return_inverse=True)[1]
-    measured = Samples(cell, *xy.T, np.array([r["type"] == "PCell" for r in points]), np.array([float(r["rsrp"]) for r in points]), drive,
-                       ids.astype(object), layer)
-    grid = grid_over((*xy.min(axis=0) - 200, *xy.max(axis=0) + 200), 50, "EPSG:32611")
-    return measured, grid, np.array([days[day_of[r["drive"]]] for r in points])
+    measured, _, day = measurements(shared_data)
+    low, high = ([at(measured.x_m), at(measured.y_m)] for at in (np.min, np.max))
+    grid = grid_over((*np.subtract(low, 200), *np.add(high, 200)), 50, "EPSG:32611")
+    return measured, grid, np.unique(day, return_inverse=True)[1]
 
 
 def by_distance(learn: Samples, test: Samples, candidates) -> np.ndarray:

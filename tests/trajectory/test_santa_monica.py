@@ -16,10 +16,6 @@ import santa_monica as drives
 import shapely
 
 from mno_mobility.evaluation.curves import frechet, hausdorff
-from mno_mobility.geolocation.grid import grid_over
-from mno_mobility.trajectory.endpoints import endpoint_law
-from mno_mobility.trajectory.estimation import estimate_trajectories
-from mno_mobility.trajectory.timing import timed_route
 from mno_mobility.trajectory.velocity import correct_speeds
 
 OTHER_WINDOWS = 0.25  # how far figures of other windows may be off
@@ -47,34 +43,21 @@ def measured(network, folds, kind):
     found, lines = [], []
     for cells, windows in folds:
         areas = drives.voronoi(cells) if kind == "voronoi" else {name: cell.area for name, cell in cells.items()}
-        cleaned, places = drives.journeys(windows)
-        of_cell = np.array([areas.get(name) for name in cleaned.events.cell_levels] + [None], dtype=object)[:-1]
-        sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in cleaned.events.cell_levels])
-        law = endpoint_law(of_cell, grid_over(tuple(shapely.total_bounds(of_cell[[a is not None for a in of_cell]])), 100.0, drives.CRS))
-        made = estimate_trajectories(cleaned, of_cell, network, law, sites_m=sites)
-        by_name = {w.name: w for w in windows}
-        ways, events, journey = made.choice.routes, made.cleaned.events, made.cleaned.journey
-        limits = [None if way is None else way.limit_kmh for way in ways]
-        speeds = correct_speeds(made.positions.along_m, journey, events.time_s, [None if w is None else w.xy_m for w in ways], limits)
-        for number, way in enumerate(ways):
-            mine = np.flatnonzero(journey == number)
-            window = by_name[events.device_levels[events.device[mine[0]]]]
-            track, times = window.track_m, events.time_s[mine]
-            centres = [shapely.get_coordinates(of_cell[c].centroid)[0] for c in events.cell[mine] if of_cell[c] is not None]
-            if way is None:
-                continue
-            lines.append((frechet(centres, track), frechet(way.xy_m, track)))
-            xy, passed = timed_route(way.xy_m, way.along_m, way.seconds, made.positions.along_m[mine], times)
-            at = np.column_stack([np.interp(window.track_s, passed, column) for column in xy.T])
+        for window, made, number, mine, at, places in drives.estimated(network, cells, windows, kind):
+            way, events, track = made.choice.routes[number], made.cleaned.events, window.track_m
+            times, of_cell = events.time_s[mine], [areas.get(events.cell_levels[c]) for c in events.cell[mine]]
+            lines.append((frechet([shapely.get_coordinates(area.centroid)[0] for area in of_cell if area is not None], track),
+                          frechet(way.xy_m, track)))
             gone = np.append(0, np.cumsum(np.hypot(*np.diff(track, axis=0).T)))
             long = np.diff(times) >= 1
             with np.errstate(divide="ignore", invalid="ignore"):
                 true_kmh = 3.6 * np.diff(np.interp(times, window.track_s, gone)) / np.diff(times)
+            speeds = correct_speeds(made.positions.along_m[mine], np.zeros(len(mine), int), times, [way.xy_m], [way.limit_kmh])
             handovers = mine[1:-1]
             off = np.hypot(*(made.positions.xy_m[handovers] - places[events.row[handovers]]).T)
             found.append((frechet(way.xy_m, track), hausdorff(way.xy_m, track), np.hypot(*(at - track).T).mean(),
                           off.mean() if len(off) else np.nan,
-                          *(np.abs(s.speed_kmh[mine][1:] - true_kmh)[long].mean() for s in (speeds.before, speeds.after))))
+                          *(np.abs(s.speed_kmh[1:] - true_kmh)[long].mean() for s in (speeds.before, speeds.after))))
     return np.array(found), np.array(lines)
 
 
