@@ -5,7 +5,8 @@ samples k at x_k, a Gaussian kernel K with K(0) = 1, and a prior q, the probabil
 
 ``p(c|s) = (sum_k K(x_s - x_k) [c_k = c] + alpha q_c(s)) / (sum_k K(x_s - x_k) + alpha)``:
 
-kernel regression (Nadaraya 1964, Watson 1964) with a Dirichlet prior of alpha votes.
+kernel regression (Nadaraya 1964, Watson 1964) with a Dirichlet prior of alpha votes. Where nothing is known of the sites, the kernel of a
+cell that seldom served is wide (as adaptive kernels are, Abramson 1982): where else it serves, its few samples do not tell.
 """
 
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,10 @@ from .grid import TileGrid
 BANDWIDTHS_M = (25.0, 40.0, 60.0, 80.0, 100.0, 150.0, 250.0)
 ALPHA, LEVEL_WEIGHT, SOFTNESS_DB, MOST_VOTES = 1.0, 1.0, 3.0, 1.0
 EXPONENT, SOFTENED_M, NEAREST, REACH_M, LEAST_SHARE = 4.0, 300.0, 128, 10_000.0, 1e-3  # of the prior of sites
-KNOWN_M = 500.0  # how far from all samples the sites of samples tell anything
+KNOWN_M = 200.0  # how far from all samples they tell anything
+RARE_VOTES = 2.0  # of a cell that served so often, half of what its votes say is spread around its site
+WIDE_M, LEAST_WIDE = 300.0, 0.01  # least width of that kernel, and where it is cut off
+STRONG_DBM, STRONG_M, LOSS_EXPONENT, FARTHEST_M = -65.0, 80.0, 3.5, 4000.0  # how far a site may be: a cell never heard stronger is 80 m off
 KERNEL_REACH = 3.0  # bandwidths; K is 0.011 there
 FLOOR = 1e-4  # probability of a cell where the model has none, for held-out likelihoods
 FOLDS, BLOCK_M = 4, 500.0
@@ -80,8 +84,8 @@ class Prior:
     model : EmissionModel, optional
         On the grid of the samples; its cells are those of the samples.
     sites_m : ndarray of float, shape (I, 2), optional
-        Without both, the site of a cell is the centroid of its samples, and tiles farther than 500 m and three bandwidths from all samples
-        stay uncovered.
+        Without both, the site of a cell is the centroid of its samples, the kernel of cells that seldom served is wide, and tiles farther
+        than 200 m from all samples stay uncovered.
     """
 
     model: Optional[EmissionModel] = None
@@ -168,18 +172,21 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
     layers = np.unique(samples.layer)
     sites = _sites(samples) if prior.sites_m is None else prior.sites_m
     emission = None if prior.model is None else prior.model.prepared("dominance_sum", "P", progress=part(progress, 0, 0.1)).P
+    no_prior = emission is None and prior.sites_m is None
+    near = _near_votes(votes, grid) if no_prior else np.ones(grid.n_tiles, bool)
+    rare, width_m = RARE_VOTES / (weight + RARE_VOTES), _widths(samples)
     done = 0
     for layer in layers:
         cells = np.flatnonzero(samples.layer == layer)
         stretch = part(progress, 0.1 + 0.9 * done / n_cells, 0.1 + 0.9 * (done + len(cells)) / n_cells)
         done += len(cells)
         heard = smoothed(votes[cells], grid, options.bandwidth_m, progress=part(stretch, 0, 0.6))
+        if no_prior:
+            heard = _widened(heard, _row_sums(votes[cells]), rare[cells], sites[cells], width_m[cells], near, grid, options.bandwidth_m)
         total = _column_sums(heard)
         if emission is None:
-            reached = np.ones(grid.n_tiles, bool) if wanted is None else wanted
-            size = np.ones(len(cells))
-            if prior.sites_m is None:
-                reached, size = reached & (_near_votes(votes[cells], grid) | (total > 0)), _row_sums(votes[cells])
+            reached = near if wanted is None else near & wanted
+            size = _row_sums(votes[cells]) if no_prior else np.ones(len(cells))
             believed = _by_distance(sites[cells], grid, reached, size, progress=part(stretch, 0.6, 0.8))
             mass = np.full(grid.n_tiles, (weight[cells].sum() + 1) / (weight.sum() + len(layers)))
             share = (_column_sums(believed) > 0).astype(float)
@@ -358,6 +365,37 @@ def _votes(samples: Samples, grid: TileGrid, options: Options) -> tuple[sparse.c
                                shape=(len(samples.cell_ids), grid.n_tiles)).tocsr()
     matrix.sort_indices()
     return matrix, by_cell
+
+
+def _widths(samples: Samples) -> np.ndarray:
+    """Width of the wide kernel of each cell, in m, (I,): the centroid is as far from the site as the strongest level can have come."""
+    strongest, told = np.full(len(samples.cell_ids), -np.inf), np.isfinite(samples.level_dbm)
+    np.maximum.at(strongest, samples.cell[told], samples.level_dbm[told])
+    loss_db = np.where(np.isfinite(strongest), STRONG_DBM - strongest, -np.inf)
+    return np.hypot(WIDE_M, np.minimum(STRONG_M * 10 ** (loss_db / (10 * LOSS_EXPONENT)), FARTHEST_M))
+
+
+def _widened(heard: sparse.csr_matrix, n_votes, rare, sites, width_m, near, grid: TileGrid, bandwidth_m: float) -> sparse.csr_matrix:
+    """Kernel sums, (I, J), in the tiles that are `near`, (J,), where a share of the votes of each cell is spread widely, `rare`, (I,).
+
+    The wide kernel is (1 + d^2 / w^2)^-2 around the site. Over the plane it adds up to pi w^2, the Gaussian to 2 pi h^2: the votes keep
+    their sum.
+    """
+    tiles = np.flatnonzero(near)
+    centres, found, n_entries = np.column_stack(grid.centres(tiles)), [], 0
+    for cell in np.flatnonzero((rare > LEAST_WIDE) & (n_votes > 0) & np.isfinite(sites).all(axis=1)):
+        kernel = (1 + ((centres - sites[cell]) ** 2).sum(axis=1) / width_m[cell] ** 2) ** -2
+        at = np.flatnonzero(kernel > LEAST_WIDE)
+        found.append((np.full(len(at), cell), tiles[at], rare[cell] * n_votes[cell] * 2 * (bandwidth_m / width_m[cell]) ** 2 * kernel[at]))
+        n_entries += len(at)
+        require(memory_bytes(0, 2 * n_entries), f"wide kernels of cells that seldom served, {n_entries:,} entries", "Tiles",
+                "Take larger tiles, or give a cell plan or a prior model.")
+    row, tile, value = (np.concatenate(column) for column in zip(*found)) if found else (np.zeros(0, int),) * 3
+    row_of = np.repeat(np.arange(heard.shape[0]), np.diff(heard.indptr))
+    narrow = sparse.csr_matrix((heard.data * (1 - rare[row_of]) * near[heard.indices], heard.indices, heard.indptr), shape=heard.shape)
+    wide = (narrow + sparse.coo_matrix((value, (row, tile)), shape=heard.shape)).tocsr()
+    wide.eliminate_zeros()
+    return wide
 
 
 def _sites(samples: Samples) -> np.ndarray:

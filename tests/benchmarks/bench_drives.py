@@ -26,8 +26,8 @@ from mno_mobility.geolocation.measured import Options, model_from_measurements
 from mno_mobility.trajectory.handover_places import handovers_of_drives
 from mno_mobility.trajectory.likelihoods import likelihoods_of_model, likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, stay_weights, steps_of
-from mno_mobility.trajectory.pieces import road_pieces, table_of_rows
-from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, MOVES
+from mno_mobility.trajectory.pieces import road_pieces
+from mno_mobility.trajectory.sampling import FIRST, mode_changes
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 RIVAL = {"sites": "voronoi", "learned": "observed"}
@@ -191,7 +191,6 @@ def chosen_apart(days, how, rival, pieces) -> None:
 
 def viterbi(cleaned, pieces, likelihoods, measured, options) -> list:
     """The likeliest sequence of pieces of each journey, by a table of all moves; its band has no width."""
-    following, share = table_of_rows(pieces.hops)
     found = []
     for mine in np.split(np.arange(len(cleaned.journey)), np.flatnonzero(np.diff(cleaned.journey)) + 1):
         events = cleaned.events
@@ -199,7 +198,7 @@ def viterbi(cleaned, pieces, likelihoods, measured, options) -> list:
         logs = {cell: np.log(options.floor + (1 - options.floor) * likelihoods.relative[cell].toarray().ravel())
                 for cell in np.unique(events.cell[mine]) if likelihoods.known[cell]}
         seen = [weight * logs.get(events.cell[mine[event]], 0.0) for event, weight in zip(weights.event, weights.weight)]
-        state = best_states(pieces, following, share, [np.broadcast_to(one, len(pieces)) for one in seen])
+        state = best_states(pieces, [np.broadcast_to(one, len(pieces)) for one in seen])
         xy = pieces.xy_m[state]
         along = np.append(0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T)))
         found.append(SimpleNamespace(time_s=weights.time_s, along_m=along, radius_m=np.zeros(len(along)),
@@ -207,30 +206,27 @@ def viterbi(cleaned, pieces, likelihoods, measured, options) -> list:
     return found
 
 
-def best_states(pieces, following, share, seen) -> np.ndarray:
-    """Pieces at the steps on the likeliest way over pieces and modes."""
+def best_states(pieces, seen) -> np.ndarray:
+    """Pieces at the steps on the likeliest way over pieces and modes, waiting and driving."""
+    row, n_ways = np.repeat(np.arange(len(pieces)), np.diff(pieces.begin)), np.diff(pieces.begin)
+    column = np.arange(len(row)) - pieces.begin[row]
+    target, moves = np.zeros((len(pieces), n_ways.max()), int), np.full((len(pieces), n_ways.max()), -np.inf)
     with np.errstate(divide="ignore"):
-        hop, moves, follows = np.log(share), np.log(MOVES), np.log(FOLLOWS)
-        first = (np.log(pieces.length_m) + np.log(FIRST)[:, None]) + seen[0]
+        target[row, column], moves[row, column] = pieces.target[pieces.way], np.log(pieces.share)
+        follows, first = np.log(mode_changes(pieces.step_s)), np.log(pieces.length_m) + np.log(FIRST)[:, None] + seen[0]
     to_come, choices = np.zeros((2, len(pieces))), []
     for one in seen[:0:-1]:
         here = to_come + one
-        once = here[:, following] + hop
-        twice = once.max(axis=2)[:, following] + hop
-        reached = np.stack([here, once.max(axis=2), twice.max(axis=2)])  # after 0, 1, 2 hops
-        of_mode = moves.T[:, :, None] + reached
-        next_mode = (follows[:, :, None] + of_mode.max(axis=0)).argmax(axis=1)
-        choices.append((next_mode, of_mode.argmax(axis=0), once.argmax(axis=2), twice.argmax(axis=2)))
-        to_come = np.take_along_axis(follows[:, :, None] + of_mode.max(axis=0), next_mode[:, None], axis=1)[:, 0]
+        driving = here[1, target] + moves
+        of_mode = follows[:, :, None] + np.array([here[0], driving.max(axis=1)])
+        choices.append((of_mode.argmax(axis=1), driving.argmax(axis=1)))
+        to_come = of_mode.max(axis=1)
     mode, state = np.divmod((first + to_come).argmax(), len(pieces))
     states = [state]
-    for next_mode, n_hops, one, two in choices[::-1]:
+    for next_mode, way in choices[::-1]:
         mode = next_mode[mode, state]
-        hops = n_hops[mode, state]
-        if hops == 2:
-            state = following[state, two[mode, state]]
-        if hops:
-            state = following[state, one[mode, state]]
+        if mode:
+            state = target[state, way[state]]
         states.append(state)
     return np.array(states)
 

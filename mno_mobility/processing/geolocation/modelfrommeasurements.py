@@ -19,7 +19,7 @@ class Algorithm(MnoAlgorithm):
         "<p>In each tile the emission probability of a cell is its share of the votes of samples around, weighted by a Gaussian kernel. "
         "Levels share a vote besides, the stronger the more, also among cells that were only heard. Where samples are few the prior "
         "decides: a predicted model, else the distance to the sites of the cell plan, else to the centroids of the samples of each cell; "
-        "in the last case tiles farther than 500 m and three bandwidths from all samples stay uncovered.</p>"
+        "in the last case cells that seldom served are spread widely, and tiles farther than 200 m from all samples stay uncovered.</p>"
         "<p>An empty bandwidth is chosen by cross-validation: whole runs (drives, days, devices) are left out, or squares of 500 m where "
         "no field names runs. The log shows the held-out log-likelihood of each.</p>"
         "<p>Cells of different groups (operators and carriers) do not compete: each group keeps the share the prior model gives it, or "
@@ -32,7 +32,7 @@ class Algorithm(MnoAlgorithm):
         inputs.add_cells(self, self.CELLS, use=tr("Tells where the sites are, and which cells there are: samples of others are rejected."))
         models.add_input(self, self.PRIOR, label=tr("Prior model"), optional=True, help_text=tr(
             "A predicted model of the same network: what is believed where samples are few. Its grid is taken. Empty: by distance."))
-        inputs.add_grid(self, tr("The area to cover with tiles. Empty: all samples with 500 m around."))
+        inputs.add_grid(self, tr("The area to cover with tiles. Empty: all samples with 200 m around."))
         bandwidth = self.add(QgsProcessingParameterDistance("BANDWIDTH", tr("Bandwidth"), None, None, True, 0),
                              tr("Standard deviation of the kernel, in metres. Empty or 0: chosen by cross-validation."))
         bandwidth.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
