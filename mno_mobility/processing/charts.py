@@ -149,13 +149,12 @@ def sparkline(values, bins: int = 30, size=(200, 30)) -> Svg:
 
 def box_of_most(x, y) -> tuple:
     """A box that shows nearly all points: where a few lie far off the others, these alone are left outside."""
-    x, y = x[np.isfinite(x)], y[np.isfinite(y)]
-    box = []
-    for values in (x, y):
-        low, high = np.quantile(values, [0.01, 0.99])
-        room = high - low
-        box.append((max(values.min(), low - room), min(values.max(), high + room)))
-    return box[0][0], box[1][0], box[0][1], box[1][1]
+    xy = np.column_stack([x, y])
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    ranked, few = np.sort(xy, axis=0), len(xy) // 20
+    low, high = ranked[few], ranked[-1 - few]
+    inside = xy[((xy >= 2 * low - high) & (xy <= 2 * high - low)).all(axis=1)]
+    return *inside.min(axis=0), *inside.max(axis=0)
 
 
 def map_of(layers, *, box=None, size=HALF, image=None) -> Svg:

@@ -16,7 +16,9 @@ _STYLE = """@page{size:A4;margin:16mm 14mm}
 body{font:15px/1.5 sans-serif;margin:2em auto;max-width:60em;padding:0 1em;color:#222;background:#fff}
 h1{font-size:1.5em}h2{font-size:1.15em;margin:2em 0 .4em}p{margin:.3em 0}.note{color:#555;font-size:.9em}
 table{border-collapse:collapse}td,th{padding:.25em 1em .25em 0;border-bottom:1px solid #ddd;text-align:left;vertical-align:middle}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}table.wide{width:100%;font-size:.85em}td{overflow-wrap:break-word}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}table.wide{width:100%;font-size:.85em;margin-bottom:1em}
+table.wide th{white-space:nowrap}
+td{overflow-wrap:break-word}
 figure{display:inline-table;margin:.6em 0;vertical-align:top;max-width:100%}
 figcaption{display:table-caption;caption-side:bottom;font-size:.85em;color:#555;padding:0 6px}
 svg{display:block;max-width:100%;height:auto}svg svg{overflow:hidden}svg text{font:11px sans-serif;fill:#444}

@@ -140,7 +140,8 @@ def test_coverage_is_predicted_over_terrain_and_its_areas_become_a_model(run, wo
 
 
 def test_plan_areas_and_table_become_models(run, world, tmp_path):
-    plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg")
+    plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg",
+               REPORT=tmp_path / "plan.html")
     areas = run("voronoiareas", CELLS=plan["OUTPUT"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")
     areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=world["TRUTH"], MODEL=tmp_path / "areal.mno.npz")
     table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=tmp_path / "table.csv")
