@@ -19,7 +19,7 @@ class Svg(str):
     """A picture, to be told from text that is not yet escaped."""
 
 
-LARGE, WIDE, HALF, THIRD = (860, 460), (860, 230), (420, 250), (280, 240)
+LARGE, WIDE, HALF, THIRD, SQUARE = (860, 460), (860, 230), (420, 250), (280, 240), (420, 400)
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 40  # margins for ticks and labels
 MOST_POINTS = 2_000
 LETTER_PX = 6.3
@@ -119,8 +119,8 @@ def scatter(clouds: dict, x_label: str, y_label: str, *, most: float = np.inf, s
     return axes.drawn(marks, x_label, y_label, legend=list(clouds), aside=tr("{} outside").format(n_outside) if n_outside else "")
 
 
-def bars(values, colours, x_label: str, y_label: str, *, legend=(), breaks=(), size=WIDE) -> Svg:
-    """A bar for each value in its order, with a light line before each index of `breaks`."""
+def bars(values, colours, x_label: str, y_label: str, *, names=(), legend=(), breaks=(), size=WIDE) -> Svg:
+    """A bar for each value in its order, named or numbered, with a light line before each index of `breaks`."""
     if not len(values):
         return Svg()
     axes = _Axes((0, len(values)), (0, np.nanmax(values) or 1), size)
@@ -130,7 +130,7 @@ def bars(values, colours, x_label: str, y_label: str, *, legend=(), breaks=(), s
     for colour in dict.fromkeys(colours):
         way = "".join(f"M{x:.1f} {base:.1f}V{y:.1f}h{0.8 * width:.2f}V{base:.1f}" for x, y, own in zip(left, top, colours) if own == colour)
         marks.append(f'<path class="f {colour}" d="{way}"/>')
-    return axes.drawn(marks, x_label, y_label, legend=legend)
+    return axes.drawn(marks, x_label, y_label, legend=legend, names=[(k + 0.4, name) for k, name in enumerate(names)])
 
 
 def sparkline(values, bins: int = 30, size=(200, 30)) -> Svg:
@@ -183,10 +183,10 @@ def map_of(layers, *, box=None, size=HALF, image=None) -> Svg:
 
     marks = []
     if image is not None:
-        rows, columns = image.shape[:2]
-        marks.append(f'<image class="px" preserveAspectRatio="none" x="{left:.1f}" y="{base - scale * (box[3] - box[1]):.1f}" '
-                     f'width="{scale * (box[2] - box[0]):.1f}" height="{scale * (box[3] - box[1]):.1f}" '
-                     f'xlink:href="data:image/png;base64,{b64encode(_png(image)).decode("ascii")}"/>')
+        x, y, w, h = left, base - scale * (box[3] - box[1]), scale * (box[2] - box[0]), scale * (box[3] - box[1])
+        marks += [f'<image class="px" preserveAspectRatio="none" x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" '
+                  f'xlink:href="data:image/png;base64,{b64encode(_png(image)).decode("ascii")}"/>',
+                  f'<path class="g" d="M{x:.1f} {y:.1f}h{w:.1f}v{h:.1f}h{-w:.1f}z"/>']
     for layer in layers:
         if layer.label in lines:
             drawn = shapely.simplify(lines[layer.label], 0.4 / scale, preserve_topology=False)
@@ -223,16 +223,16 @@ class _Axes:
         pieces = [piece for piece in np.split(np.arange(len(y)), ends) if len(piece) and known[piece[0]]]
         return f'<path class="{colour}" d="{"".join(_way(self.x(x[piece]), self.y(y[piece])) for piece in pieces)}"/>'
 
-    def drawn(self, marks, x_label: str, y_label: str, *, legend=(), aside: str = "") -> Svg:
-        """The chart: grid, marks (which end at the axes), labels, legend, and a text aside of it."""
+    def drawn(self, marks, x_label: str, y_label: str, *, legend=(), names=(), aside: str = "") -> Svg:
+        """The chart: grid, marks (which end at the axes), labels, legend, a text aside of it; `names` stand at places in lieu of ticks."""
         width, height = self.size
         base, right = height - BOTTOM, width - RIGHT
         parts = []
         for value in ticks(*self.y_range):
             y = self.y(value)
             parts.append(f'<path class="g" d="M{LEFT} {y:.1f}H{right}"/>{_text(LEFT - 6, y + 4, _number(value), "end")}')
-        for value in ticks(*self.x_range, 4 if width < HALF[0] else 6):
-            parts.append(f'<path class="g" d="M{self.x(value):.1f} {base}v4"/>{_text(self.x(value), base + 17, _number(value), "middle")}')
+        for value, name in names or [(value, _number(value)) for value in ticks(*self.x_range, 4 if width < HALF[0] else 6)]:
+            parts.append(f'<path class="g" d="M{self.x(value):.1f} {base}v4"/>{_text(self.x(value), base + 17, name, "middle")}')
         inner = f"{LEFT - 2} {TOP - 2} {right - LEFT + 4} {base - TOP + 4}"
         x, y, w, h = inner.split()
         parts += [f'<svg x="{x}" y="{y}" width="{w}" height="{h}" viewBox="{inner}">', *marks, "</svg>"]
