@@ -143,11 +143,14 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
         self.require(*self.NEEDS)  # qgis_process does not ask canExecute
         from numpy import errstate
 
+        from .styles import finish
+
         job = Job(self, parameters, context, feedback)
         try:
             with errstate(invalid="ignore"):  # older versions of GEOS raise this flag where nothing is wrong, for all users to see
                 results = self.work(job)
             job.check_cancel()
+            finish(job, results)
         except Exception as error:
             job.take_back()
             if isinstance(error, Cancelled):

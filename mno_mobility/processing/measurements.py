@@ -15,6 +15,7 @@ from ..geolocation.cells import numbers
 from . import crs as crss
 from .base import tr
 from .layers import read, source_of, write
+from .styles import style_when_loaded, told_apart
 
 COLUMNS = {
     "cell_id": (*EVENT_COLUMNS["cell_id"], "pci"),
@@ -161,6 +162,7 @@ class Measurements:
         rejects = write(job, "REJECTS", {
             "fid": ("int", table.fid[out]), "cell_id": ("text", cell.texts[out]), "reason": ("text", reason[out])},
             geometry=(x[out], y[out]), wkb_type=QgsWkbTypes.Type.Point, crs=table.crs)
+        style_when_loaded(job, rejects, told_apart("reason"))
         return self._of_rows(job, np.flatnonzero(used), level, cell_ids, Samples), len(out), rejects
 
     def _of_rows(self, job, rows, level, cell_ids, Samples):

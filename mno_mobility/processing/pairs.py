@@ -17,6 +17,7 @@ from .base import tr
 from .inputs import iso, reprojected
 from .journeys import journey_column
 from .layers import source_of, write
+from .styles import style_when_loaded, told_apart
 
 ESTIMATED, TRUTH, KEYS, TRUTH_KEYS, UNMATCHED = "ESTIMATED", "TRUTH", "KEYS", "TRUTH_KEYS", "UNMATCHED"
 COLUMNS = {**{name: EVENT_COLUMNS[name] for name in ("device_id", "journey_id", "time", "event")},
@@ -216,7 +217,10 @@ def write_left(job, pairs: Pairs, *, geometries=None, wkb_type=None, crs=None) -
     if geometries is not None:
         geometries = np.concatenate([geometry[chosen] for geometry, chosen in zip(geometries, rows)])
         geometries = tuple(geometries.T) if geometries.ndim == 2 else geometries
-    return write(job, UNMATCHED, columns, geometry=geometries, wkb_type=wkb_type, crs=crs)
+    layer = write(job, UNMATCHED, columns, geometry=geometries, wkb_type=wkb_type, crs=crs)
+    if geometries is not None:
+        style_when_loaded(job, layer, told_apart("side"))
+    return layer
 
 
 def metric_lines(job, tables) -> tuple:

@@ -2,6 +2,7 @@
 
 from qgis.core import (
     Qgis,
+    QgsCategorizedSymbolRenderer,
     QgsClassificationQuantile,
     QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
@@ -20,9 +22,11 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..paths import shipped
+from .fields import name_fields
 
 _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently not run
 
+MOST_TOLD_APART = 20
 LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
 OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, "4 to 5", "#41b6c4"), (10, "6 to 10", "#1d91c0"),
@@ -39,6 +43,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
     def postProcessLayer(self, layer, context, feedback):
         self.apply(layer)
+        name_fields(layer)  # after a style file, which may name none
         layer.triggerRepaint()
 
 
@@ -48,6 +53,17 @@ def style_when_loaded(job, destination, apply) -> None:
         styler = _Styler(apply)
         _KEPT.append(styler)
         job.context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
+
+
+def finish(job, results: dict) -> None:
+    """Have the fields of every layer named that QGIS is going to load of a run, and put several layers into one group."""
+    loaded = [value for value in results.values() if isinstance(value, str) and job.context.willLoadLayerOnCompletion(value)]
+    for destination in loaded:
+        details = job.context.layerToLoadOnCompletionDetails(destination)
+        if details.postProcessor() is None:
+            style_when_loaded(job, destination, lambda layer: None)
+        if len(loaded) > 1 and hasattr(details, "groupName") and not details.groupName:  # from QGIS 3.32 on
+            details.groupName = job.algorithm.displayName()
 
 
 def from_file(name: str):
@@ -111,9 +127,7 @@ def servers(cell_ids, present=None):
         numbers = range(len(cell_ids)) if present is None else present.tolist()
         if len(numbers) > 5_000:
             return spread(layer)
-        golden = 0.6180339887  # steps of the golden ratio keep neighbours in the plan far apart in hue
-        classes = [QgsPalettedRasterRenderer.Class(k + 1, QColor.fromHsvF((k * golden) % 1, 0.4, 0.85), str(cell_ids[k]))
-                   for k in numbers]
+        classes = [QgsPalettedRasterRenderer.Class(k + 1, _hue(k, 0.4), str(cell_ids[k])) for k in numbers]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     return apply
 
@@ -166,8 +180,8 @@ def bands(layer) -> None:
 
 
 def zones(layer) -> None:
-    """Graduated colours by phones, in quantiles; suppressed zones stay blank."""
-    graduated("phones")(layer)
+    """Graduated colours by phones, in quantiles, shown at their time where they have one; suppressed zones stay blank."""
+    graduated("phones", time="time")(layer)
 
 
 def probabilities(layer) -> None:
@@ -180,8 +194,26 @@ def probabilities(layer) -> None:
     layer.setRenderer(QgsGraduatedSymbolRenderer("probability", ranges))
 
 
-def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):
-    """A styler that gives graduated colours by a column, in quantiles, and shows features at their `time` where there is one."""
+def told_apart(column: str):
+    """A styler that gives each value of a column, such as a reason, a colour of its own."""
+    def apply(layer):
+        values = sorted({str(feature[column]) for feature in layer.getFeatures()})[:MOST_TOLD_APART]
+        categories = []
+        for k, value in enumerate(values):
+            symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+            symbol.setColor(_hue(k, 0.75))
+            if isinstance(symbol, QgsLineSymbol):
+                symbol.setWidth(LINE_MM)
+            categories.append(QgsRendererCategory(value, symbol, value))
+        layer.setRenderer(QgsCategorizedSymbolRenderer(column, categories))
+    return apply
+
+
+def graduated(column: str, *, ramp: str = "Viridis", time: str = "", end: str = ""):
+    """A styler that gives graduated colours by a column, in quantiles.
+
+    Features show at their `time`, or from then to `end`, where they have these fields.
+    """
     def apply(layer):
         # QGIS would count NULL as 0 if it chose the classes itself
         known = [value for value in (f[column] for f in layer.getFeatures()) if isinstance(value, (int, float))]
@@ -195,8 +227,13 @@ def graduated(column: str, *, ramp: str = "Viridis", time: str = ""):
         renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp(ramp))
         layer.setRenderer(renderer)
         if time and layer.fields().indexOf(time) >= 0:
-            _show_in_time(layer, time)
+            _show_in_time(layer, time, end if layer.fields().indexOf(end) >= 0 else "")
     return apply
+
+
+def _hue(number: int, saturation: float):
+    """A colour for each number: steps of the golden ratio keep neighbours far apart in hue."""
+    return QColor.fromHsvF((number * 0.6180339887) % 1, saturation, 0.85)
 
 
 def _show_in_time(layer, start: str, end: str = "") -> None:

@@ -1,5 +1,9 @@
 """Styles that QGIS applies when it loads a result: the right renderer, and time where there is time."""
 
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
@@ -20,6 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QPainter
 
 from mno_mobility.paths import shipped
+from mno_mobility.processing import styles
 
 
 @pytest.fixture
@@ -236,9 +241,79 @@ def test_comparisons_are_graduated_by_the_error(loaded, drives, name, kind, colu
     ranges = layer.renderer().ranges()
     assert (min(r.lowerValue() for r in ranges), max(r.upperValue() for r in ranges)) == (low, high)
     time = layer.temporalProperties()
-    assert time.isActive() == (name == "comparepositions")
-    if time.isActive():
+    assert time.isActive() == (name != "comparecurves")  # these routes have no times
+    if name == "comparepositions":
         assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField and time.startField() == "time"
+    if name == "comparespeeds":
+        assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+        assert (time.startField(), time.endField()) == ("start", "end")
+
+
+def test_compared_routes_with_times_show_while_they_last(loaded, shapes):
+    x, y = 4_321_000, 3_210_000
+    routes = [shapes("LineString", [f"LineString({x} {y + k},{x + 9} {y + k})"], device_id=["a"], start=["2024-05-01T08:00:00"],
+                     end=["2024-05-01T08:10:00"]) for k in (0, 1)]
+    layer = loaded("comparecurves", {"OUTPUT": "o.gpkg"}, ESTIMATED=routes[0], TRUTH=routes[1])["OUTPUT"]
+    time = layer.temporalProperties()
+    assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
+    feature = next(layer.getFeatures())
+    assert feature["start"].secsTo(feature["end"]) == 600
+
+
+@pytest.mark.parametrize("name, kind", [("comparecurves", "route"), ("comparepositions", "point")])
+def test_what_has_no_counterpart_is_told_apart_by_its_side(loaded, drives, name, kind):
+    estimated, truth = drives[kind], drives[f"true_{kind}"]
+    ids = estimated.dataProvider().fieldNameIndex("device_id")
+    for layer, row, value in ((estimated, 1, "x"), (truth, 2, "y")):
+        layer.dataProvider().changeAttributeValues({row: {ids: value}})
+    layer = loaded(name, {"OUTPUT": "o.gpkg", "UNMATCHED": "u.gpkg"}, ESTIMATED=estimated, TRUTH=truth)["UNMATCHED"]
+    assert layer.renderer().type() == "categorizedSymbol" and layer.renderer().classAttribute() == "side"
+    assert {category.value() for category in layer.renderer().categories()} == {"estimated", "truth"}
+    colours = {category.symbol().color().name() for category in layer.renderer().categories()}
+    assert len(colours) == 2
+
+
+def test_zones_of_many_times_show_at_their_times(loaded, world, new_run, tmp_path):
+    areas = new_run()("voronoiareas", CELLS=world["CELLS"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=str(tmp_path / "v.gpkg"))
+    layer = loaded("densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=areas["OUTPUT"], BAND=0)["OUTPUT"]
+    time = layer.temporalProperties()
+    assert time.isActive() and time.startField() == "time" and time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+
+
+def test_columns_have_names_in_words_and_those_of_the_user_keep_theirs(loaded, world, shapes, drives):
+    layers = loaded("validatecellplan", {"OUTPUT": "c.gpkg", "PROBLEMS": "p.gpkg"}, CELLS=world["CELLS"])
+    aliases = {field.name(): field.alias() for layer in layers.values() for field in layer.fields()}
+    assert aliases["azimuth_deg"] == "Azimuth (°)" and aliases["cell_id"] == "Cell" and aliases["remedy"] == "Remedy"
+    x, y = 4_321_000, 3_210_000
+    zone = shapes("Polygon", [f"Polygon(({x} {y},{x + 900} {y},{x + 900} {y + 900},{x} {y}))"], municipality=["a"])
+    aliases = {field.name(): field.alias() for field in loaded(
+        "densitytozones", {"OUTPUT": "z.gpkg"}, DENSITY=world["TRUTH"], ZONES=zone)["OUTPUT"].fields()}
+    assert aliases["municipality"] == "" and aliases["phones"] == "Phones" and aliases["in_grid"] == "Share on the map"
+
+
+def test_a_table_has_names_of_columns_too(loaded, world):
+    layer = loaded("countphones", {"COUNTS": "c.gpkg"}, EVENTS=world["EVENTS"], TIMES="2024-03-12T12:00:00")["COUNTS"]
+    assert {field.name(): field.alias() for field in layer.fields()}["count"] == "Phones counted"
+
+
+def test_every_column_that_is_written_has_a_name_in_words():
+    from mno_mobility.processing.fields import FIELDS
+    written = set()
+    for path in (Path(styles.__file__).parent).rglob("*.py"):
+        written |= set(re.findall(r'"([a-z][a-z0-9_]*)": \("(?:text|int|number|bool|time)"', path.read_text(encoding="utf-8")))
+    assert len(written) > 60 and written <= set(FIELDS)
+    assert all(name[0].isupper() or len(name) == 1 for name in FIELDS.values())
+
+
+@pytest.mark.parametrize("n, group", [(1, ""), (2, "Compare routes")])
+def test_several_layers_of_a_run_go_into_one_group_where_qgis_has_groups(n, group):
+    # QGIS 3.32 and later read LayerDetails.groupName; this stands for them where the QGIS at hand is older
+    details = {f"layer{k}": SimpleNamespace(groupName="", postProcessor=lambda: None, setPostProcessor=lambda styler: None)
+               for k in range(n)}
+    context = SimpleNamespace(willLoadLayerOnCompletion=details.__contains__, layerToLoadOnCompletionDetails=details.__getitem__)
+    job = SimpleNamespace(context=context, algorithm=SimpleNamespace(displayName=lambda: "Compare routes"))
+    styles.finish(job, {**{f"OUT{k}": name for k, name in enumerate(details)}, "REPORT": "/tmp/r.html", "N": 3, "NONE": None})
+    assert [detail.groupName for detail in details.values()] == [group] * n
 
 
 def test_a_footprint_is_coloured(loaded, world):
@@ -254,7 +329,8 @@ def test_the_layers_of_the_sample_are_styled(run, tmp_path):
             layer = QgsProcessingUtils.mapLayerFromString(path, run.context)
             details.postProcessor().postProcessLayer(layer, run.context, run.feedback)
             styled[details.name] = layer
-    assert sorted(styled) == ["Cells", "People", "Roads", "True density", "True positions", "True routes"]
+    assert {"Cells", "People", "Roads", "True density", "True positions", "True routes"} <= set(styled)
+    assert styled["Roads"].renderer().classAttribute() == "highway"
     routes, positions = (styled[name].temporalProperties() for name in ("True routes", "True positions"))
     assert routes.isActive() and (routes.startField(), routes.endField()) == ("start", "end")
     assert positions.isActive() and positions.startField() == "time"
@@ -293,8 +369,6 @@ def zones(qgis_app):
 
 
 def test_suppressed_zones_are_no_class_of_their_own(zones):
-    from mno_mobility.processing import styles
-
     styles.zones(zones)
     ranges = zones.renderer().ranges()
     assert (min(r.lowerValue() for r in ranges), max(r.upperValue() for r in ranges)) == (10, 30)
@@ -306,8 +380,6 @@ def test_suppressed_zones_are_no_class_of_their_own(zones):
     ("tiles_over_time", "Point?crs=EPSG:3035&field=phones:double")])
 def test_expressions_of_a_style_are_valid_and_name_fields_of_its_layer(name, fields, qgis_app):
     from qgis.core import QgsRenderContext, QgsVectorLayer
-
-    from mno_mobility.processing import styles
 
     layer = QgsVectorLayer(fields, name, "memory")
     message, loaded = styles.from_file(name)(layer)
@@ -336,8 +408,6 @@ def test_markers_of_cells_point_along_the_azimuth_on_the_map(map_crs, angle, qgi
         QgsSymbolLayer,
         QgsVectorLayer,
     )
-
-    from mno_mobility.processing import styles
 
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=azimuth_deg:double", "cells", "memory")
     styles.from_file("cells")(layer)

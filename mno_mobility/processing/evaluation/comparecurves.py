@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from ...errors import InputError, some
-from ...events.schema import guess_columns
+from ...events.schema import guess_columns, parse_times
 from ...progress import part
 from .. import evaluation_reports, pairs, report, styles
 from ..base import MnoAlgorithm, tr
@@ -92,10 +92,11 @@ class Algorithm(MnoAlgorithm):
                 int(figures["opposed"].sum()), some(np.array(labels, dtype=object)[figures["opposed"]])))
         journeys = {column: journey_column(table["journey_id"][rows].texts) for column, table, rows in (
             ("journey_id", tables[0], matched.estimated), ("true_journey_id", tables[1], matched.truth)) if "journey_id" in table.columns}
-        output = write(job, self.OUTPUT, {**journeys, **matched.columns(), **{name: ("bool" if name == "opposed" else "number", values)
-                                                                  for name, values in figures.items()}},
+        ends = {"end": ("time", parse_times(tables[0]["end"])[0][matched.estimated])} if spans else {}
+        output = write(job, self.OUTPUT, {**journeys, **matched.columns(), **ends, **{
+            name: ("bool" if name == "opposed" else "number", values) for name, values in figures.items()}},
                        geometry=estimated, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
-        styles.style_when_loaded(job, output, styles.graduated("frechet_m"))
+        styles.style_when_loaded(job, output, styles.graduated("frechet_m", time="start", end="end"))
         left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
         page = report.write_report(job, tr("Comparison of routes"), [

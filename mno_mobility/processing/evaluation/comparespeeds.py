@@ -59,8 +59,8 @@ class Algorithm(MnoAlgorithm):
         self.add(number("GAP", tr("Longest gap of a track (s)"), number.Type.Double, 60, False, 0.001),
                  tr("A segment that meets a longer time without a point is not compared."), advanced=True)
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Compared speeds"), anything),
-                 tr("A row for each segment, with its geometry: the keys, t_start and t_end (epoch seconds), speed_raw_kmh, speed_kmh, "
-                    "true_kmh, error_raw_kmh, error_kmh (estimate less truth)."))
+                 tr("A row for each segment, with its geometry: start and end, the keys, t_start and t_end (epoch seconds), speed_raw_kmh, "
+                    "speed_kmh, true_kmh, error_raw_kmh, error_kmh (estimate less truth)."))
         pairs.add_unmatched(self)
         report.add_report(self)
         for key, label in FIGURES:
@@ -147,14 +147,14 @@ class Algorithm(MnoAlgorithm):
 
         rows, geometry = matched.estimated, table.geometry
         raw, speed = table["before"][rows], table["after"][rows]
-        columns = {**matched.columns(), "t_start": ("number", start[rows]), "t_end": ("number", end[rows]),
-                   "speed_raw_kmh": ("number", raw), "speed_kmh": ("number", speed), "true_kmh": ("number", truth),
-                   "error_raw_kmh": ("number", raw - truth), "error_kmh": ("number", speed - truth)}
+        columns = {"start": ("time", start[rows]), "end": ("time", end[rows]), **matched.columns(), "t_start": ("number", start[rows]),
+                   "t_end": ("number", end[rows]), "speed_raw_kmh": ("number", raw), "speed_kmh": ("number", speed),
+                   "true_kmh": ("number", truth), "error_raw_kmh": ("number", raw - truth), "error_kmh": ("number", speed - truth)}
         if not with_raw:
             del columns["speed_raw_kmh"], columns["error_raw_kmh"]
         spatial = {} if geometry is None else {
             "geometry": shapely.force_2d(geometry[rows]), "crs": table.crs, "wkb_type": QgsWkbTypes.flatType(source.source.wkbType())}
         output = write(job, self.OUTPUT, columns, progress=job.progress(70, 95), **spatial)
         if geometry is not None:
-            styles.style_when_loaded(job, output, styles.graduated("error_kmh", ramp="Spectral"))
+            styles.style_when_loaded(job, output, styles.graduated("error_kmh", ramp="Spectral", time="start", end="end"))
         return output

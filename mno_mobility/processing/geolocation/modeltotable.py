@@ -21,7 +21,7 @@ class Algorithm(MnoAlgorithm):
 
     def define(self):
         models.add_input(self)
-        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Table"), QgsProcessing.SourceType.TypeVector),
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Emission model as table"), QgsProcessing.SourceType.TypeVector),
                  tr("The table; coordinates are in the CRS of the model's grid, which the log names."))
         self.addOutput(QgsProcessingOutputNumber("N_ROWS", tr("Rows")))
 
