@@ -8,7 +8,7 @@ from . import charts
 from .base import tr
 from .report import Section, drawn_of, figure, table
 
-MOST_ROUTES, MOST_EVENTS, MOST_SEGMENTS, WORST = 200, 200, 400, 10
+MOST_ROUTES, MOST_EVENTS, MOST_SEGMENTS, MOST_KINDS, WORST = 200, 200, 400, 8, 10
 BEYOND = 3  # speeds of more than so many times the greatest true one leave the charts
 RANKS = ("Best", "Middle", "Worst")
 KIND_COLOURS = {"handover": "e", "lau": "o", "call_start": "c", "call_end": "p"}
@@ -19,8 +19,8 @@ def of_routes(labels, estimated, truth, figures: dict) -> list:
 
     Parameters
     ----------
-    labels : list of str
-        What to call each pair.
+    labels : callable
+        Gives what to call the pairs of some indices.
     estimated, truth : ndarray of shapely lines, shape (K,)
     figures : dict of str to ndarray, shape (K,)
         ``frechet_m`` and the others of *Compare routes*.
@@ -31,7 +31,7 @@ def of_routes(labels, estimated, truth, figures: dict) -> list:
     return [
         Section(tr("Routes"), (figure(_routes(truth[some], estimated[some], names, charts.LARGE)),), drawn_of(len(some), len(error))),
         Section(tr("A good, a middling and a poor route"), tuple(
-            figure(_routes(truth[[k]], estimated[[k]], names, charts.THIRD), f"{rank}: {labels[k]}, Fréchet {error[k]:,.0f} m")
+            figure(_routes(truth[[k]], estimated[[k]], names, charts.THIRD), f"{rank}: {labels([k])[0]}, Fréchet {error[k]:,.0f} m")
             for rank, k in _ranked(error)), tr("By their Fréchet distance.")),
         Section(tr("How far routes are off"), (
             figure(charts.shares({("Fréchet", "e"): error, ("Hausdorff", "b"): figures["hausdorff_m"]}, tr("m, at most")),
@@ -42,8 +42,8 @@ def of_routes(labels, estimated, truth, figures: dict) -> list:
                    tr("Share of the routes of which at most so much is not near the other line.")))),
         Section(tr("The worst pairs"), (table(
             [tr("Journey"), "#Fréchet (m)", "#Hausdorff (m)", "#" + tr("Length ratio"), "#" + tr("Correctness"), "#" + tr("Completeness")],
-            [[labels[k], f"{error[k]:,.0f}", f"{figures['hausdorff_m'][k]:,.0f}", f"{figures['length_ratio'][k]:.3f}",
-              f"{figures['correctness'][k]:.3f}", f"{figures['completeness'][k]:.3f}"] for k in _worst(error)]),))]
+            [[name, f"{error[k]:,.0f}", f"{figures['hausdorff_m'][k]:,.0f}", f"{figures['length_ratio'][k]:.3f}",
+              f"{figures['correctness'][k]:.3f}", f"{figures['completeness'][k]:.3f}"] for k, name in _named_worst(error, labels)]),))]
 
 
 def of_positions(labels, kinds, whose, time_s, places, deviation) -> list:
@@ -51,27 +51,27 @@ def of_positions(labels, kinds, whose, time_s, places, deviation) -> list:
 
     Parameters
     ----------
-    labels : list of str
-        What to call each event.
+    labels : callable
+        Gives what to call the events of some indices.
     kinds, whose : ndarray of str, shape (n,), or None
-        The kind of each event, and the device or journey it belongs to.
+        The kind of each event, and the device it belongs to.
     time_s : ndarray of float, shape (n,), or None
     places : pair of ndarray, shape (n, 2)
         Estimated and true, in metres.
     deviation : ndarray of float, shape (n,)
     """
     n = len(deviation)
-    kinds = np.full(n, tr("event"), object) if kinds is None else np.where(kinds == None, tr("unknown"), kinds)  # noqa: E711 (element-wise)
-    whose = np.zeros(n, int) if whose is None else np.unique(whose.astype(str), return_inverse=True)[1]
-    order = np.lexsort((np.arange(n) if time_s is None else time_s, whose))
-    shown = order[:MOST_EVENTS]
-    every = sorted(set(kinds), key=lambda kind: -(kinds == kind).sum())
+    kinds = np.full(n, tr("event")) if kinds is None else np.where(kinds == None, tr("unknown"), kinds).astype(str)  # noqa: E711
+    every, number = np.unique(kinds, return_counts=True)
+    every = every[np.argsort(-number, kind="stable")][:MOST_KINDS].tolist()
     colours = {kind: KIND_COLOURS.get(kind, "e" if len(every) == 1 else "t") for kind in every}
+    whose = np.zeros(n, int) if whose is None else np.unique(whose.astype(str), return_inverse=True)[1].ravel()
+    shown = np.lexsort((np.arange(n) if time_s is None else time_s, whose))[:MOST_EVENTS]
     drawn = charts.evenly(n, charts.MOST_POINTS)
     lines = np.stack([place[drawn] for place in places], axis=1)
     return [
         Section(tr("Deviation of each event"), (figure(charts.bars(
-            deviation[shown], [colours[kind] for kind in kinds[shown]], tr("events by device and time"), "m",
+            deviation[shown], [colours.get(kind, "t") for kind in kinds[shown]], tr("events by device and time"), "m",
             legend=[(kind, colours[kind]) for kind in every if kind in kinds[shown]],
             breaks=np.flatnonzero(np.diff(whose[shown])) + 1)),),
             tr("The first {:,} of {:,}, device by device.").format(len(shown), n) if len(shown) < n else ""),
@@ -86,7 +86,7 @@ def of_positions(labels, kinds, whose, time_s, places, deviation) -> list:
             [[kind, f"{summary.n:,}", f"{summary.median:,.1f}", f"{summary.q3:,.1f}", f"{summary.mae:,.1f}", f"{summary.rmse:,.1f}"]
              for kind in every for summary in [summarise(deviation[kinds == kind])]]),)),
         Section(tr("The worst events"), (table([tr("Event"), "#" + tr("Deviation (m)")], [
-            [labels[k], f"{deviation[k]:,.0f}"] for k in _worst(deviation)]),))]
+            [name, f"{deviation[k]:,.0f}"] for k, name in _named_worst(deviation, labels)]),))]
 
 
 def of_speeds(labels, whose, start_s, end_s, before, after, truth) -> list:
@@ -94,8 +94,8 @@ def of_speeds(labels, whose, start_s, end_s, before, after, truth) -> list:
 
     Parameters
     ----------
-    labels : list of str
-        What to call each segment.
+    labels : callable
+        Gives what to call the segments of some indices.
     whose : ndarray of str, shape (n,)
         The journey of each segment.
     start_s, end_s : ndarray of float, shape (n,)
@@ -117,8 +117,8 @@ def of_speeds(labels, whose, start_s, end_s, before, after, truth) -> list:
         Section(tr("The worst segments"), (table(
             [tr("Segment"), "#" + tr("True (km/h)"), *(["#" + tr("Before (km/h)")] if before is not None else []),
              "#" + tr("Estimated (km/h)"), "#" + tr("Error (km/h)")],
-            [[labels[k], f"{truth[k]:.1f}", *([f"{before[k]:.1f}"] if before is not None else []), f"{after[k]:.1f}",
-              f"{after[k] - truth[k]:+.1f}"] for k in _worst(whole)]),))]
+            [[name, f"{truth[k]:.1f}", *([f"{before[k]:.1f}"] if before is not None else []), f"{after[k]:.1f}",
+              f"{after[k] - truth[k]:+.1f}"] for k, name in _named_worst(whole, labels)]),))]
 
 
 def _routes(truth, estimated, names, size) -> charts.Svg:
@@ -137,9 +137,10 @@ def _ranked(error) -> list:
     return [(tr(rank), k) for rank, k in zip(ranks, found)]
 
 
-def _worst(error) -> list:
-    order = np.argsort(-np.nan_to_num(error, nan=-np.inf), kind="stable")
-    return order[:WORST].tolist()
+def _named_worst(error, labels) -> list:
+    """Indices and names of the greatest errors."""
+    worst = np.argsort(-np.nan_to_num(error, nan=-np.inf), kind="stable")[:WORST]
+    return list(zip(worst.tolist(), labels(worst)))
 
 
 def _journeys(whose, error) -> list:

@@ -58,9 +58,9 @@ class Pairs:
         columns = _written(self.keys, self.tables[0], self.estimated)
         return {**columns, **({"t_unix": ("number", columns["time"][1])} if "time" in columns else {})}
 
-    def labels(self) -> list:
-        """What to call each pair in a message."""
-        return _labels(self.keys, self.tables[0], self.estimated)
+    def labels(self, some=slice(None)) -> list:
+        """What to call the pairs, or `some` of them, in a message."""
+        return _labels(self.keys, self.tables[0], self.estimated[some])
 
 
 def add_layers(alg, kinds: tuple, estimated: str, truth: str, keys: str) -> None:

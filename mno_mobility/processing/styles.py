@@ -195,7 +195,7 @@ def probabilities(layer) -> None:
 
 
 def told_apart(column: str):
-    """A styler that gives each value of a column, such as a reason, a colour of its own."""
+    """A styler that gives each value of a column, such as a reason, a colour of its own; lines are thin, as they lie over results."""
     def apply(layer):
         values = sorted({str(feature[column]) for feature in layer.getFeatures()})[:MOST_TOLD_APART]
         categories = []
@@ -203,7 +203,7 @@ def told_apart(column: str):
             symbol = QgsSymbol.defaultSymbol(layer.geometryType())
             symbol.setColor(_hue(k, 0.75))
             if isinstance(symbol, QgsLineSymbol):
-                symbol.setWidth(LINE_MM)
+                symbol.setWidth(LINE_MM / 2)
             categories.append(QgsRendererCategory(value, symbol, value))
         layer.setRenderer(QgsCategorizedSymbolRenderer(column, categories))
     return apply

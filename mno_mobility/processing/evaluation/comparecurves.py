@@ -105,7 +105,7 @@ class Algorithm(MnoAlgorithm):
             *((label, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}")
               for name, label in DISTANCES.items()),
             *((tr(label), f"{means[name]:.3f}") for name, label in SHARES.items())],
-            lambda: evaluation_reports.of_routes(labels, estimated, truth, figures))
+            lambda: evaluation_reports.of_routes(matched.labels, estimated, truth, figures))
         job.info(tr("Pairs compared: {}; lines not compared: {}. Means: Fréchet {:.1f} m, Hausdorff {:.1f} m, length ratio {:.3f}.").format(
             len(matched), matched.n_left, means["frechet_m"], means["hausdorff_m"], means["length_ratio"]))
         return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,

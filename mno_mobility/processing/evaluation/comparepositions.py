@@ -80,7 +80,7 @@ class Algorithm(MnoAlgorithm):
             (tr("Events compared"), str(len(matched))), (tr("Positions not compared"), str(matched.n_left)),
             *((tr(label), f"{getattr(summary, name):.1f} m") for _, name, label in FIGURES)],
             lambda: evaluation_reports.of_positions(
-                matched.labels(), *(columns[name][1] if name in columns else None for name in ("event", "device_id", "time")), ends,
+                matched.labels, *(columns[name][1] if name in columns else None for name in ("event", "device_id", "time")), ends,
                 deviation))
         job.info(tr("Events compared: {}; positions not compared: {}. Deviation: median {:.1f} m, MAE {:.1f} m, RMSE {:.1f} m.").format(
             len(matched), matched.n_left, summary.median, summary.mae, summary.rmse))

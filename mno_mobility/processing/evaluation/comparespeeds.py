@@ -138,7 +138,10 @@ class Algorithm(MnoAlgorithm):
         """The charts of the report; segments are called by their journey and the time at which they end."""
         names = [table[column][rows].texts for column in ("device_id", "journey_id") if column in table.columns]
         whose = np.array(["/".join(map(str, parts)) for parts in zip(*names)] if names else [table.name] * len(rows), dtype=object)
-        labels = [f"{name} {iso(time)}" if time == time else f"{name} ({fid})" for name, time, fid in zip(whose, end, table.fid[rows])]
+
+        def labels(some):
+            return [f"{name} {iso(time)}" if time == time else f"{name} ({fid})"
+                    for name, time, fid in zip(whose[some], end[some], table.fid[rows[some]])]
         return evaluation_reports.of_speeds(labels, whose, start, end, table["before"][rows] if with_raw else None, table["after"][rows],
                                             truth)
 
