@@ -31,7 +31,7 @@ HEIGHTS = {  # that show the whole dialog
     "matchtrajectories": 1310, "eventpositions": 700, "velocities": 800, "sessions": 530, "exporttraces": 540, "comparecurves": 770,
     "comparepositions": 700, "comparespeeds": 700, "estimatedensity": 640, "densityseries": 720, "densitytozones": 450,
     "comparedensities": 480, "density_from_events": 860, "trajectories_from_events": 860, "trajectories_compared": 960}
-SHOWN_MODEL = "density_from_events_evaluated"
+SHOWN_MODEL, SHOWN_REPORT = "density_from_events_evaluated", "comparecurves"
 
 
 def start_qgis() -> None:
@@ -85,6 +85,10 @@ def take_pictures() -> None:
         grab(dialog, name)
         dialog.close()
     draw_model(ModelerDialog.create())
+    with tempfile.TemporaryDirectory() as folder:
+        given = {key: layers.get(value, value) for key, value in EXAMPLES[SHOWN_REPORT].items()}
+        made = processing.run(f"mnomobility:{SHOWN_REPORT}", {**given, "OUTPUT": "TEMPORARY_OUTPUT", "REPORT": f"{folder}/report.html"})
+        draw_report(made["REPORT"])
 
 
 def draw_model(designer) -> None:
@@ -100,6 +104,25 @@ def draw_model(designer) -> None:
     scene.render(painter, QRectF(image.rect()), shown)
     painter.end()
     image.save(str(DOCS / "designer.png"))
+
+
+def draw_report(path: str) -> None:
+    """A report as the results viewer shows it."""
+    from qgis.PyQt.QtCore import QSize, QUrl
+    from qgis.PyQt.QtWebKitWidgets import QWebPage
+
+    page, loop = QWebPage(), QEventLoop()
+    page.setViewportSize(QSize(960, 600))
+    page.loadFinished.connect(loop.quit)
+    page.mainFrame().load(QUrl.fromLocalFile(path))
+    loop.exec()
+    page.setViewportSize(page.mainFrame().contentsSize())
+    image = QImage(page.viewportSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    page.mainFrame().render(painter)
+    painter.end()
+    image.scaledToWidth(720, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / "report.jpg"), quality=85)
 
 
 def grab(widget, name: str) -> None:
