@@ -63,11 +63,11 @@ class MatchOptions:
     """
 
     tau_s: float = 4.0
-    most: float = 15.0
+    most: float = 10.0
     floor: float = 0.01
     n_samples: int = 120
     share: float = 0.8
-    widen: float = 2.2
+    widen: float = 1.8
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from .network import ranges
 from .pieces import RoadPieces
 
 # waiting and driving: how one follows the other within 4 s, and how often either comes first, as in the long run
-FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.06, 0.94]]), 4.0
-FIRST = np.array([0.06, 0.15]) / 0.21
+FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.10, 0.90]]), 4.0
+FIRST = np.array([0.10, 0.15]) / 0.25
 BYTES_KEPT = 1 << 28  # of tables of one journey; of more, those between some steps are made twice
 LEAST_LOG = -80.0  # single precision has no likelihoods far below
 TABLE_BYTES = 4 * len(FIRST)  # a piece and step
