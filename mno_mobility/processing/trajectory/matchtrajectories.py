@@ -75,8 +75,8 @@ class Algorithm(MnoAlgorithm):
         self.add(sink(self.ROAD_PROBABILITY, tr("Road probability"), line, None, True, False),
                  tr("The roads of all drawn ways of a journey, with the probability that it used them."))
         self.add(sink(self.ALTERNATIVES, tr("Alternatives"), line, None, True, False),
-                 tr("Groups of drawn ways that have at least half of their roads in common, the likeliest first: one that stands for them, and "
-                    "their probability. Groups of less than 5 % are left out; for the probability of a road see the road probabilities."))
+                 tr("Groups of drawn ways that have at least half of their roads in common, the likeliest first: one that stands for "
+                    "them, and their probability. Groups of less than 5 % are left out; the road probabilities tell of each road."))
         self.add(sink(self.FAILURES, tr("Journeys without a route"), table, None, True, False),
                  tr("device_id, journey_id, n_events and the reason."))
         for key, label in (("N_JOURNEYS", tr("Journeys")), ("N_ROUTES", tr("Routes")), ("N_FAILED", tr("Journeys without a route")),
