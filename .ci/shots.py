@@ -25,12 +25,12 @@ LAYERS = {  # of the examples, and where the example of `make demo` has them
     "counts_noon.gpkg": "counts_noon.gpkg", "density.tif": "em.tif", "areas.gpkg": "areas_voronoi.gpkg", "model.csv": "counts_noon.gpkg",
     "routes.gpkg": "routes_voronoi.gpkg", "positions.gpkg": "positions_voronoi.gpkg", "corrected.gpkg": "positions_joint_voronoi.gpkg"}
 HEIGHTS = {  # that show the whole dialog
-    "loadsample": 340, "createscenario": 1230, "validatecellplan": 430, "interpolatepower": 790, "voronoiareas": 590,
+    "loadsample": 340, "createscenario": 1230, "validatecellplan": 490, "interpolatepower": 790, "voronoiareas": 590,
     "predictcoverage": 1240, "emissionmodel": 910, "modelfromareas": 640, "modelfrommeasurements": 1010, "modelfromtable": 690,
     "modeltotable": 400, "cellfootprint": 430, "countphones": 690, "cleanevents": 590, "estimatetrajectories": 1020,
     "matchtrajectories": 1310, "eventpositions": 700, "velocities": 800, "sessions": 530, "exporttraces": 540, "comparecurves": 770,
     "comparepositions": 700, "comparespeeds": 700, "estimatedensity": 640, "densityseries": 720, "densitytozones": 450,
-    "comparedensities": 480, "density_from_events": 860, "trajectories_from_events": 860}
+    "comparedensities": 480, "density_from_events": 860, "trajectories_from_events": 860, "trajectories_compared": 960}
 SHOWN_MODEL = "density_from_events_evaluated"
 
 

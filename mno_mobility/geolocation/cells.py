@@ -232,7 +232,7 @@ def read_plan(columns: dict, x_m, y_m, crs: str, *, displaced_rows=None) -> tupl
         raw = columns.get(column)
         values = np.full(n, np.nan) if raw is None else numbers(raw)
         if raw is not None:
-            unread = np.isnan(values) & np.array([v is not None and not _is_nan(v) for v in raw], dtype=bool)
+            unread = np.isnan(values) & (_texts(raw) != None)  # noqa: E711 (element-wise); a blank of a text file is not given
             problems.add(unread, f"{column} is not a number", "Correct it; it was read as not given.")
         records[column] = _azimuths(values, problems) if column == "azimuth_deg" else _believed(column, values, problems)
     for column in ("small", "on_roof"):

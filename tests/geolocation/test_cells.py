@@ -59,6 +59,12 @@ def test_a_value_out_of_range_is_reported_and_read_as_not_given(column, value):
     assert [(p.cell_id, p.dropped) for p in problems] == [("a", False)] and column in problems[0].problem
 
 
+def test_a_blank_of_a_text_file_is_not_given_and_no_problem():
+    plan, problems = plan_of(height_m=["", " ", "20", None, "30,5"], azimuth_deg=["", "90", "", "", ""])
+    np.testing.assert_array_equal(plan["height_m"], [np.nan, np.nan, 20, np.nan, 30.5])
+    assert problems == []
+
+
 def test_azimuths_wrap_and_impossible_ones_become_omnidirectional():
     plan, problems = plan_of(azimuth_deg=[-90, 360, 720, None, 12.5])
     np.testing.assert_array_equal(plan["azimuth_deg"], [270, 0, np.nan, np.nan, 12.5])

@@ -55,7 +55,7 @@ KEYS = {  # id: (group, inputs, outputs)
         "scenario", ["EXTENT", "SIZE", "TILE_SIZE", "CRS", "POPULATION", "LAYERS", "N_PHONES", "N_JOURNEYS", *ROAD_KEYS, "DAY", "SEED",
                      "SURROUNDINGS"],
         ["CELLS", "EVENTS", "COUNTS", "TRUTH", "PEOPLE", *JOURNEY_OUTPUTS, "ROAD_LINES", "TERRAIN", "BUILDINGS", "N_CELLS", "N_EVENTS"]),
-    "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "N_CELLS", "N_PROBLEMS"]),
+    "validatecellplan": ("geolocation", [*CELL_KEYS, *PLAN_KEYS], ["OUTPUT", "PROBLEMS", "REPORT", "N_CELLS", "N_PROBLEMS"]),
     "interpolatepower": (
         "geolocation", [*SITE_KEYS, "REGISTER", "POWER_FIELD", "UNIT", "MEANING", "METHOD", "TOLERANCE", "GAIN", "REGISTER_CRS"],
         ["OUTPUT", "ANCHORS", "N_MATCHED", "N_INTERPOLATED", "N_NEAREST", "N_MEDIAN", "MIN_DBM", "MAX_DBM"]),

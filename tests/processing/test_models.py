@@ -9,6 +9,7 @@ from mno_mobility.paths import shipped
 
 NAMES = sorted(path.stem for path in shipped("resources", "models").glob("*.model3"))
 DENSITY, FLOW, REPORT = "estimate:Density", "compare:Flow", "compare:Report"
+REPORTS = "routes:Route-report", "positions:Position-report", "speeds:Speed-report"
 TRACKS = ROUTES, POSITIONS, SEGMENTS, SESSIONS = "estimate:Routes", "velocities:Positions", "velocities:Segments", "sessions:Sessions"
 
 
@@ -58,7 +59,8 @@ def test_a_model_chains_only_algorithms_that_exist(name, provider):
 def test_the_parameters_of_a_model_are_clean_and_explained(name, provider):
     model = provider.algorithm(name)
     outputs = {output.name() for output in model.outputDefinitions()}
-    assert (DENSITY in outputs if name.startswith("density") else set(TRACKS) <= outputs) and not any(" " in key for key in outputs)
+    promised = {"density": {DENSITY}, "trajectories_from": set(TRACKS), "trajectories_compared": set(REPORTS)}
+    assert next(keys for start, keys in promised.items() if name.startswith(start)) <= outputs and not any(" " in key for key in outputs)
     for definition in model.parameterDefinitions():
         assert " " not in definition.name() and definition.description() and definition.help(), definition.name()
     assert model.shortHelpString() and model.shortDescription() and Path(model.svgIconPath()).is_file()
@@ -113,3 +115,28 @@ def test_the_model_of_trajectories_gives_what_its_steps_give_by_hand(run, tmp_pa
     by_hand = dict(zip(TRACKS, (found["ROUTES"], speeds["OUTPUT"], speeds["SEGMENTS"], framed["SESSIONS"])))
     assert in_model == {key: run.rows(layer) for key, layer in by_hand.items()}
     assert all(in_model.values()) and len(in_model[ROUTES]) == found["N_ROUTES"]
+
+
+def test_the_model_of_comparisons_gives_what_its_steps_give_by_hand(sample, run, tmp_path):
+    # the truth, moved by 30 m, is 30 m off
+    import processing
+
+    made = {key: str(tmp_path / f"{key}.gpkg") for key in ("ROUTES", "POSITIONS")}
+    for key, truth in (("ROUTES", "TRUTH_ROUTES"), ("POSITIONS", "TRUTH_POSITIONS")):
+        processing.run("native:translategeometry", {"INPUT": sample[truth], "DELTA_X": 30, "OUTPUT": made[key]})
+    timed = run("velocities", POSITIONS=made["POSITIONS"], ROUTES=made["ROUTES"], OUTPUT=str(tmp_path / "timed.gpkg"))["OUTPUT"]
+    given = {"ROUTES": made["ROUTES"], "POSITIONS": timed, "TRUE_ROUTES": sample["TRUTH_ROUTES"],
+             "TRUE_POSITIONS": sample["TRUTH_POSITIONS"]}
+    layers = "routes:Routes", "positions:Deviations", "speeds:Speeds"
+    results = run("trajectories_compared", **given, EVENTS="handover", **{
+        key: str(tmp_path / f"{key.partition(':')[2]}.{kind}") for kind, keys in (("gpkg", layers), ("html", REPORTS)) for key in keys})
+
+    routes = run("comparecurves", ESTIMATED=made["ROUTES"], TRUTH=sample["TRUTH_ROUTES"], OUTPUT=str(tmp_path / "r.gpkg"))
+    positions = run("comparepositions", ESTIMATED=timed, TRUTH=sample["TRUTH_POSITIONS"], EVENTS="handover",
+                    OUTPUT=str(tmp_path / "p.gpkg"))
+    speeds = run("comparespeeds", ESTIMATED=timed, TRUTH=sample["TRUTH_ROUTES"], TRUTH_KIND="track", OUTPUT=str(tmp_path / "s.gpkg"))
+    assert [run.rows(results[key]) for key in layers] == [run.rows(made["OUTPUT"]) for made in (routes, positions, speeds)]
+    assert (routes["N_PAIRS"], routes["FRECHET_M"]) == (200, pytest.approx(30, abs=1e-6)) and positions["N"] > 1000
+    pages = [Path(results[key]).read_text(encoding="utf-8") for key in REPORTS]
+    assert f"<td>{routes['FRECHET_M']:.1f} m mean" in pages[0] and f"<td>{positions['MAE']:.1f} m</td>" in pages[1]
+    assert f"<td>{speeds['MAE_AFTER']:.2f}</td>" in pages[2]

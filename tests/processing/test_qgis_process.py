@@ -140,7 +140,8 @@ def test_coverage_is_predicted_over_terrain_and_its_areas_become_a_model(run, wo
 
 
 def test_plan_areas_and_table_become_models(run, world, tmp_path):
-    plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg")
+    plan = run("validatecellplan", CELLS=world["CELLS"], OUTPUT=tmp_path / "plan.gpkg", PROBLEMS=tmp_path / "problems.gpkg",
+               REPORT=tmp_path / "plan.html")
     areas = run("voronoiareas", CELLS=plan["OUTPUT"], METHOD="wedge", EXTENT=world["TRUTH"], OUTPUT=tmp_path / "areas.gpkg")
     areal = run("modelfromareas", AREAS=areas["OUTPUT"], EXTENT=world["TRUTH"], MODEL=tmp_path / "areal.mno.npz")
     table = run("modeltotable", MODEL=areal["MODEL"], OUTPUT=tmp_path / "table.csv")
@@ -274,6 +275,12 @@ def test_the_model_of_trajectories_runs_with_all_its_outputs(run, journeys, tmp_
     made = run("trajectories_from_events", CELLS=journeys["CELLS"], EVENTS=journeys["JOURNEY_EVENTS"], ROADS=journeys["ROAD_LINES"],
                POPULATION=journeys["PEOPLE"], **{key: tmp_path / f"{name}.gpkg" for key, name in keys.items()})
     assert {p.stem for p in tmp_path.iterdir()} == set(keys.values()) and set(keys) <= set(made)
+    sinks = {"routes:Routes": "c.gpkg", "positions:Deviations": "d.gpkg", "speeds:Speeds": "s.gpkg",
+             "routes:Route-report": "c.html", "positions:Position-report": "d.html", "speeds:Speed-report": "s.html"}
+    compared = run("trajectories_compared", ROUTES=made["estimate:Routes"], POSITIONS=made["velocities:Positions"], STRETCH="time",
+                   TRUE_ROUTES=journeys["TRUTH_ROUTES"], TRUE_POSITIONS=journeys["TRUTH_POSITIONS"],
+                   **{key: tmp_path / name for key, name in sinks.items()})
+    assert set(sinks) <= set(compared) and all((tmp_path / name).stat().st_size > 3000 for name in sinks.values())
 
 
 def test_processes_are_started_from_the_right_python_and_change_nothing(qgis_process, run, tmp_path):

@@ -14,13 +14,16 @@ from qgis.core import (
 from ...errors import InputError, some
 from ...events.schema import guess_columns
 from ...progress import part
-from .. import pairs, report, styles
+from .. import evaluation_reports, pairs, report, styles
 from ..base import MnoAlgorithm, tr
 from ..journeys import journey_column
 from ..layers import read, write
 from ..wkb import lines_from_wkb
 
-DISTANCES = ("hausdorff_m", "frechet_m", "discrete_hausdorff_m", "discrete_frechet_m")
+DISTANCES = {"hausdorff_m": "Hausdorff", "frechet_m": "Fréchet", "discrete_hausdorff_m": "Discrete Hausdorff",
+             "discrete_frechet_m": "Discrete Fréchet"}
+SHARES = {"length_ratio": "Length of the estimate by that of the truth, mean", "correctness": "Correctness, mean",
+          "completeness": "Completeness, mean"}
 LINES = (1, 5)  # shapely's types
 
 
@@ -63,14 +66,11 @@ class Algorithm(MnoAlgorithm):
         report.add_report(self)
         self.addOutput(QgsProcessingOutputNumber("N_PAIRS", tr("Pairs compared")))
         self.addOutput(QgsProcessingOutputNumber("N_UNMATCHED", tr("Lines of either layer not compared")))
-        for name in DISTANCES:
-            label = name[:-2].replace("_", " ").replace("frechet", "Fréchet").replace("hausdorff", "Hausdorff")
-            label = label[0].upper() + label[1:]
+        for name, label in DISTANCES.items():
             self.addOutput(QgsProcessingOutputNumber(name.upper(), f"{label}, {tr('mean of the pairs (m)')}"))
             self.addOutput(QgsProcessingOutputNumber(f"MEDIAN_{name.upper()}", f"{label}, {tr('median of the pairs (m)')}"))
-        for key, label in (("LENGTH_RATIO", tr("Length of the estimate by that of the truth, mean")),
-                           ("CORRECTNESS", tr("Correctness, mean")), ("COMPLETENESS", tr("Completeness, mean"))):
-            self.addOutput(QgsProcessingOutputNumber(key, label))
+        for name, label in SHARES.items():
+            self.addOutput(QgsProcessingOutputNumber(name.upper(), tr(label)))
 
     def work(self, job):
         sources = pairs.open_layers(job)
@@ -101,12 +101,14 @@ class Algorithm(MnoAlgorithm):
         page = report.write_report(job, tr("Comparison of routes"), [
             (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
             (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
-            *((name, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}") for name in DISTANCES),
-            *((name, f"{means[name]:.3f}") for name in ("length_ratio", "correctness", "completeness"))])
+            *((label, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}")
+              for name, label in DISTANCES.items()),
+            *((tr(label), f"{means[name]:.3f}") for name, label in SHARES.items())],
+            lambda: evaluation_reports.of_routes(labels, estimated, truth, figures))
         job.info(tr("Pairs compared: {}; lines not compared: {}. Means: Fréchet {:.1f} m, Hausdorff {:.1f} m, length ratio {:.3f}.").format(
             len(matched), matched.n_left, means["frechet_m"], means["hausdorff_m"], means["length_ratio"]))
         return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N_PAIRS": len(matched), "N_UNMATCHED": matched.n_left,
-                **{name.upper(): means[name] for name in (*DISTANCES, "length_ratio", "correctness", "completeness")},
+                **{name.upper(): means[name] for name in (*DISTANCES, *SHARES)},
                 **{f"MEDIAN_{name.upper()}": float(np.median(figures[name])) for name in DISTANCES}}
 
     def _without_line(self, table) -> dict:

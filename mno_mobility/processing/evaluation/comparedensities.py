@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ...errors import InputError
-from .. import rasters, report, styles
+from .. import density_report, rasters, report, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
 
@@ -78,11 +78,11 @@ class Algorithm(MnoAlgorithm):
         estimated, grid, layer = self._band(job, self.ESTIMATED)
         truth, truth_grid, truth_layer = self._band(job, self.TRUTH)
         rasters.require_same_grid(grid, truth_grid, layer.name(), truth_layer.name())
-        shape = (grid.n_rows, grid.n_cols)
+        estimated, truth = (values.reshape(grid.n_rows, grid.n_cols) for values in (estimated, truth))
         result = kantorovich_wasserstein(
-            estimated.reshape(shape), truth.reshape(shape), grid.tile_m, precision=job.choice("PRECISION"), gap=job.number("GAP"),
-            max_seconds=job.number("MAX_SECONDS"), no_data_is_zero=job.flag("NO_DATA_IS_ZERO"), flow=job.given(self.FLOW),
-            progress=job.progress(5, 95))
+            estimated, truth, grid.tile_m, precision=job.choice("PRECISION"), gap=job.number("GAP"),
+            max_seconds=job.number("MAX_SECONDS"), no_data_is_zero=job.flag("NO_DATA_IS_ZERO"),
+            flow=job.given(self.FLOW) or job.given(report.REPORT), progress=job.progress(5, 95))
         self._tell(job, result)
         names, figures = (layer.name(), truth_layer.name()), {
             "KWD_TILES": result.kwd_tiles, "KWD_M": result.kwd_m, "LOWER": result.lower_tiles, "UPPER": result.upper_tiles,
@@ -98,7 +98,9 @@ class Algorithm(MnoAlgorithm):
             (tr("Its lower end"), tr("proved by a potential that no step violates")),
             (tr("Its upper end"), tr("the cost of a balanced flow")),
             (tr("Distance along straight lines"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
-            (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")])
+            (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")],
+            lambda: density_report.of_densities(*(
+                np.nan_to_num(values) if job.flag("NO_DATA_IS_ZERO") else values for values in (estimated, truth)), grid, result.flow))
         return {**figures, self.FLOW: flow, report.REPORT: page}
 
     def _tell(self, job, result):

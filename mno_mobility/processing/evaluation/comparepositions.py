@@ -12,7 +12,7 @@ from qgis.core import (
 
 from ...errors import InputError
 from ...events.schema import KINDS, POSITION_COLUMNS, guess_columns, kind_codes
-from .. import pairs, report, styles
+from .. import evaluation_reports, pairs, report, styles
 from ..base import MnoAlgorithm, tr
 from ..journeys import journey_column
 from ..layers import read, write
@@ -78,7 +78,10 @@ class Algorithm(MnoAlgorithm):
         page = report.write_report(job, tr("Comparison of positions"), [
             (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name), (tr("Events that count"), job.choice("EVENTS")),
             (tr("Events compared"), str(len(matched))), (tr("Positions not compared"), str(matched.n_left)),
-            *((tr(label), f"{getattr(summary, name):.1f} m") for _, name, label in FIGURES)])
+            *((tr(label), f"{getattr(summary, name):.1f} m") for _, name, label in FIGURES)],
+            lambda: evaluation_reports.of_positions(
+                matched.labels(), *(columns[name][1] if name in columns else None for name in ("event", "device_id", "time")), ends,
+                deviation))
         job.info(tr("Events compared: {}; positions not compared: {}. Deviation: median {:.1f} m, MAE {:.1f} m, RMSE {:.1f} m.").format(
             len(matched), matched.n_left, summary.median, summary.mae, summary.rmse))
         return {self.OUTPUT: output, pairs.UNMATCHED: left, report.REPORT: page, "N": len(matched), "N_UNMATCHED": matched.n_left,

@@ -1,5 +1,6 @@
 """Compare estimated speeds with the true ones, before and after their correction (Ostermayer et al. 2016, section 5.2.3)."""
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -11,8 +12,9 @@ from qgis.core import (
 )
 
 from ...events.schema import guess_columns, parse_times
-from .. import pairs, report, styles
+from .. import evaluation_reports, pairs, report, styles
 from ..base import MnoAlgorithm, tr
+from ..inputs import iso
 from ..layers import read, write
 from ..speed_truth import SPEEDS, matched_speeds, segment_times, tracked_speeds
 
@@ -94,7 +96,8 @@ class Algorithm(MnoAlgorithm):
         page = report.write_report(job, tr("Comparison of speeds"), [
             (tr("Estimated"), table.name), (tr("Truth"), sources[1].name), (tr("Segments compared"), str(len(matched))),
             (tr("Rows not compared"), str(matched.n_left)),
-            *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)])
+            *((tr(label), f"{figures[key]:.2f}") for key, label in FIGURES if figures[key] is not None)],
+            lambda: self._sections(table, rows, start[rows], end[rows], truth, before is not None))
         job.info(tr("Segments compared: {}; rows not compared: {}. MAE {:.2f} km/h, RMSE {:.2f} km/h{}.").format(
             len(matched), matched.n_left, found.after.mae, found.after.rmse, "" if before is None else tr(
                 "; before the correction {:.2f} and {:.2f}, the MAE is cut by {:.1f} %").format(
@@ -130,6 +133,14 @@ class Algorithm(MnoAlgorithm):
                               **pairs.key_columns(keys, 0)}, geometry=source.has_geometry, progress=job.progress(0, 30))
         return table, *segment_times(*(parse_times(table[column])[0] if column in times else None for column in pairs.TIMES),
                                      [table[column] for column in whose], len(table))
+
+    def _sections(self, table, rows, start, end, truth, with_raw) -> list:
+        """The charts of the report; segments are called by their journey and the time at which they end."""
+        names = [table[column][rows].texts for column in ("device_id", "journey_id") if column in table.columns]
+        whose = np.array(["/".join(map(str, parts)) for parts in zip(*names)] if names else [table.name] * len(rows), dtype=object)
+        labels = [f"{name} {iso(time)}" if time == time else f"{name} ({fid})" for name, time, fid in zip(whose, end, table.fid[rows])]
+        return evaluation_reports.of_speeds(labels, whose, start, end, table["before"][rows] if with_raw else None, table["after"][rows],
+                                            truth)
 
     def _write(self, job, source, table, matched, start, end, truth, with_raw):
         import shapely

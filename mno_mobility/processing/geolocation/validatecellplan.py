@@ -9,7 +9,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from .. import inputs, styles
+from .. import crs as crss
+from .. import inputs, plan_report, report, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
 
@@ -42,6 +43,7 @@ class Algorithm(MnoAlgorithm):
                  tr("The usable cells with the standard columns; NULL where the plan gives nothing."))
         self.add(QgsProcessingParameterFeatureSink(self.PROBLEMS, tr("Problems"), QgsProcessing.SourceType.TypeVectorPoint, None, True),
                  tr("One point for each problem: row, cell_id, problem, remedy, and whether the cell was dropped."))
+        report.add_report(self)
         self.addOutput(QgsProcessingOutputNumber("N_CELLS", tr("Usable cells")))
         self.addOutput(QgsProcessingOutputNumber("N_PROBLEMS", tr("Problems")))
 
@@ -64,8 +66,14 @@ class Algorithm(MnoAlgorithm):
             "dropped": ("bool", np.array([p.dropped for p in problems], dtype=bool))},
             geometry=(x[rows], y[rows]), wkb_type=QgsWkbTypes.Type.Point, crs=crs)
         styles.style_when_loaded(job, found, styles.from_file("problems"))
+        page = report.write_report(job, tr("Check of a cell plan"), [
+            (tr("Cell plan"), table.name), (tr("Rows read"), f"{len(table):,}"), (tr("Usable cells"), f"{len(plan):,}"),
+            (tr("Sites"), f"{len(set(plan['site_id'])):,}"), (tr("Cells dropped"), f"{int(dropped.sum()):,}"),
+            (tr("Problems"), f"{len(problems):,}")],
+            lambda: plan_report.of_plan(plan, problems, np.column_stack(
+                crss.transformed(x, y, crs, crss.from_text(plan.crs), job.context))))
         job.info(tr("Cells written: {}; problems found: {}.").format(len(plan), len(problems)))
-        return {self.OUTPUT: output, self.PROBLEMS: found, "N_CELLS": len(plan), "N_PROBLEMS": len(problems)}
+        return {self.OUTPUT: output, self.PROBLEMS: found, report.REPORT: page, "N_CELLS": len(plan), "N_PROBLEMS": len(problems)}
 
 
 def _key(column: str) -> str:
