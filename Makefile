@@ -1,7 +1,7 @@
 # Development of the QGIS plugin; `make` lists what there is.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test spark bench lint package build deploy env i18n qm python clean
+.PHONY: help demo test spark versions bench lint package build deploy env i18n qm python clean
 
 PY := .venv/bin/python
 READY := .venv/.ready
@@ -24,6 +24,9 @@ test: $(READY)  ## run the tests on all cores; ARGS="-k words" goes to pytest, "
 spark: $(READY)  ## install Apache Spark into .venv (800 MB; needs Java 17) and run the tests on it
 	@$(PY) -m pip install -q --disable-pip-version-check -c .venv/constraints.txt -r requirements-spark.txt
 	@$(PY) -m pytest tests/events/test_cluster.py tests/trajectory/test_populations.py $(ARGS)
+
+versions:  ## run the tests on other versions of QGIS, each in a Debian of its own; as root; ARGS="trixie" for some
+	@.ci/versions $(ARGS)
 
 bench: $(READY)  ## run the benchmarks and print their tables; ARGS="kwd" for some
 	@QT_QPA_PLATFORM=offscreen $(PY) .ci/bench.py $(ARGS)

@@ -291,7 +291,7 @@ def _cut_at_stays(stream, kept, journey, in_call, stay_s, reason):
     at_end = np.append(new_journey, True)[last + 1]
     place = np.arange(len(kept))
     arrives, leaves = (place == first[run]) & ~at_start[run], (place == last[run]) & ~at_end[run]
-    goes = stays[run] & ~arrives & ~leaves
+    goes = stays[run] & ~arrives & ~leaves & ~np.isin(stream.kind[kept], (CALL_START, CALL_END))
     reason[kept[goes]] = STAY
     journey = journey + np.cumsum(stays[run] & leaves)
     return kept[~goes], journey[~goes]

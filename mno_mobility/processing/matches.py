@@ -12,6 +12,8 @@ from .base import tr
 from .estimates import Journeys
 from .layers import write
 
+MANY = 0.1  # a share of events
+
 
 @dataclass(frozen=True)
 class Matched(Journeys):
@@ -63,6 +65,9 @@ class Matched(Journeys):
             named = [f"{self.device_id[row]}/{self.labels[row]}" for row, match in zip(self.rows, found) if match.unexplained.any()]
             job.warn(tr("Events whose cell is next to impossible where the phone must have been: {} of {} ({}). The field "
                         "'explained' tells which.").format(unexplained, n_events, ", ".join(named[:5])))
+            if unexplained > MANY * n_events:
+                job.warn(tr("So many mean that the cells are heard elsewhere than the input says. An emission model, at best one learned "
+                            "from measurements, explains more than areas, and these more than a cell plan."))
         radius = float(np.concatenate([match.radius_m for match in found]).mean()) if found else float("nan")
         job.info(tr("Routes: {} of {} journeys; events placed: {}, {} of them unexplained; the band of {:.0%} reaches {:.0f} m on either "
                     "side in the mean.").format(len(found), len(self.labels), n_events, unexplained, self.share, radius))

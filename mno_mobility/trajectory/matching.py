@@ -63,11 +63,11 @@ class MatchOptions:
     """
 
     tau_s: float = 4.0
-    most: float = 15.0
+    most: float = 10.0
     floor: float = 0.01
     n_samples: int = 120
     share: float = 0.8
-    widen: float = 2.2
+    widen: float = 1.8
 
 
 @dataclass(frozen=True)
@@ -403,13 +403,14 @@ def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
     step, piece = np.divmod(key, n_pieces)
     place = np.asarray(pieces.xy_m - pieces.xy_m[piece].mean(axis=0), np.float32) @ np.array([1, 1j], np.complex64)
     cost = np.abs(place[piece, None] - place[drawn.state[step]]).mean(axis=1)
-    entry, source = ranges(pieces.begin[piece], np.diff(pieces.begin)[piece])
-    way = pieces.way[entry]
-    wanted = key[source] + n_pieces - piece[source] + pieces.target[way]
+    start, end, way = _likeliest_ways(pieces, np.unique(piece))
+    begin = np.searchsorted(start, piece)
+    link, source = ranges(begin, np.searchsorted(start, piece, side="right") - begin)
+    wanted = (step[source] + 1) * n_pieces + end[link]
     target = np.searchsorted(key, wanted).clip(0, len(key) - 1)
     there = np.flatnonzero(key[target] == wanted)
-    there = there[np.lexsort((-pieces.share[entry[there]], target[there]))]  # of ways between two pieces the likeliest comes first
-    source, way, target = source[there], way[there], target[there]
+    there = there[np.argsort(target[there], kind="stable")]
+    source, way, target = source[there], way[link[there]], target[there]
     first = np.searchsorted(target, np.arange(len(key) + 1))
     of_step = np.searchsorted(step, np.arange(n_steps + 1))
     total = cost.astype(float)
@@ -423,6 +424,20 @@ def _nearest_to_all(pieces: RoadPieces, drawn: Drawn) -> Drawn:
         ways[number], at = way[link], source[link]
     state[0] = ways[0] = piece[at]
     return Drawn(state, ways)
+
+
+def _likeliest_ways(pieces: RoadPieces, among: np.ndarray) -> tuple:
+    """Start, end and number of the likeliest way of a step between each two of some pieces, by start."""
+    entry, of = ranges(pieces.begin[among], np.diff(pieces.begin)[among])
+    inside = np.zeros(len(pieces), bool)
+    inside[among] = True
+    here = inside[pieces.target[pieces.way[entry]]]
+    entry, start = entry[here], among[of[here]]
+    end = pieces.target[pieces.way[entry]]
+    order = np.lexsort((-pieces.share[entry], end, start))
+    new = (np.diff(start[order], prepend=-1) != 0) | (np.diff(end[order], prepend=-1) != 0)
+    order = order[new]
+    return start[order], end[order], pieces.way[entry[order]]
 
 
 def _traced(pieces: RoadPieces, drawn: Drawn, number: int) -> tuple[Route, np.ndarray]:

@@ -17,8 +17,8 @@ from .network import ranges
 from .pieces import RoadPieces
 
 # waiting and driving: how one follows the other within 4 s, and how often either comes first, as in the long run
-FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.06, 0.94]]), 4.0
-FIRST = np.array([0.06, 0.15]) / 0.21
+FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.10, 0.90]]), 4.0
+FIRST = np.array([0.10, 0.15]) / 0.25
 BYTES_KEPT = 1 << 28  # of tables of one journey; of more, those between some steps are made twice
 LEAST_LOG = -80.0  # single precision has no likelihoods far below
 TABLE_BYTES = 4 * len(FIRST)  # a piece and step
@@ -171,14 +171,17 @@ class _World:
     def forwards(self, piece: np.ndarray, mode: np.ndarray, table: np.ndarray, rng) -> tuple:
         """Pieces and modes of drawn routes after a step, and the ways they took, (N,), by the table of the step."""
         place = np.searchsorted(self.here, piece)
-        size = np.diff(self._begin)[place]
-        number = np.arange(size.max(initial=1))
-        entry = self._begin[place, None] + np.minimum(number, size[:, None] - 1)
-        likely = self._share[entry] * table[1, self._target[entry]] * (number < size[:, None])
-        mode = _pick(self._follows[mode] * np.column_stack([table[0, place], likely.sum(axis=1)]), rng)
+        entry, of = ranges(self._begin[place], np.diff(self._begin)[place])
+        likely = self._share[entry] * table[1, self._target[entry]]
+        driven = np.bincount(of, likely, minlength=len(place))
+        mode = _pick(self._follows[mode] * np.column_stack([table[0, place], driven]), rng)
         way, drives = piece.copy(), np.flatnonzero(mode)
-        entry = entry[drives, _pick(likely[drives], rng)]
-        place[drives], way[drives] = self._target[entry], self._way[entry]
+        # shares of the ways of each route, one route after the other: 1 for each, or 0 where none is likely
+        total = np.append(0, np.cumsum(likely / np.where(driven > 0, driven, 1)[of]))
+        first, end = np.searchsorted(of, [drives, drives + 1])
+        chosen = np.searchsorted(total, total[first] + rng.random(len(drives)) * (total[end] - total[first]), side="right") - 1
+        chosen = entry[np.clip(chosen, first, end - 1)]
+        place[drives], way[drives] = self._target[chosen], self._way[chosen]
         return self.here[place], mode, way
 
 

@@ -33,7 +33,7 @@ DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "
 RIVAL = {"sites": "voronoi", "learned": "observed"}
 TILE_M, AROUND_M, N_BOOTSTRAP = 50.0, 500.0, 2000
 # one option is changed at a time
-TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 2.0}, {"most": 10.0}, {"floor": 0.003}, {"floor": 0.03}]
+TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 5.0}, {"most": 20.0}, {"floor": 0.003}, {"floor": 0.03}]
 DEFAULT = MatchOptions()
 QUANTILES = 0.1, 0.25, 0.5, 0.75, 0.9
 

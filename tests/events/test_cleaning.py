@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mno_mobility.errors import Cancelled, InputError
@@ -116,6 +116,7 @@ def test_every_event_is_kept_or_rejected_once(rows, spans):
 
 
 @given(ROWS, SPANS)
+@example([(0, 0, "A", "s"), (0, 1, "A", "s"), (0, 2, "A", "h"), (0, 3, "B", "h")], dict(ping_pong_window_s=0, gap_s=40, stay_s=0))
 def test_cleaning_again_drops_nothing(rows, spans):
     once = clean(events_of(*rows), **spans)
     twice = clean(once.events, **spans)

@@ -46,12 +46,12 @@ class Algorithm(MnoAlgorithm):
         self.add(number("BAND", tr("Share in the band (%)"), number.Type.Double, 80, False, 1, 99),
                  tr("How often the phone is within the radius that is told, in percent."))
         for key, label, kind, default, least, most, text in (
-                ("WIDEN", tr("Widening of the band"), "Double", 2.2, 0.1, 10,
+                ("WIDEN", tr("Widening of the band"), "Double", 1.8, 0.1, 10,
                  tr("The band of the drawn ways is wider by this factor, as maps of cells err too. Chosen on real drives.")),
                 ("SAMPLES", tr("Drawn ways"), "Integer", 120, 2, 1000, tr("Ways drawn for each journey.")),
                 ("TAU", tr("Time of one observation (s)"), "Double", 4, 0.1, 3600,
                  tr("A phone that stays in a cell this long has told of its place once more. Less trusts cells more.")),
-                ("MOST", tr("Most observations of a stay"), "Double", 15, 0.1, 1000,
+                ("MOST", tr("Most observations of a stay"), "Double", 10, 0.1, 1000,
                  tr("However long a phone stays in a cell, it tells no more than that.")),
                 ("FLOOR", tr("Least likelihood"), "Double", 0.01, 1e-9, 0.5,
                  tr("A cell is heard everywhere with this share of its greatest likelihood at least, as maps of cells err.")),
@@ -75,7 +75,8 @@ class Algorithm(MnoAlgorithm):
         self.add(sink(self.ROAD_PROBABILITY, tr("Road probability"), line, None, True, False),
                  tr("The roads of all drawn ways of a journey, with the probability that it used them."))
         self.add(sink(self.ALTERNATIVES, tr("Alternatives"), line, None, True, False),
-                 tr("Groups of drawn ways that are alike: one that stands for them, and their probability."))
+                 tr("Groups of drawn ways that have at least half of their roads in common, the likeliest first: one that stands for "
+                    "them, and their probability. Groups of less than 5 % are left out; the road probabilities tell of each road."))
         self.add(sink(self.FAILURES, tr("Journeys without a route"), table, None, True, False),
                  tr("device_id, journey_id, n_events and the reason."))
         for key, label in (("N_JOURNEYS", tr("Journeys")), ("N_ROUTES", tr("Routes")), ("N_FAILED", tr("Journeys without a route")),

@@ -215,7 +215,7 @@ def test_a_handover_is_where_handovers_between_these_cells_were_measured(match, 
     drive = table(device_id=["car"] * 4, time=[START + k for k in range(4)], cell_id=list("AABB"), crs="EPSG:3035",
                   x=[X + at for at in (1290.0, 1310.0, 1330.0, 1350.0)], y=[float(Y)] * 4)
     there, elsewhere = (places(run, match(**given)["POSITIONS"])[1][0] for given in ({"MEASURED": drive}, {}))
-    assert abs(there - 1320) < 60 < abs(elsewhere - 1320)
+    assert abs(there - 1320) < 80 < abs(elsewhere - 1320)
 
 
 def test_the_number_of_processes_does_not_change_the_result(match, run, monkeypatch):
@@ -243,14 +243,15 @@ def test_the_only_road_is_certain_and_bands_tell_their_share(match, run):
 
 def test_two_ways_alike_are_alternatives_of_like_probability(match, run, roads, areas):
     # a ring: from A to B by the north or by the south, the one the mirror image of the other; M is heard on both ways
-    ways = [f"LineString({X + 500} {Y}, {X + 500} {Y + d}, {X + 2500} {Y + d}, {X + 2500} {Y})" for d in (800, -800)]
+    ways = [f"LineString({X + x} {Y + y}, {X + to_x} {Y + to_y})" for d in (800, -800)
+            for x, y, to_x, to_y in ((500, d, 2500, d), (500, 0, 500, d), (2500, d, 2500, 0))]
     ends = [f"LineString({X} {Y}, {X + 500} {Y})", f"LineString({X + 2500} {Y}, {X + 3000} {Y})"]
     cells = areas("AMMB", [square(0, width=400), square(1000, 300), square(1000, -1300), square(2600, width=400)])
-    made = match(("x", "1", "A" * 6 + "M" * 11 + "B" * 6, "s" + "h" * 21 + "e", range(0, 184, 8)), AREAS=cells, SAMPLES=400,
-                 ROADS=roads(*ways, *ends, speeds=(72.0,) * 4))
+    made = match(("x", "1", "A" * 6 + "M" * 11 + "B" * 6, "s" + "h" * 21 + "e", range(0, 322, 14)), AREAS=cells, SAMPLES=400,
+                 ROADS=roads(*ways, *ends, speeds=(72.0,) * 8))
     shares = {f["road"]: f["probability"] for f in layer_of(run, made["ROAD_PROBABILITY"]).getFeatures()}
     # by symmetry a drawn way adds 1 to either side alike, so that the difference has a deviation of 400 ** -0.5 at most
-    assert abs(shares[1] - shares[2]) < 0.25 and shares[1] + shares[2] >= 1
+    assert abs(shares[1] - shares[4]) < 0.25 and shares[1] + shares[4] >= 1
     ways = [(f["rank"], f["probability"], f.geometry().centroid().asPoint().y() > Y)
             for f in layer_of(run, made["ALTERNATIVES"]).getFeatures()]
     assert [rank for rank, *_ in ways] == list(range(1, len(ways) + 1))
