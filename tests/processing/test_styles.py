@@ -305,6 +305,12 @@ def test_every_column_that_is_written_has_a_name_in_words():
     assert all(name[0].isupper() or len(name) == 1 for name in FIELDS.values())
 
 
+@pytest.mark.skipif(not hasattr(QgsProcessingContext.LayerDetails(), "groupName"), reason="this QGIS puts no layers into groups")
+def test_both_layers_of_a_run_are_loaded_into_one_group(loaded, world):
+    loaded("validatecellplan", {"OUTPUT": "c.gpkg", "PROBLEMS": "p.gpkg"}, CELLS=world["CELLS"])
+    assert [details.groupName for details in loaded.context.layersToLoadOnCompletion().values()] == ["Validate cell plan"] * 2
+
+
 @pytest.mark.parametrize("n, group", [(1, ""), (2, "Compare routes")])
 def test_several_layers_of_a_run_go_into_one_group_where_qgis_has_groups(n, group):
     # QGIS 3.32 and later read LayerDetails.groupName; this stands for them where the QGIS at hand is older
