@@ -1,11 +1,10 @@
 # Development of the QGIS plugin; `make` lists what there is.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test spark versions bench lint package build deploy env i18n qm python clean
+.PHONY: help demo test spark versions bench lint package build deploy env i18n python clean
 
 PY := .venv/bin/python
 READY := .venv/.ready
-LRELEASE := $(firstword $(wildcard /usr/lib/qt5/bin/lrelease) $(shell command -v lrelease 2>/dev/null))
 TS := $(wildcard i18n/*.ts)
 PAGES := build/help/style.css
 TOLD := $(wildcard mno_mobility/processing/*.py mno_mobility/processing/*/*.py resources/*/* resources/help/*/* .ci/*.py)
@@ -34,10 +33,10 @@ bench: $(READY)  ## run the benchmarks and print their tables; ARGS="kwd" for so
 lint: $(READY)  ## check the code with ruff
 	@$(PY) -m ruff check .
 
-package: python qm $(PAGES)  ## dist/mno_mobility-VERSION.zip, ready for the plugin repository
+package: python $(PAGES)  ## dist/mno_mobility-VERSION.zip, ready for the plugin repository
 	@python3 .ci/package.py --zip dist
 
-build: python qm $(PAGES)  ## build/mno_mobility, the same plugin as a folder
+build: python $(PAGES)  ## build/mno_mobility, the same plugin as a folder
 	@python3 .ci/package.py --folder build >&2
 
 deploy: build  ## copy it into your QGIS; PROFILE=name or PROFILE=/path/of/profile
@@ -46,18 +45,11 @@ deploy: build  ## copy it into your QGIS; PROFILE=name or PROFILE=/path/of/profi
 env: $(READY) build  ## exports for qgis_process: eval "$$(make -s env)"
 	@.ci/env
 
-i18n:  ## refresh i18n/*.ts from the code; LOCALE=de starts a language
-	@if ! command -v pylupdate5 >/dev/null; then echo "pylupdate5 is not here (Debian: pyqt5-dev-tools); nothing done"; \
-	elif [ -z "$(TS)$(LOCALE)" ]; then echo "No translation yet; start one with: make i18n LOCALE=de"; \
-	else mkdir -p i18n; pylupdate5 -noobsolete $$(find mno_mobility -name '*.py' | sort) .ci/pages.py .ci/described.py -ts $(sort $(TS) $(LOCALE:%=i18n/mno_mobility_%.ts)); fi
-	@$(MAKE) -s --no-print-directory qm
-
-# translations are compiled where Qt's compiler is there; without it the plugin speaks English
-qm:
-	@$(if $(and $(LRELEASE),$(TS)),$(LRELEASE) -silent $(TS) >&2 || echo "lrelease failed: no translations" >&2)
+i18n: python  ## bring i18n/*.ts up to the texts of the code; LOCALE=fr starts a language
+	@python3 .ci/translations.py refresh $(LOCALE)
 
 # the help pages are told by the algorithms, so that they need a Python with QGIS; without them the Help buttons lead to the plugin's site
-$(PAGES): $(TOLD) $(TS) README.md metadata.txt | qm
+$(PAGES): $(TOLD) $(TS) README.md metadata.txt
 	@for python in $(PY) /usr/bin/python3 python3; do \
 	    if $$python -c "import qgis.core" 2>/dev/null; then exec $$python .ci/pages.py build/help; fi; \
 	done; echo "No Python with QGIS is here: the plugin goes without its help pages" >&2

@@ -6,8 +6,13 @@ The repository keeps metadata, resources and translations beside the package; th
 import argparse
 import configparser
 import shutil
+import sys
 import zipfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from translations import compiled
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "build" / "help"  # what pages.py makes; a plugin without it leads to its site
@@ -32,10 +37,10 @@ def write_folder(parent: Path, pages: Path = PAGES) -> Path:
     """Write the plugin's folder below `parent`, in place of an older one."""
     target = parent / NAME
     shutil.rmtree(target, ignore_errors=True)
-    for inside, source in contents(pages).items():
+    for inside, data in contents(pages).items():
         path = parent / inside
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, path)
+        path.write_bytes(data)
     return target
 
 
@@ -44,25 +49,25 @@ def write_zip(parent: Path, pages: Path = PAGES) -> Path:
     parent.mkdir(parents=True, exist_ok=True)
     target = parent / f"{NAME}-{version()}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for inside, source in contents(pages).items():
+        for inside, data in contents(pages).items():
             entry = zipfile.ZipInfo(inside, EPOCH)
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, source.read_bytes())
+            archive.writestr(entry, data)
     return target
 
 
 def contents(pages: Path) -> dict:
-    """Name inside the zip -> file of the repository, or of the help pages, sorted by name."""
+    """Name inside the zip -> its bytes, sorted by name: files of the repository and of the help pages, and compiled translations."""
     files = {f"{NAME}/{name}": ROOT / name for name in ("metadata.txt", "requirements.txt")}
     files.update((f"{NAME}/{path.relative_to(ROOT / NAME).as_posix()}", path) for path in shipped_below(ROOT / NAME))
     files.update((f"{NAME}/{path.relative_to(ROOT).as_posix()}", path) for path in shipped_below(ROOT / "resources")
                  if path.relative_to(ROOT).parts[1] not in MATERIAL)
     files.update((f"{NAME}/help/{path.relative_to(pages).as_posix()}", path) for path in shipped_below(pages))
-    compiled = (path.with_suffix(".qm") for path in (ROOT / "i18n").glob("*.ts"))  # one without a source is a leftover
-    files.update((f"{NAME}/i18n/{path.name}", path) for path in compiled if path.is_file())
-    return dict(sorted(files.items()))
+    data = {inside: path.read_bytes() for inside, path in files.items()}
+    data.update((f"{NAME}/i18n/{path.stem}.qm", compiled(path)) for path in (ROOT / "i18n").glob("*.ts"))
+    return dict(sorted(data.items()))
 
 
 def shipped_below(folder: Path) -> list:

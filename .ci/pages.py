@@ -2,7 +2,7 @@
 
     .ci/pages.py DIR [TRANSLATIONS]
 
-fills DIR with style.css, pictures/ and a folder of pages for English and for each compiled translation, of i18n/ unless told otherwise.
+fills DIR with style.css, pictures/ and a folder of pages for English and for each translation, of i18n/ unless told otherwise.
 Needs a Python with QGIS.
 """
 
@@ -22,6 +22,7 @@ from described import Flag, command, default, description, kind, output_kind, wr
 from examples import EXAMPLES
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from translations import compiled
 
 from mno_mobility.processing.base import GROUPS, HOMEPAGE, tr
 from mno_mobility.processing.provider import MnoMobilityProvider
@@ -47,10 +48,10 @@ def main(folder: Path, translations: Path = ROOT / "i18n") -> None:
         application = QgsApplication([], False)
         application.initQgis()
         write_site(folder)
-        for compiled in sorted(translations.glob("mno_mobility_*.qm")):
-            translator = QTranslator()
-            if translator.load(str(compiled)) and QCoreApplication.installTranslator(translator):
-                write_site(folder, compiled.stem.rpartition("_")[2])
+        for path in sorted(translations.glob("mno_mobility_*.ts")):
+            translator, data = QTranslator(), compiled(path)  # which reads the data as long as it is installed
+            if translator.loadFromData(data) and QCoreApplication.installTranslator(translator):
+                write_site(folder, path.stem.rpartition("_")[2])
                 QCoreApplication.removeTranslator(translator)
         application.exitQgis()
 
@@ -74,7 +75,7 @@ class Site:
         self.titles = {name: algorithm.displayName() for name, algorithm in self.algorithms.items()}
         self.tutorials = {name: self.source(name) for name in TUTORIALS}
         self.titles.update((name, re.search("<h1>(.*)</h1>", text).group(1)) for name, text in self.tutorials.items())
-        self.captions = dict((picture, caption) for caption, picture in re.findall(
+        self.captions = dict((picture, tr(" ".join(caption.split()))) for caption, picture in re.findall(
             r"!\[([^\]]+)\]\(resources/docs/([\w.]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
         self.sample = {f"sample/{file}": label for file, label in loadsample.sample_files().values()}  # as the project shows it
 

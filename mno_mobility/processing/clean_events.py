@@ -92,7 +92,7 @@ def _report(job, figures, counts, has_kinds: bool) -> dict:
         job.info(tr("There is no field with the kind of event: journeys are cut at silences and stays alone."))
     for reason in (SIMULTANEOUS, PING_PONG, STAY):
         if counts[reason]:
-            job.info(tr("Events dropped: {:,}, {}.").format(counts[reason], reason))
+            job.info(tr("Events dropped: {:,}, {}.").format(counts[reason], tr(reason)))
     job.info(tr("Events: {:,} in, {:,} out in {:,} journeys, {:,} of them with one event; handovers: {:,} before, {:,} after.").format(
         counts["before"], counts["after"], figures["journeys"], figures["single_event_journeys"], figures["handovers_before"],
         figures["handovers_after"]))

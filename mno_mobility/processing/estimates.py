@@ -32,7 +32,7 @@ def journeys(job, events, table, window_s: float, progress) -> tuple:
         labels = np.array([str(k + 1) for k in range(cleaned.figures["journeys"])] + [None], dtype=object)[:-1]
         job.info(tr("The events have no journey_id: cleaning found {} journeys.").format(len(labels)))
     for reason, n in cleaned.rejects.counts().items():
-        job.info(tr("Events dropped: {:,}, {}.").format(n, reason))
+        job.info(tr("Events dropped: {:,}, {}.").format(n, tr(reason)))
     if not len(labels):
         raise InputError(tr("no event belongs to a journey"), table.name, tr("Check the journey field."))
     return cleaned, labels
@@ -81,7 +81,7 @@ class Journeys:
         for reason in dict.fromkeys(failure[failure != ""]):
             rows = failure == reason
             named = [f"{device}/{label}" for device, label in zip(self.device_id[rows], self.labels[rows])]
-            job.warn(tr("Journeys without a route: {}, {} ({}).").format(int(rows.sum()), reason, some(named)))
+            job.warn(tr("Journeys without a route: {}, {} ({}).").format(int(rows.sum()), tr(reason), some(named)))
 
     def write_failures(self, job, failure, n_events):
         """Write the journeys without a route, with the number of events of each, (J,)."""

@@ -12,11 +12,12 @@ from qgis.core import (
 from ..density.counts import arrange_counts
 from ..errors import some
 from . import inputs, rasters
-from .base import tr
+from .base import tr, tr_noop
 
 METHODS = ("sb", "em", "mapapprox", "map", "df", "ml")
 ITERATIVE = ("em", "mapapprox", "map", "ml")
-CERTIFIED = {"em": "log-likelihood", "ml": "log-likelihood", "mapapprox": "log-posterior", "map": "log-posterior"}
+LIKELIHOOD, POSTERIOR = tr_noop("log-likelihood"), tr_noop("log-posterior")
+CERTIFIED = {"em": LIKELIHOOD, "ml": LIKELIHOOD, "mapapprox": POSTERIOR, "map": POSTERIOR}
 FOREIGN = "cell is not in the model"
 DESCRIPTION = (
     "<p>Methods, after Ricciato and Coluccia 2021: <b>em</b> towards maximum likelihood by steps of expectation maximisation (Eq. 11), "
@@ -149,7 +150,7 @@ class Losses:
         job.info(tr("Phones: {:.10g} counted = {:.10g} on the map + {:.10g} not placed.").format(self.counted, self.mass, self.lost))
         for reason in sorted(self.by_reason):
             job.warn(tr("Phones not placed: {:.10g} of {} cells, {}.").format(
-                self.by_reason[reason], len(self.cells[reason]), reason))
+                self.by_reason[reason], len(self.cells[reason]), tr(reason)))
         if len(foreign_ids):
             job.warn(tr("Phones not placed: {:.10g} of {} cells, {} ({}).").format(
-                self.foreign, len(foreign_ids), FOREIGN, some(foreign_ids)))
+                self.foreign, len(foreign_ids), tr(FOREIGN), some(foreign_ids)))

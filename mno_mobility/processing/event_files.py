@@ -82,7 +82,7 @@ def tell(job, rejects: dict, n_usable: int, n_phones: int, first_s: float, last_
         When no event can be used.
     """
     for reason in [reason for reason in REASONS if rejects.get(reason)]:
-        job.warn(tr("Events rejected: {}, {}.").format(rejects[reason], reason))
+        job.warn(tr("Events rejected: {}, {}.").format(rejects[reason], tr(reason)))
     if not n_usable:
         raise InputError(tr("no event can be used"), job.text(KEY), tr("Check the fields picked for device, time and cell."))
     job.info(tr("Events: {} of {} phones, from {} to {}.").format(n_usable, n_phones, iso(first_s), iso(last_s)))

@@ -98,7 +98,7 @@ def read_events(job, key: str = "EVENTS", *, known_cells=None, others: bool = Fa
     events, rejects = events_from_columns({column: table[column] for column in fields if column != "journey_id"}, known_cells,
                                           progress=part(progress, 0.9, 1))
     for reason, n in rejects.counts().items():
-        job.warn(tr("Events rejected: {}, {}.").format(n, reason))
+        job.warn(tr("Events rejected: {}, {}.").format(n, tr(reason)))
     if not len(events):
         raise InputError(tr("no event can be used"), table.name, tr("Check the fields picked for device, time and cell."))
     if events.other_kinds:

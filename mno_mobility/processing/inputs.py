@@ -192,7 +192,7 @@ def fitting(grid: TileGrid) -> TileGrid:
 def add_counts(alg, key: str = "COUNTS", *, time: bool = False) -> None:
     """Counts per cell with their fields."""
     alg.add(QgsProcessingParameterFeatureSource(key, tr("Counts"), [QgsProcessing.SourceType.TypeVector]),
-            tr("A table with one row for each cell (and time): cell_id, count, and time where there are many. 'Count phones' "
+            tr("A table with one row for each cell (and time): cell_id, count, and time where there are many. 'Count phones per cell' "
                "writes it."))
     for column, label, text in (
             ("cell_id", tr("Cell id field"), tr("The field that names the cell.")),

@@ -22,10 +22,11 @@ from ..events.schema import (
 )
 from . import crs as crss
 from . import styles, wkb
-from .base import tr
+from .base import tr, tr_noop
 from .layers import read, source_of, write
 
 ROUTE_TYPE = QgsWkbTypes.Type.LineStringM
+OF = {"ROUTES": tr_noop("routes"), "POSITIONS": tr_noop("positions")}  # whose fields
 
 
 @dataclass(frozen=True)
@@ -323,7 +324,7 @@ def _add_field(alg, key: str, column: str) -> None:
     texts = {"device_id": tr("The field with the pseudonym of the phone."),
              "journey_id": tr("The field that tells the journeys of a phone apart."),
              "time": tr("The field with the time of the event.")}
-    alg.add(QgsProcessingParameterField(f"{key}_{column.upper()}", f"{labels[column]} ({tr(key.lower())})", column, key, optional=True),
+    alg.add(QgsProcessingParameterField(f"{key}_{column.upper()}", f"{labels[column]} ({tr(OF[key])})", column, key, optional=True),
             texts[column] + " " + tr("Empty: found by its name."), advanced=True)
 
 

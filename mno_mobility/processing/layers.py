@@ -32,6 +32,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QVariant
 from ..errors import InputError, some
 from ..events.schema import Factor, parse_times
 from ..geolocation.cells import numbers
+from .base import tr
 
 FAST_FROM_ROWS = 5_000  # below that the loop is as quick as opening the stream
 BATCH = 10_000
@@ -623,7 +624,7 @@ def _check_complete(destination: str, n: int, with_geometry: bool, key: str, job
         raise InputError(f"the format kept {layer.featureCount()} of {n} rows", key,
                          "Choose a GeoPackage (.gpkg): this format drops rows without geometry.")
     if with_geometry and not layer.isSpatial():
-        job.warn(f"{key}: this format keeps no geometry; choose a GeoPackage (.gpkg) where it is needed.")
+        job.warn(tr("{}: this format keeps no geometry; choose a GeoPackage (.gpkg) where it is needed.").format(key))
 
 
 def _remove(destination: str, job) -> None:

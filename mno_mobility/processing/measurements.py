@@ -13,7 +13,7 @@ from ..errors import InputError, some
 from ..events.schema import EVENT_COLUMNS, guess_columns
 from ..geolocation.cells import numbers
 from . import crs as crss
-from .base import tr
+from .base import tr, tr_noop
 from .layers import read, source_of, write
 from .styles import style_when_loaded, told_apart
 
@@ -26,7 +26,7 @@ COLUMNS = {
 SERVED = {"pcell", "primary", "serving", "serving cell", "served", "server", "registered", "active", "1", "1.0", "true", "t", "yes", "y"}
 LEAST_DBM, MOST_DBM = -200.0, 0.0
 NO_CELL, NO_PLACE, OUTSIDE, UNKNOWN = "no cell id", "no position", "outside the extent", "unknown cell"
-NO_LEVEL, NOTHING_TOLD = "a level that is no number of dBm", "heard only, without a level"
+NO_LEVEL, NOTHING_TOLD = tr_noop("a level that is no number of dBm"), tr_noop("heard only, without a level")
 
 
 def add_measurements(alg, key: str) -> None:
@@ -152,7 +152,8 @@ class Measurements:
             rows = np.flatnonzero(bad & (reason == None))  # noqa: E711 - elementwise
             reason[rows] = why
             if len(rows):
-                job.warn(tr("{}: {} of {} points left out, {} (features {}).").format(table.name, len(rows), n, why, some(table.fid[rows])))
+                job.warn(tr("{}: {} of {} points left out, {} (features {}).").format(
+                    table.name, len(rows), n, tr(why), some(table.fid[rows])))
         used = np.array([why is None for why in reason], bool)
         if not used.any():
             raise InputError(f"none of the {n} points can be used ({some(dict.fromkeys(reason))})", table.name,

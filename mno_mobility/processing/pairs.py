@@ -13,7 +13,7 @@ from qgis.core import (
 from ..errors import InputError, some
 from ..events.schema import EVENT_COLUMNS, KINDS, Factor, guess_columns, kind_codes, parse_times
 from . import crs as crss
-from .base import tr
+from .base import tr, tr_noop
 from .inputs import iso, reprojected
 from .journeys import journey_column
 from .layers import source_of, write
@@ -24,7 +24,7 @@ COLUMNS = {**{name: EVENT_COLUMNS[name] for name in ("device_id", "journey_id", 
            "start": ("start_time", "t_start", "time_start", "from_time"), "end": ("end_time", "t_end", "time_end", "to_time")}
 TIMES = ("time", "start", "end")
 SIDES = ("estimated", "truth")
-NO_KEY, NO_PARTNER, REPEATED = "no key", "no counterpart", "key of an earlier row"
+NO_KEY, NO_PARTNER, REPEATED = tr_noop("no key"), tr_noop("no counterpart"), tr_noop("key of an earlier row")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from qgis.core import QgsWkbTypes
 from ..errors import InputError, some
 from ..progress import part
 from . import prediction, rasters, styles
-from .base import tr
+from .base import tr, tr_noop
 from .crs import from_text
 from .layers import write
 from .outlines import outline, outlines
@@ -16,8 +16,9 @@ from .outlines import outline, outlines
 STRENGTH, BEST_SERVER, OVERLAP, OUTPUT, HOLES, FILLED = "STRENGTH", "BEST_SERVER", "OVERLAP", "OUTPUT", "HOLES", "FILLED"
 AREAS_OF = ("margin", "server", "heard")
 TILES_AT_ONCE = 1_000_000
-FIGURES = {"N_CELLS": "Cells", "N_HEARD": "Cells heard", "N_AREAS": "Areas of cells", "N_HOLES": "Coverage holes",
-           "COVERED_KM2": "Covered area (km²)", "COVERED_SHARE": "Covered share", "MEAN_OVERLAP": "Cells received where covered, mean"}
+FIGURES = {"N_CELLS": tr_noop("Cells"), "N_HEARD": tr_noop("Cells heard"), "N_AREAS": tr_noop("Areas of cells"),
+           "N_HOLES": tr_noop("Coverage holes"), "COVERED_KM2": tr_noop("Covered area (km²)"), "COVERED_SHARE": tr_noop("Covered share"),
+           "MEAN_OVERLAP": tr_noop("Cells received where covered, mean")}
 
 
 def thresholds(job, links) -> np.ndarray:

@@ -3,7 +3,7 @@
 from configparser import ConfigParser
 from importlib import import_module
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingOutputDefinition, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..paths import shipped
@@ -53,12 +53,18 @@ class MnoMobilityProvider(QgsProcessingProvider):
 
 
 class BundledModel(QgsProcessingModelAlgorithm):
-    """A ready-made model: named as its file, shown as a sentence."""
+    """A ready-made model: named as its file, shown as a sentence, all in the user's language."""
 
     def __init__(self, path):
         super().__init__()
         self.path = path
         self.fromFile(str(path))
+        self.setGroup(tr(self.group()))
+        self.setHelpContent({key: tr(text) for key, text in self.helpContent().items()})
+        for definition in [*self.parameterDefinitions(), *self.outputDefinitions()]:
+            definition.setDescription(tr(definition.description()))
+            if not isinstance(definition, QgsProcessingOutputDefinition):
+                definition.setHelp(tr(definition.help()))
 
     def createInstance(self):
         return type(self)(self.path)

@@ -201,7 +201,7 @@ def _report(job, network, report, table, crs) -> None:
         report.n_given_speeds, report.n_default_speeds))
     for reason, rows in report.left_out.items():
         tell = job.info if reason in (OTHER_CLASS, NO_ACCESS) else job.warn
-        tell(tr("Roads left out: {:,}, {} (features {}).").format(len(rows), reason, some(table.fid[rows])))
+        tell(tr("Roads left out: {:,}, {} (features {}).").format(len(rows), tr(reason), some(table.fid[rows])))
     for label, texts in ((tr("Classes that are not driven on"), report.classes_left_out),
                          (tr("Speeds that are not understood"), report.unread_speeds),
                          (tr("Directions that are not understood"), report.unread_directions)):

@@ -7,7 +7,7 @@ from ..errors import InputError, some
 from ..events.schema import guess_columns, parse_times
 from . import crs as crss
 from . import pairs, wkb
-from .base import tr
+from .base import tr, tr_noop
 from .layers import read
 
 SPEEDS = {"speed_kmh": ("kmh", "speed_km_h", "velocity_kmh", "speed", "velocity", "mean_speed_kmh"),
@@ -45,7 +45,7 @@ def segment_times(time, start, end, whose: list, n: int) -> tuple[np.ndarray, np
 def matched_speeds(job, source, keys, estimate, true_field: str) -> tuple:
     """Pairs of segments, and the true speed of each pair."""
     truth = read(source, {"speed": (true_field, "number"), **pairs.key_columns(keys, 1)}, progress=job.progress(30, 60))
-    matched = pairs.match(job, (estimate, truth), keys, (_speedless(estimate), {tr("no speed"): np.isnan(truth["speed"])}))
+    matched = pairs.match(job, (estimate, truth), keys, (_speedless(estimate), {tr_noop("no speed"): np.isnan(truth["speed"])}))
     return matched, truth["speed"][matched.truth]
 
 
@@ -67,16 +67,16 @@ def tracked_speeds(job, source, keys, estimate, start, end, *, longest_gap_s: fl
     number = _numbered(codes)
     speed = mean_speeds(number[1][of_fix], time, xy, number[0], start, end, part=of_fix if lines else None,
                         longest_gap_s=np.inf if lines else longest_gap_s)
-    unusable = {**_speedless(estimate), tr("no time before it, or none at all"): ~(np.isfinite(start) & np.isfinite(end)),
-                tr("no time passes"): end <= start, tr("no track of its key"): ~np.isin(number[0], number[1]) | (number[0] < 0),
-                tr("not all of it lies on the track, or over a gap"): np.isnan(speed)}
+    unusable = {**_speedless(estimate), tr_noop("no time before it, or none at all"): ~(np.isfinite(start) & np.isfinite(end)),
+                tr_noop("no time passes"): end <= start, tr_noop("no track of its key"): ~np.isin(number[0], number[1]) | (number[0] < 0),
+                tr_noop("not all of it lies on the track, or over a gap"): np.isnan(speed)}
     left, usable = {}, np.ones(len(estimate), bool)
     for reason, bad in unusable.items():
         left[reason] = np.flatnonzero(bad & usable)
         usable &= ~bad
         if len(left[reason]):
             job.warn(tr("{}: {} rows not compared, {} ({}).").format(
-                estimate.name, len(left[reason]), reason, some(estimate.fid[left[reason]])))
+                estimate.name, len(left[reason]), tr(reason), some(estimate.fid[left[reason]])))
     if not usable.any():
         raise InputError("no segment lies on a track", f"{estimate.name} and {table.name}",
                          "Check the key fields of both layers and that their times are of the same days and zone.")
@@ -85,7 +85,7 @@ def tracked_speeds(job, source, keys, estimate, start, end, *, longest_gap_s: fl
 
 
 def _speedless(estimate) -> dict:
-    return {tr("no speed"): np.isnan(estimate["before"]) | np.isnan(estimate["after"])}
+    return {tr_noop("no speed"): np.isnan(estimate["before"]) | np.isnan(estimate["after"])}
 
 
 def _numbered(codes) -> tuple:

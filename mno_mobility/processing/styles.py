@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRasterShader,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsRuleBasedRenderer,
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
     QgsSymbol,
@@ -22,6 +23,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..paths import shipped
+from .base import tr, tr_noop
 from .fields import name_fields
 
 _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently not run
@@ -29,8 +31,9 @@ _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently 
 MOST_TOLD_APART = 20
 LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
-OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, "4 to 5", "#41b6c4"), (10, "6 to 10", "#1d91c0"),
-            (20, "11 to 20", "#225ea8"), (50, "21 to 50", "#253494"), (float("inf"), "more than 50", "#081d58"))
+OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, tr_noop("4 to 5"), "#41b6c4"),
+            (10, tr_noop("6 to 10"), "#1d91c0"), (20, tr_noop("11 to 20"), "#225ea8"), (50, tr_noop("21 to 50"), "#253494"),
+            (float("inf"), tr_noop("more than 50"), "#081d58"))
 PROBABILITIES = ((0.1, "#b5b5b5", 0.4), (0.25, "#9ebcda", 0.6), (0.5, "#8c96c6", 0.8), (0.75, "#8c6bb1", 1.0), (0.9, "#88419d", 1.2),
                  (1.0, "#4d004b", 1.4))  # up to which, colour, width in mm
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
@@ -67,8 +70,21 @@ def finish(job, results: dict) -> None:
 
 
 def from_file(name: str):
-    """A styler that loads ``resources/styles/NAME.qml``."""
-    return lambda layer: layer.loadNamedStyle(str(shipped("resources", "styles", f"{name}.qml")))
+    """A styler that loads ``resources/styles/NAME.qml``, with its labels in the user's language."""
+    def apply(layer):
+        loaded = layer.loadNamedStyle(str(shipped("resources", "styles", f"{name}.qml")))
+        renderer = layer.renderer()
+        if isinstance(renderer, QgsCategorizedSymbolRenderer):
+            for k, category in enumerate(renderer.categories()):
+                renderer.updateCategoryLabel(k, tr(category.label()))
+        elif isinstance(renderer, QgsGraduatedSymbolRenderer):
+            for k, interval in enumerate(renderer.ranges()):
+                renderer.updateRangeLabel(k, tr(interval.label()))
+        elif isinstance(renderer, QgsRuleBasedRenderer):
+            for rule in renderer.rootRule().descendants():
+                rule.setLabel(tr(rule.label()))
+        return loaded
+    return apply
 
 
 def density(layer, top=None) -> None:
@@ -114,7 +130,7 @@ def overlaps(layer) -> None:
     """Classes of how many cells are received: the few are told apart, from one on which all depends."""
     function = QgsColorRampShader(OVERLAPS[0][0], OVERLAPS[-2][0])
     function.setColorRampType(QgsColorRampShader.Type.Discrete)
-    function.setColorRampItemList([QgsColorRampShader.ColorRampItem(most, QColor(colour), label) for most, label, colour in OVERLAPS])
+    function.setColorRampItemList([QgsColorRampShader.ColorRampItem(most, QColor(colour), tr(label)) for most, label, colour in OVERLAPS])
     _shade(layer, function)
 
 
@@ -189,7 +205,7 @@ def probabilities(layer) -> None:
     ranges, least = [], 0.0
     for most, colour, width in PROBABILITIES:
         symbol = QgsLineSymbol.createSimple({"color": colour, "width": str(width), "capstyle": "round"})
-        ranges.append(QgsRendererRange(least, most, symbol, f"{least:.0%} to {most:.0%}"))
+        ranges.append(QgsRendererRange(least, most, symbol, tr("{:.0%} to {:.0%}").format(least, most)))
         least = most
     layer.setRenderer(QgsGraduatedSymbolRenderer("probability", ranges))
 

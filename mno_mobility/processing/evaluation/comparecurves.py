@@ -15,15 +15,16 @@ from ...errors import InputError, some
 from ...events.schema import guess_columns, parse_times
 from ...progress import part
 from .. import evaluation_reports, pairs, report, styles
-from ..base import MnoAlgorithm, tr
+from ..base import MnoAlgorithm, tr, tr_noop
 from ..journeys import journey_column
 from ..layers import read, write
 from ..wkb import lines_from_wkb
 
-DISTANCES = {"hausdorff_m": "Hausdorff", "frechet_m": "Fréchet", "discrete_hausdorff_m": "Discrete Hausdorff",
-             "discrete_frechet_m": "Discrete Fréchet"}
-SHARES = {"length_ratio": "Length of the estimate by that of the truth, mean", "correctness": "Correctness, mean",
-          "completeness": "Completeness, mean"}
+DISTANCES = {"hausdorff_m": tr_noop("Hausdorff"), "frechet_m": tr_noop("Fréchet"),
+             "discrete_hausdorff_m": tr_noop("Discrete Hausdorff"),
+             "discrete_frechet_m": tr_noop("Discrete Fréchet")}
+SHARES = {"length_ratio": tr_noop("Length of the estimate by that of the truth, mean"), "correctness": tr_noop("Correctness, mean"),
+          "completeness": tr_noop("Completeness, mean")}
 LINES = (1, 5)  # shapely's types
 
 
@@ -67,8 +68,8 @@ class Algorithm(MnoAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("N_PAIRS", tr("Pairs compared")))
         self.addOutput(QgsProcessingOutputNumber("N_UNMATCHED", tr("Lines of either layer not compared")))
         for name, label in DISTANCES.items():
-            self.addOutput(QgsProcessingOutputNumber(name.upper(), f"{label}, {tr('mean of the pairs (m)')}"))
-            self.addOutput(QgsProcessingOutputNumber(f"MEDIAN_{name.upper()}", f"{label}, {tr('median of the pairs (m)')}"))
+            self.addOutput(QgsProcessingOutputNumber(name.upper(), f"{tr(label)}, {tr('mean of the pairs (m)')}"))
+            self.addOutput(QgsProcessingOutputNumber(f"MEDIAN_{name.upper()}", f"{tr(label)}, {tr('median of the pairs (m)')}"))
         for name, label in SHARES.items():
             self.addOutput(QgsProcessingOutputNumber(name.upper(), tr(label)))
 

@@ -13,13 +13,13 @@ from qgis.core import (
 from ...errors import InputError
 from ...events.schema import KINDS, POSITION_COLUMNS, guess_columns, kind_codes
 from .. import evaluation_reports, pairs, report, styles
-from ..base import MnoAlgorithm, tr
+from ..base import MnoAlgorithm, tr, tr_noop
 from ..journeys import journey_column
 from ..layers import read, write
 
-FIGURES = (("MIN", "minimum", "Least"), ("Q1", "q1", "First quartile"), ("MEDIAN", "median", "Median"), ("MEAN", "mean", "Mean"),
-           ("Q3", "q3", "Third quartile"), ("MAX", "maximum", "Greatest"), ("MAE", "mae", "Mean absolute error"),
-           ("RMSE", "rmse", "Root mean square error"))
+FIGURES = (("MIN", "minimum", tr_noop("Least")), ("Q1", "q1", tr_noop("First quartile")), ("MEDIAN", "median", tr_noop("Median")),
+           ("MEAN", "mean", tr_noop("Mean")), ("Q3", "q3", tr_noop("Third quartile")), ("MAX", "maximum", tr_noop("Greatest")),
+           ("MAE", "mae", tr_noop("Mean absolute error")), ("RMSE", "rmse", tr_noop("Root mean square error")))
 TOLD = ("journey_id", "cell_id", "event")  # columns of the estimate that go with a deviation where it has them
 
 
@@ -66,7 +66,7 @@ class Algorithm(MnoAlgorithm):
         tables = [self._read(job, source, side, keys) for side, source in enumerate(sources)]
         kinds = self._kinds(job, tables)
         crs, places = pairs.metric_points(job, tables)
-        matched = pairs.match(job, tables, keys, [{tr("no position"): np.isnan(xy).any(axis=1)} for xy in places], count=kinds)
+        matched = pairs.match(job, tables, keys, [{tr_noop("no position"): np.isnan(xy).any(axis=1)} for xy in places], count=kinds)
         ends = [places[0][matched.estimated], places[1][matched.truth]]
         deviation = deviations(*ends)
         summary = summarise(deviation)

@@ -13,14 +13,14 @@ from qgis.core import (
 
 from ...events.schema import guess_columns, parse_times
 from .. import evaluation_reports, pairs, report, styles
-from ..base import MnoAlgorithm, tr
+from ..base import MnoAlgorithm, tr, tr_noop
 from ..inputs import iso
 from ..layers import read, write
 from ..speed_truth import SPEEDS, matched_speeds, segment_times, tracked_speeds
 
-FIGURES = (("MAE_BEFORE", "MAE before the correction (km/h)"), ("RMSE_BEFORE", "RMSE before the correction (km/h)"),
-           ("MAE_AFTER", "MAE after it (km/h)"), ("RMSE_AFTER", "RMSE after it (km/h)"),
-           ("MAE_CUT", "Cut of the MAE (percent)"), ("RMSE_CUT", "Cut of the RMSE (percent)"))
+FIGURES = (("MAE_BEFORE", tr_noop("MAE before the correction (km/h)")), ("RMSE_BEFORE", tr_noop("RMSE before the correction (km/h)")),
+           ("MAE_AFTER", tr_noop("MAE after it (km/h)")), ("RMSE_AFTER", tr_noop("RMSE after it (km/h)")),
+           ("MAE_CUT", tr_noop("Cut of the MAE (percent)")), ("RMSE_CUT", tr_noop("Cut of the RMSE (percent)")))
 
 
 class Algorithm(MnoAlgorithm):

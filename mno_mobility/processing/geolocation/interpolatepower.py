@@ -18,7 +18,7 @@ from qgis.core import (
 from ...errors import InputError, some
 from ...geolocation.cells import guess_columns
 from .. import inputs, styles
-from ..base import MnoAlgorithm, tr
+from ..base import MnoAlgorithm, tr, tr_noop
 from ..crs import from_text, transformed
 from ..layers import copied, read, source_of, write
 
@@ -123,10 +123,10 @@ class Algorithm(MnoAlgorithm):
         if job.choice("MEANING") == "conducted" and "erp" in field.lower().replace("eirp", "erp"):
             job.warn(tr("The power is read as conducted, but its field is called {}; set what the power is.").format(field))
         dbm, faults = register_dbm(table["power"], unit)
-        faults["no usable position"] = np.flatnonzero(~np.isfinite(places).all(axis=1))
+        faults[tr_noop("no usable position")] = np.flatnonzero(~np.isfinite(places).all(axis=1))
         for reason, rows in faults.items():
             if len(rows):
-                job.warn(tr("Entries of the register left out: {}, {} (features {}).").format(len(rows), reason, some(table.fid[rows])))
+                job.warn(tr("Entries of the register left out: {}, {} (features {}).").format(len(rows), tr(reason), some(table.fid[rows])))
         if not (np.isfinite(dbm) & np.isfinite(places).all(axis=1)).any():
             raise InputError(f"none of the {len(table)} rows can be used ({', '.join(r for r, rows in faults.items() if len(rows))})",
                              f"{source.name}, {field}", "Pick the field that holds the power of each transmitter, and set its unit.")

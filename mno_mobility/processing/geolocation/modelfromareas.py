@@ -66,5 +66,5 @@ class Algorithm(MnoAlgorithm):
         if len(report.too_small):
             job.info(tr("Areas that hold no tile centre and were given the tiles they touch, by share: {}.").format(len(report.too_small)))
         for reason, rows in report.left_out.items():
-            job.warn(tr("Areas left out: {}, {} ({}).").format(len(rows), reason, some(ids[rows])))
+            job.warn(tr("Areas left out: {}, {} ({}).").format(len(rows), tr(reason), some(ids[rows])))
         return models.save(job, model)

@@ -80,7 +80,7 @@ class Algorithm(MnoAlgorithm):
             plan, method, self._extent(job, crs, model), offset_m=job.number("OFFSET"), seeds=seeds,
             direction_tolerance_deg=job.number("DIRECTION_TOLERANCE"), progress=job.progress(20, 80))
         for reason, cells in areas.left_out.items():
-            job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), reason, some(plan["cell_id"][cells])))
+            job.warn(tr("Cells without an area: {}, {} ({}).").format(len(cells), tr(reason), some(plan["cell_id"][cells])))
         away = areas.away(plan, SITE_M) if method in ("wedge", "tower") else ()
         if len(away):
             job.warn(tr("Cells more than {:.0f} m from the middle of their site, where its land is: {} ({}). Check their site_id.").format(
