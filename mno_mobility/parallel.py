@@ -152,11 +152,22 @@ def _in_processes(work, blocks, shared, workers, python, progress) -> Iterator[l
             yield result
         finished = True
     finally:
-        for process in [] if finished else list((pool._processes or {}).values()):
-            process.terminate()  # cancelled, or failed: what is under way is not waited for
+        if not finished:
+            _end(pool)
         pool.shutdown(wait=True, cancel_futures=True)
         gifts.cancel_join_thread()
         gifts.close()
+
+
+def _end(pool) -> None:
+    """End the processes of a pool, cancelled or failed: what is under way is not waited for.
+
+    One of them may be in the middle of a result, or of a task. Nobody waits for the rest of either once the last end of its pipe is closed.
+    """
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    pool._result_queue._writer.close()
+    pool._call_queue._reader.close()
 
 
 class _Process(SpawnProcess):

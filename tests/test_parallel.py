@@ -2,6 +2,7 @@
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -71,6 +72,29 @@ def test_cancelling_does_not_wait_for_what_is_under_way(processes):
     with pytest.raises(Cancelled):
         parallel.in_blocks(slow, [1, 2], 1, shared=None, workers=2, progress=cancel)
     assert time.monotonic() - started < 10
+
+
+def half_told(tasks, shared, progress):
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"and no more")  # of a result of 1000 bytes
+    Path(shared).touch()
+    time.sleep(30)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the pipe of a result is written to as those of POSIX are")
+def test_cancelling_does_not_wait_for_the_rest_of_a_result(processes, tmp_path):
+    begun = tmp_path / "begun"
+
+    def cancel(done):
+        if begun.exists():
+            raise Cancelled
+
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        parallel.in_blocks(half_told, [1, 2], 1, shared=str(begun), workers=2, progress=cancel)
+    assert time.monotonic() - started < 20
 
 
 def test_where_processes_die_at_their_start_the_work_is_done_here(processes, monkeypatch, tmp_path):
