@@ -70,7 +70,7 @@ def windows(shared_data) -> SimpleNamespace:
 
 
 def learned_cells(shared_data, days) -> dict:
-    """What other days tell of each cell: its RSRP-weighted centroid, and the area it served."""
+    """What other days tell of each cell: its RSRP-weighted centroid and of how many samples, and the area it served."""
     drives = {r["drive"] for r in rows(shared_data / "santa_monica" / "drives.csv") if r["day"] in days}
     heard, served = {}, {}
     for r in rows(shared_data / "santa_monica" / "train_measurements_1hz.csv.gz"):
@@ -89,7 +89,7 @@ def learned_cells(shared_data, days) -> dict:
         if len(places) >= LEAST_SAMPLES:
             far = np.hypot(*(places - np.median(places, axis=0)).T)
             area = shapely.buffer(shapely.convex_hull(shapely.multipoints(places[far <= np.quantile(far, HULL_SHARE)])), MARGIN_M)
-        cells[cell] = SimpleNamespace(site=site, area=area)
+        cells[cell] = SimpleNamespace(site=site, area=area, samples=len(samples))
     return cells
 
 

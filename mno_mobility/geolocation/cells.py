@@ -11,7 +11,7 @@ CELL_DTYPE = np.dtype([
     ("cell_id", object), ("site_id", object), ("x_m", float), ("y_m", float), ("azimuth_deg", float), ("tilt_deg", float),
     ("mech_tilt_deg", float), ("height_m", float), ("z_m", float), ("on_roof", bool), ("power_w", float), ("gain_dbi", float),
     ("loss_db", float), ("frequency_mhz", float), ("bandwidth_mhz", float), ("beam_h_deg", float), ("beam_v_deg", float),
-    ("range_m", float), ("ple", float), ("midpoint_dbm", float), ("steepness", float), ("small", bool), ("lac", object),
+    ("range_m", float), ("ple", float), ("midpoint_dbm", float), ("steepness", float), ("samples", float), ("small", bool), ("lac", object),
     ("radio", object), ("antenna", object)])
 
 # field names read for each column, after the column's own name: mobloc, multimno, OpenCellID and common spellings
@@ -35,6 +35,7 @@ SYNONYMS = {
     "ple": ("path_loss_exponent",),
     "midpoint_dbm": ("midpoint", "q_mid"),
     "steepness": ("q_steep",),
+    "samples": ("n_samples", "sample_count", "measurements"),
     "small": ("small_cell", "is_small"),
     "lac": ("tac", "la", "area", "location_area"),
     "radio": ("technology", "rat", "tech"),
@@ -60,7 +61,7 @@ VALID = {
     "height_m": (0.0, 2_000.0, True), "z_m": (-500.0, 10_000.0, True),
     "power_w": (0.0, 1e6, False), "beam_h_deg": (0.0, 360.0, False), "beam_v_deg": (0.0, 180.0, False),
     "range_m": (0.0, 500_000.0, False), "ple": (0.0, 20.0, False), "midpoint_dbm": (-200.0, 0.0, True),
-    "steepness": (0.0, 10.0, False)}
+    "steepness": (0.0, 10.0, False), "samples": (0.0, 1e12, True)}
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class CellPlan:
         NaN is 'not given'; a NaN azimuth is an omnidirectional cell. `azimuth_deg` is the bearing clockwise from the north of the
         grid, `tilt_deg` the electrical and `mech_tilt_deg` the mechanical tilt, positive downwards; `height_m` is the antenna above
         ground, or above the roof of its building where `on_roof`, `z_m` above sea level. `loss_db` lies between transmitter and
-        antenna; `radio` is the technology (GSM, UMTS, LTE, NR), `antenna` names a pattern file.
+        antenna; `radio` is the technology (GSM, UMTS, LTE, NR), `antenna` names a pattern file; `samples` is how many measured points
+        a crowd-sourced position was estimated from.
     crs : str
         As in :class:`~mno_mobility.geolocation.grid.TileGrid`.
     """

@@ -29,6 +29,7 @@ EXPONENT, SOFTENED_M, NEAREST, REACH_M, LEAST_SHARE = 4.0, 300.0, 128, 10_000.0,
 KNOWN_M = 200.0  # how far from all samples they tell anything
 RARE_VOTES = 2.0  # of a cell that served so often, half of what its votes say is spread around its site
 WIDE_M, LEAST_WIDE = 300.0, 0.01  # least width of that kernel, and where it is cut off
+NEVER_WIDER, NEVER_SHARE = 2.0, 0.3  # of a cell that never served: times the width, and what the votes of its levels are worth
 STRONG_DBM, STRONG_M, LOSS_EXPONENT, FARTHEST_M = -65.0, 80.0, 3.5, 4000.0  # how far a site may be: a cell never heard stronger is 80 m off
 KERNEL_REACH = 3.0  # bandwidths; K is 0.011 there
 FLOOR = 1e-4  # probability of a cell where the model has none, for held-out likelihoods
@@ -175,18 +176,23 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
     no_prior = emission is None and prior.sites_m is None
     near = _near_votes(votes, grid) if no_prior else np.ones(grid.n_tiles, bool)
     rare, width_m = RARE_VOTES / (weight + RARE_VOTES), _widths(samples)
+    never = (weight == 0) & no_prior & samples.serving.any()
     done = 0
     for layer in layers:
         cells = np.flatnonzero(samples.layer == layer)
         stretch = part(progress, 0.1 + 0.9 * done / n_cells, 0.1 + 0.9 * (done + len(cells)) / n_cells)
         done += len(cells)
         heard = smoothed(votes[cells], grid, options.bandwidth_m, progress=part(stretch, 0, 0.6))
+        apart = None
         if no_prior:
-            heard = _widened(heard, _row_sums(votes[cells]), rare[cells], sites[cells], width_m[cells], near, grid, options.bandwidth_m)
+            n_votes, unseen = _row_sums(votes[cells]), never[cells]
+            heard = _widened(heard, np.where(unseen, 0, n_votes), rare[cells], sites[cells], width_m[cells], near, grid, options.bandwidth_m)
+            if unseen.any():
+                apart = _apart(np.where(unseen, n_votes, 0) / max(n_votes.sum(), 1), sites[cells], width_m[cells], near, grid)
         total = _column_sums(heard)
         if emission is None:
             reached = near if wanted is None else near & wanted
-            size = _row_sums(votes[cells]) if no_prior else np.ones(len(cells))
+            size = np.where(never[cells], 0, _row_sums(votes[cells])) if no_prior else np.ones(len(cells))
             believed = _by_distance(sites[cells], grid, reached, size, progress=part(stretch, 0.6, 0.8))
             mass = np.full(grid.n_tiles, (weight[cells].sum() + 1) / (weight.sum() + len(layers)))
             share = (_column_sums(believed) > 0).astype(float)
@@ -203,10 +209,15 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
         alpha = np.where(share > 0, options.alpha, 0.0)
         of_one_vote = np.divide(mass, total + alpha, out=np.zeros_like(total), where=total + alpha > 0)
         of_prior *= alpha * of_one_vote
+        if apart is not None:
+            left = 1 / (1 + _column_sums(apart))
+            of_one_vote, of_prior, of_apart = of_one_vote * left, of_prior * left, mass * left
         bounds = _blocks_of_rows(heard.indptr + believed.indptr, COMBINED_AT_ONCE)
         for start, end in zip(bounds[:-1], bounds[1:]):
             stretch(0.8 + 0.2 * start / len(cells))
             learned = (_scaled(heard[start:end], of_one_vote) + _scaled(believed[start:end], of_prior)).tocsr()
+            if apart is not None:
+                learned = (learned + _scaled(apart[start:end], of_apart)).tocsr()
             learned.eliminate_zeros()
             learned.sort_indices()
             for k, row in enumerate(cells[start:end]):
@@ -378,24 +389,41 @@ def _widths(samples: Samples) -> np.ndarray:
 def _widened(heard: sparse.csr_matrix, n_votes, rare, sites, width_m, near, grid: TileGrid, bandwidth_m: float) -> sparse.csr_matrix:
     """Kernel sums, (I, J), in the tiles that are `near`, (J,), where a share of the votes of each cell is spread widely, `rare`, (I,).
 
-    The wide kernel is (1 + d^2 / w^2)^-2 around the site. Over the plane it adds up to pi w^2, the Gaussian to 2 pi h^2: the votes keep
-    their sum.
+    Over the plane the wide kernel adds up to pi w^2, the Gaussian to 2 pi h^2: the votes keep their sum. Cells without votes have none.
     """
+    spread = np.where(rare > LEAST_WIDE, rare * n_votes * 2 * (bandwidth_m / width_m) ** 2, 0)
+    wide = _around(spread, sites, width_m, near, grid)
+    row_of = np.repeat(np.arange(heard.shape[0]), np.diff(heard.indptr))
+    kept = np.where(n_votes > 0, 1 - rare, 0)[row_of] * near[heard.indices]
+    widened = (sparse.csr_matrix((heard.data * kept, heard.indices, heard.indptr), shape=heard.shape) + wide).tocsr()
+    widened.eliminate_zeros()
+    return widened
+
+
+def _apart(share, sites, width_m, near, grid: TileGrid) -> sparse.csr_matrix:
+    """Shares of cells that never served in the tiles that are `near`, (I, J), whatever served there.
+
+    That others served does not tell that such a cell does not: it has come since, or serves phones that took no part. Three tenths of its
+    `share` of all votes, (I,), are the mean over the tiles of what it gets, around its site and twice as wide as where a cell served.
+    """
+    kernel = _around((share > 0).astype(float), sites, NEVER_WIDER * width_m, near, grid)
+    mean = _row_sums(kernel) / max(near.sum(), 1)
+    return (sparse.diags(np.divide(NEVER_SHARE * share, mean, out=np.zeros(len(mean)), where=mean > 0)) @ kernel).tocsr()
+
+
+def _around(amount, sites, width_m, near, grid: TileGrid) -> sparse.csr_matrix:
+    """The `amount` of each cell, (I,), times (1 + d^2 / w^2)^-2 of the distance from its site, in tiles that are `near`; (I, J)."""
     tiles = np.flatnonzero(near)
     centres, found, n_entries = np.column_stack(grid.centres(tiles)), [], 0
-    for cell in np.flatnonzero((rare > LEAST_WIDE) & (n_votes > 0) & np.isfinite(sites).all(axis=1)):
+    for cell in np.flatnonzero((amount > 0) & np.isfinite(sites).all(axis=1)):
         kernel = (1 + ((centres - sites[cell]) ** 2).sum(axis=1) / width_m[cell] ** 2) ** -2
         at = np.flatnonzero(kernel > LEAST_WIDE)
-        found.append((np.full(len(at), cell), tiles[at], rare[cell] * n_votes[cell] * 2 * (bandwidth_m / width_m[cell]) ** 2 * kernel[at]))
+        found.append((np.full(len(at), cell), tiles[at], amount[cell] * kernel[at]))
         n_entries += len(at)
         require(memory_bytes(0, 2 * n_entries), f"wide kernels of cells that seldom served, {n_entries:,} entries", "Tiles",
                 "Take larger tiles, or give a cell plan or a prior model.")
     row, tile, value = (np.concatenate(column) for column in zip(*found)) if found else (np.zeros(0, int),) * 3
-    row_of = np.repeat(np.arange(heard.shape[0]), np.diff(heard.indptr))
-    narrow = sparse.csr_matrix((heard.data * (1 - rare[row_of]) * near[heard.indices], heard.indices, heard.indptr), shape=heard.shape)
-    wide = (narrow + sparse.coo_matrix((value, (row, tile)), shape=heard.shape)).tocsr()
-    wide.eliminate_zeros()
-    return wide
+    return sparse.coo_matrix((value, (row, tile)), shape=(len(amount), grid.n_tiles)).tocsr()
 
 
 def _sites(samples: Samples) -> np.ndarray:

@@ -19,6 +19,7 @@ from ..progress import Progress, no_progress
 SOFT_M = 300.0  # nearer to its site than this a cell is hardly more likely
 REACH_M = 800.0  # a cell that far away competes with cells that no plan knows of
 DECAY = 4.0  # power falls with this power of the distance
+FEW, UNSURE_M = 30, 2000.0  # a place thought from fewer samples tells little, and this is how far off it may be
 BEYOND_M = 150.0  # outside its area a cell is less likely by the factor e over this distance
 LEAST = 0.01  # relative likelihoods below are none
 FAR_M = 10_000.0  # cells of the plan farther from all roads do not compete there
@@ -75,9 +76,12 @@ def likelihoods_of_areas(areas, xy_m) -> Likelihoods:
     return _relative(sparse.csr_matrix((np.exp(-away_m / BEYOND_M), (there[of], place)), shape=(len(areas), len(places))))
 
 
-def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, wanted=None,
+def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, n_samples=None, wanted=None,
                          progress: Progress = no_progress) -> Likelihoods:
     """Share of a cell in the power of all cells of its layer: distance^-4, softened near the site, times the antenna pattern.
+
+    A site that was estimated from few samples is mostly where others serve, and these were heard in passing: such a cell is likely within
+    kilometres, whatever competes there, as (1 + d^2 / w^2)^-2 with w = 2 km.
 
     Parameters
     ----------
@@ -90,6 +94,8 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         Compass bearing of each antenna, NaN where it radiates all around.
     beam_deg : float or array_like of float, shape (I,)
         Half-power beam width.
+    n_samples : array_like of float, shape (I,), optional
+        How many samples each site was estimated from; NaN or 0 where it is known. Fewer than 30 are few.
     wanted : array_like of bool, shape (I,), optional
         The cells to answer for: the others compete, and are then as if nothing were known of them.
     progress : callable
@@ -107,14 +113,19 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
     of_layer = sparse.csr_matrix((np.ones(len(there)), (code[there], np.arange(len(there)))), shape=(code.max() + 1, len(there)))
     sigma_deg = table_sigma(np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there])
     kept = np.arange(len(there)) if wanted is None else np.flatnonzero(np.asarray(wanted)[there])
+    seen = np.zeros(len(there)) if n_samples is None else np.asarray(n_samples, float)[there]
+    unsure = np.flatnonzero((seen[kept] > 0) & (seen[kept] < FEW))
     blocks, block, n_entries = [], max(NUMBERS_AT_ONCE // len(there), 1), 0
     for first in range(0, len(xy_m), block):
         progress(first / len(xy_m))
         east, north = (xy_m[None, first:first + block, k] - sites_m[there, k][:, None] for k in (0, 1))
-        power = ((east ** 2 + north ** 2 + SOFT_M ** 2) / REACH_M ** 2) ** (-DECAY / 2)
+        square = east ** 2 + north ** 2
+        power = ((square + SOFT_M ** 2) / REACH_M ** 2) ** (-DECAY / 2)
         if azimuth_deg is not None:
             _direct(power, east, north, np.asarray(azimuth_deg, float)[there], sigma_deg)
-        blocks.append(sparse.csr_matrix(_cut(power[kept] / (1 + (of_layer @ power)[code[there[kept]]]))))
+        share = power[kept] / (1 + (of_layer @ power)[code[there[kept]]])
+        share[unsure] = (1 + square[kept[unsure]] / UNSURE_M ** 2) ** -2
+        blocks.append(sparse.csr_matrix(_cut(share)))
         n_entries += blocks[-1].nnz
         require(BYTES_AN_ENTRY * n_entries * (len(xy_m) / min(first + block, len(xy_m)) - 0.5),
                 f"{len(kept):,} cells on {len(xy_m):,} pieces of road", "Roads",
@@ -142,7 +153,7 @@ def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = 
     carrier = [f"{radio}/{mhz:g}/{small}" for radio, mhz, small in zip(plan["radio"], plan["frequency_mhz"], plan["small"])]
     found = likelihoods_of_sites(sites_m[near], xy_m, layer=np.array(carrier)[near], azimuth_deg=plan["azimuth_deg"][near],
                                  beam_deg=np.nan_to_num(plan["beam_h_deg"][near], nan=DEFAULTS["beam_h_deg"][0]),
-                                 wanted=np.isin(near, row), progress=progress)
+                                 n_samples=plan["samples"][near], wanted=np.isin(near, row), progress=progress)
     place = np.full(len(plan) + 1, -1)
     place[near] = np.arange(len(near))
     row = place[row]

@@ -78,7 +78,8 @@ def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
     names = cleaned.events.cell_levels
     every = [*cells, *(name for name in names if name not in cells)]
     of_all = likelihoods_of_sites(np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in every]), pieces.xy_m,
-                                  layer=[name.rsplit("-", 1)[0] for name in every])
+                                  layer=[name.rsplit("-", 1)[0] for name in every],
+                                  n_samples=[cells[name].samples if name in cells else 0 for name in every])
     rows = [every.index(name) for name in names]
     number = {str(name): k for k, name in enumerate(names)}
     own = np.array([number.get(str(cell), -1) for cell in model.cell_ids])

@@ -103,6 +103,16 @@ def test_a_cell_without_site_is_not_known_and_does_not_compete():
     assert table(found)[1] == pytest.approx(table(alone)[0])
 
 
+def test_a_site_thought_from_few_samples_is_likely_within_kilometres_whatever_competes():
+    # (1 + d^2 / w^2)^-2 with w = 2 km, by hand: 1, 0.64 at 1 km, 0.25 at 2 km; the others are as they were
+    sites, places = [(0, 0), (100, 0), (500, 0)], [(0, 0), (1000, 0), (2000, 0), (0, 2000)]
+    plain = table(likelihoods_of_sites(sites, places))
+    for few, known in ((29, False), (30, True), (0, True), (np.nan, True)):
+        found = table(likelihoods_of_sites(sites, places, n_samples=[few, 500, np.nan]))
+        assert found[0] == pytest.approx(plain[0] if known else [1, .64, .25, .25], rel=1e-6)
+        assert np.array_equal(found[1:], plain[1:])
+
+
 def test_cells_that_are_not_wanted_compete_and_are_not_answered():
     sites, places = [(0, 0), (500, 0), (900, 300)], [(0, 0), (400, 100), (800, 0)]
     whole = likelihoods_of_sites(sites, places)
