@@ -186,9 +186,10 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
         apart = None
         if no_prior:
             n_votes, unseen = _row_sums(votes[cells]), never[cells]
-            heard = _widened(heard, np.where(unseen, 0, n_votes), rare[cells], sites[cells], width_m[cells], near, grid, options.bandwidth_m)
+            around = sites[cells], width_m[cells], near, grid
+            heard = _widened(heard, np.where(unseen, 0, n_votes), rare[cells], *around, options.bandwidth_m)
             if unseen.any():
-                apart = _apart(np.where(unseen, n_votes, 0) / max(n_votes.sum(), 1), sites[cells], width_m[cells], near, grid)
+                apart = _apart(np.where(unseen, n_votes, 0) / max(n_votes.sum(), 1), *around)
         total = _column_sums(heard)
         if emission is None:
             reached = near if wanted is None else near & wanted

@@ -16,7 +16,9 @@ def add_evidence(alg) -> None:
         "Where each cell is heard: a .mno.npz file, best one of 'Emission model from measurements' or 'Emission model from cell plan'. "
         "Give this, or areas, or a cell plan: exactly one."))
     cell_areas.add_areas(alg, AREAS, use=tr("Instead of a model."))
-    inputs.add_cells(alg, CELLS, use=tr("Instead of a model: how near a cell's site is, and where its antenna points."), azimuths=True)
+    inputs.add_cells(alg, CELLS, azimuths=True, use=tr(
+        "Instead of a model: how near a cell's site is, and where its antenna points. A place thought from fewer than 30 samples, by a "
+        "samples field as OpenCellID has it, tells little."))
 
 
 def chosen(job) -> str:
