@@ -21,6 +21,19 @@ WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
 def from_text(text: str):
     """The CRS that a grid or a plan names, as WKT or as an authority and code such as EPSG:3035."""
+    return whole(QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text), text)
+
+
+def whole(crs, text: str = ""):
+    """The CRS, read again, from `text` or its authority and code, where QGIS has lost what it is.
+
+    QGIS keeps each CRS that it has read for all threads. When the one ends that read it first, as those do that draw the map, the CRS
+    stays valid and has no definition any more: layers would be written without a CRS, and nothing would tell.
+    """
+    if not crs.isValid() or crs.toWkt(WKT):
+        return crs
+    QgsCoordinateReferenceSystem.invalidateCache()
+    text = text or crs.authid()
     return QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text)
 
 
@@ -32,6 +45,7 @@ def checked(crs, layer_name: str):
     InputError
         When the layer has no known CRS.
     """
+    crs = whole(crs)
     # a GeoPackage without a CRS names it 'Undefined Cartesian SRS', which QGIS takes as valid
     if not crs.isValid() or crs.description().lower().startswith("undefined"):
         raise InputError("the CRS is unknown", layer_name, "Set it in the layer's properties ('Set layer CRS').")
@@ -46,7 +60,7 @@ def swapped(x, y, crs, context) -> bool:
     area.grow(AROUND_AREA)
 
     def share_inside(x, y):
-        lon, lat = (x, y) if crs.isGeographic() else transformed(x, y, crs, QgsCoordinateReferenceSystem(WGS84), context)
+        lon, lat = (x, y) if crs.isGeographic() else transformed(x, y, crs, from_text(WGS84), context)
         return np.mean((lon >= area.xMinimum()) & (lon <= area.xMaximum()) & (np.abs(lat) <= 90)
                        & (lat >= area.yMinimum()) & (lat <= area.yMaximum()))
     x, y = np.asarray(x, float), np.asarray(y, float)
@@ -80,11 +94,11 @@ def metric_crs(crs, x, y, context):
     x, y = np.asarray(x, float), np.asarray(y, float)
     seen = np.isfinite(x) & np.isfinite(y)
     if not seen.any():
-        return QgsCoordinateReferenceSystem(INSPIRE)
-    lon, lat = transformed(np.median(x[seen])[None], np.median(y[seen])[None], crs, QgsCoordinateReferenceSystem(WGS84), context)
+        return from_text(INSPIRE)
+    lon, lat = transformed(np.median(x[seen])[None], np.median(y[seen])[None], crs, from_text(WGS84), context)
     lon, lat = float(lon[0]), float(lat[0])
     if EUROPE[0] <= lon <= EUROPE[2] and EUROPE[1] <= lat <= EUROPE[3]:
-        return QgsCoordinateReferenceSystem(INSPIRE)
+        return from_text(INSPIRE)
     zone = int(np.clip(np.floor((lon + 180) / 6) + 1, 1, 60)) if np.isfinite(lon) else 31
     south = " +south" if lat < 0 else ""
     return QgsCoordinateReferenceSystem.fromProj(f"+proj=utm +zone={zone}{south} +datum=WGS84 +units=m +type=crs")
@@ -138,9 +152,9 @@ def convergence_deg(x, y, crs, context) -> np.ndarray:
     ndarray of float, shape (n,)
         Degrees from -180 to 180.
     """
-    geographic = QgsCoordinateReferenceSystem(crs.geographicCrsAuthId())
+    geographic = from_text(crs.geographicCrsAuthId())
     if not geographic.isValid() or geographic.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceDegrees:
-        geographic = QgsCoordinateReferenceSystem(WGS84)
+        geographic = from_text(WGS84)
     lon, lat = transformed(x, y, crs, geographic, context)
     south_x, south_y = transformed(lon, np.maximum(lat - NORTH_STEP_DEG, -90), geographic, crs, context)
     north_x, north_y = transformed(lon, np.minimum(lat + NORTH_STEP_DEG, 90), geographic, crs, context)

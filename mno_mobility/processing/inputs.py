@@ -7,7 +7,6 @@ from typing import Optional
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDistance,
@@ -155,7 +154,7 @@ def add_crs(alg) -> None:
 
 def wanted_crs(job):
     """The CRS parameter, or None where it was left empty."""
-    crs = job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context)
+    crs = crss.whole(job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context))
     return crss.require_metric(crs, tr("CRS of the grid")) if crs.isValid() else None
 
 
@@ -331,12 +330,12 @@ def coordinates(job, key: str, source, table, chosen: dict) -> tuple:
     if source.has_geometry:
         return (*table.points(), crss.checked(source.crs, source.name))
     x_field, y_field = source.found(chosen, "x"), source.found(chosen, "y")
-    crs = job.algorithm.parameterAsCrs(job.parameters, f"{key}_CRS", job.context)
+    crs = crss.whole(job.algorithm.parameterAsCrs(job.parameters, f"{key}_CRS", job.context))
     if not crs.isValid():
         if not {x_field.lower(), y_field.lower()} <= cells.GEOGRAPHIC_NAMES:
             raise InputError(f"it is a table, and nothing tells the CRS of its fields {x_field} and {y_field}", source.name,
                              "Set 'CRS of the coordinate fields', or make a point layer of it first.")
-        crs = QgsCoordinateReferenceSystem(crss.WGS84)
+        crs = crss.from_text(crss.WGS84)
         job.info(tr("Coordinates from the fields {} and {}, read as EPSG:4326.").format(x_field, y_field))
     return cells.numbers(table["x"]), cells.numbers(table["y"]), crs
 

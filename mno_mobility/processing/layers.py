@@ -33,6 +33,7 @@ from ..errors import InputError, some
 from ..events.schema import Factor, parse_times
 from ..geolocation.cells import numbers
 from .base import tr
+from .crs import whole
 
 FAST_FROM_ROWS = 5_000  # below that the loop is as quick as opening the stream
 BATCH = 10_000
@@ -104,7 +105,7 @@ class Source:
 
     @property
     def crs(self):
-        return self.source.sourceCrs()
+        return whole(self.source.sourceCrs())
 
     @property
     def has_geometry(self) -> bool:
@@ -239,7 +240,7 @@ def write_file(job, path: str, columns: dict, *, geometry=None, wkb_type=None, c
     fields = _fields_of(kinds)
     opened = QgsProcessingUtils.createFeatureSink(
         path, job.context, fields, QgsWkbTypes.Type.NoGeometry if wkb_type is None else wkb_type,
-        crs if crs is not None else QgsCoordinateReferenceSystem())
+        QgsCoordinateReferenceSystem() if crs is None else whole(crs))
     if opened[0] is None:
         raise InputError("the file cannot be written", path, "Check the folder, its permissions and the free space.")
     writer = Writer(job, path, list(opened), fields, wkb_type)
@@ -262,7 +263,7 @@ def writer_of(job, key: str, kinds: dict, *, wkb_type=None, crs=None):
     alg = job.algorithm
     opened = list(alg.parameterAsSink(
         job.parameters, key, job.context, fields, QgsWkbTypes.Type.NoGeometry if wkb_type is None else wkb_type,
-        crs if crs is not None else QgsCoordinateReferenceSystem()))
+        QgsCoordinateReferenceSystem() if crs is None else whole(crs)))
     if opened[0] is None:
         if job.given(key):
             raise QgsProcessingException(alg.invalidSinkError(job.parameters, key))

@@ -21,7 +21,7 @@ from qgis.core import (
 from ..errors import Cancelled, InputError
 from ..geolocation.grid import TileGrid
 from ..progress import part
-from .crs import WKT, checked, from_text, require_metric
+from .crs import WKT, checked, from_text, require_metric, whole
 
 NODATA = -9999.0
 STRIP_ROWS = 1024  # four rows of the tiles of a GeoTIFF
@@ -34,7 +34,7 @@ def crs_of(grid: TileGrid) -> QgsCoordinateReferenceSystem:
 
 def wkt1(crs) -> str:
     """A CRS in the words of GDAL."""
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL)
+    return whole(crs).toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT1_GDAL)
 
 
 def layer_of(job, key: str):
@@ -98,13 +98,13 @@ def one_band(job, layer, band: int = 1) -> Band:
     InputError
         When the CRS of the layer is unknown or it has no such band.
     """
-    checked(layer.crs(), layer.name())
+    crs = checked(layer.crs(), layer.name())
     source = _dataset(layer, job)
     if not 1 <= band <= source.RasterCount:
         raise InputError(f"there is no band {band}", layer.name(), f"It has {source.RasterCount}.")
     stored = source.GetRasterBand(band)
     scaled = {"unscale": True, "outputType": gdal.GDT_Float64} if (stored.GetScale() or 1, stored.GetOffset() or 0) != (1, 0) else {}
-    return Band(layer.name(), gdal.Translate("", source, format="VRT", bandList=[band], **scaled), layer.crs(), source.RasterCount)
+    return Band(layer.name(), gdal.Translate("", source, format="VRT", bandList=[band], **scaled), crs, source.RasterCount)
 
 
 def warped(job, source: Band, grid: TileGrid, how: str, *, progress=None, **options):
@@ -158,12 +158,12 @@ def read_density(job, key: str) -> tuple:
         When its CRS is not metric, or its pixels are not square or not north up.
     """
     layer = layer_of(job, key)
-    require_metric(checked(layer.crs(), layer.name()), layer.name())
+    crs = require_metric(checked(layer.crs(), layer.name()), layer.name())
     dataset = _dataset(layer, job)
     x_min, width, skew_x, y_max, skew_y, height = dataset.GetGeoTransform()
     if skew_x or skew_y or height >= 0 or abs(width + height) > 1e-9 * width:
         raise InputError("the pixels are not square and north up", layer.name(), "Warp the raster to square pixels first.")
-    grid = TileGrid(layer.crs().toWkt(WKT), x_min, y_max - dataset.RasterYSize * width, width, dataset.RasterYSize,
+    grid = TileGrid(crs.toWkt(WKT), x_min, y_max - dataset.RasterYSize * width, width, dataset.RasterYSize,
                     dataset.RasterXSize)
     values = np.empty((dataset.RasterCount, grid.n_tiles))
     for k in range(dataset.RasterCount):
@@ -299,7 +299,7 @@ def _dataset(layer, job):
         pipe = QgsRasterPipe()
         pipe.set(layer.dataProvider().clone())
         writer = QgsRasterFileWriter(path)
-        writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), layer.crs(), job.context.transformContext())
+        writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), whole(layer.crs()), job.context.transformContext())
         dataset = or_none(gdal.Open, path)
     if dataset is None:
         raise InputError("the raster cannot be read", layer.name(), "Export it as GeoTIFF and use that.")

@@ -16,7 +16,7 @@ from ...geolocation.cells import guess_columns
 from ...geolocation.grid import grid_over
 from .. import inputs, models
 from ..base import MnoAlgorithm, tr
-from ..crs import WKT, checked, require_metric
+from ..crs import WKT, checked, require_metric, whole
 from ..layers import read, source_of
 
 
@@ -61,7 +61,7 @@ class Algorithm(MnoAlgorithm):
         columns = {"cell_id": (source.picked("CELL_ID") or source.found(guessed, "cell_id"), "text"), "value": (value, "number")}
         if not source.has_geometry:
             columns.update({axis: (source.picked(axis.upper()) or source.found(guessed, axis), "number") for axis in ("x", "y")})
-        crs = job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context)
+        crs = whole(job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context))
         if source.has_geometry:
             crs = checked(source.crs, source.name)
         elif not crs.isValid():

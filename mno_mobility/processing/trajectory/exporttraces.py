@@ -2,7 +2,6 @@
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -102,7 +101,7 @@ class Algorithm(MnoAlgorithm):
         if job.given(self.ROUTES) == job.given(self.POSITIONS):
             raise InputError("there are both" if job.given(self.ROUTES) else "there are neither routes nor positions", tr("Traces"),
                              "Give routes with times as M, or else positions with times.")
-        crs = job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context)
+        crs = crss.whole(job.algorithm.parameterAsCrs(job.parameters, "CRS", job.context))
         crs = crss.require_metric(crs, tr("CRS of the metres")) if crs.isValid() else None
         if job.given(self.ROUTES):
             source = source_of(job, self.ROUTES)
@@ -136,7 +135,7 @@ class Algorithm(MnoAlgorithm):
         return int(sum(len(rows) for rows in traces.refused.values()))
 
     def _degrees(self, job, crs):
-        wgs84 = QgsCoordinateReferenceSystem(crss.WGS84)
+        wgs84 = crss.from_text(crss.WGS84)
 
         def degrees(x, y):
             lon, lat = crss.transformed(x, y, crs, wgs84, job.context)
