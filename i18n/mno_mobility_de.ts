@@ -5194,6 +5194,11 @@
         <translation>{:.0%} bis {:.0%}</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/processing/styles.py"/>
+        <source>{:g} to {:g}</source>
+        <translation>{:g} bis {:g}</translation>
+    </message>
+    <message>
         <location filename="../mno_mobility/processing/trajectory/estimatetrajectories.py"/>
         <source>Estimate trajectories</source>
         <translation>Trajektorien schätzen</translation>

@@ -1,15 +1,19 @@
 """Styles of outputs, applied when QGIS loads them. qgis_process loads nothing, so the style files travel in resources/styles."""
 
+from bisect import bisect_left
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from statistics import quantiles
+
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
-    QgsClassificationQuantile,
     QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsDateTimeRange,
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsPalettedRasterRenderer,
+    QgsProcessing,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterShader,
     QgsRendererCategory,
@@ -18,6 +22,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsStyle,
     QgsSymbol,
+    QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
@@ -28,7 +33,9 @@ from .fields import name_fields
 
 _KEPT = []  # QGIS keeps no reference: a post-processor without one is silently not run
 
-MOST_TOLD_APART = 20
+MOST_TOLD_APART, MOST_CLASSES = 20, 7
+HEIGHTS = {QgsProcessing.SourceType.TypeVectorPolygon: 1, QgsProcessing.SourceType.TypeVectorLine: 2,
+           QgsProcessing.SourceType.TypeVectorPoint: 3}
 LINE_MM = 0.8  # a hair line shows no colour
 LEVELS = ((-120, "#30297a"), (-110, "#4166b0"), (-100, "#5fb4c4"), (-90, "#a5d899"), (-80, "#f5e663"), (-70, "#f08c3a"), (-60, "#c0282d"))
 OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, tr_noop("4 to 5"), "#41b6c4"),
@@ -59,10 +66,17 @@ def style_when_loaded(job, destination, apply) -> None:
 
 
 def finish(job, results: dict) -> None:
-    """Have the fields of every layer named that QGIS is going to load of a run, and put several layers into one group."""
-    loaded = [value for value in results.values() if isinstance(value, str) and job.context.willLoadLayerOnCompletion(value)]
-    for destination in loaded:
+    """Have the fields of every layer named that QGIS is going to load of a run, and put several layers into one group.
+
+    From QGIS 3.32 on points lie above lines, these above areas and rasters; before, QGIS orders layers by their names.
+    """
+    loaded = {value: key for key, value in results.items()
+              if isinstance(value, str) and job.context.willLoadLayerOnCompletion(value)}
+    for destination, key in loaded.items():
         details = job.context.layerToLoadOnCompletionDetails(destination)
+        if hasattr(details, "layerSortKey"):
+            output = job.algorithm.outputDefinition(key)
+            details.layerSortKey = HEIGHTS.get(output.dataType(), 0) if hasattr(output, "dataType") else 0
         if details.postProcessor() is None:
             style_when_loaded(job, destination, lambda layer: None)
         if len(loaded) > 1 and hasattr(details, "groupName") and not details.groupName:  # from QGIS 3.32 on
@@ -152,14 +166,15 @@ def density_series(times, step_s: float):
     """A styler that colours a series of densities and lets it play in the temporal controller, a band a time."""
     def apply(layer):
         density(layer)
-        mode = getattr(getattr(Qgis, "RasterTemporalMode", None), "FixedRangePerBand", None)
-        if mode is None:
-            return  # before QGIS 3.38 a raster cannot play its bands
         ends = [*times[1:], times[-1] + step_s]
         ranges = {k + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False) for k, (start, end) in enumerate(zip(times, ends))}
         properties = layer.temporalProperties()
-        properties.setMode(mode)
-        properties.setFixedRangePerBand(ranges)
+        if hasattr(Qgis.RasterTemporalMode, "FixedRangePerBand"):
+            properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
+            properties.setFixedRangePerBand(ranges)
+        else:  # before QGIS 3.38 a raster cannot play its bands: the first shows at its time, and does not lie below the tiles of others
+            properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+            properties.setFixedTemporalRange(ranges[1])
         properties.setIsActive(True)
     return apply
 
@@ -172,9 +187,14 @@ def in_time(name: str, start: str, end: str = ""):
     return apply
 
 
-def tiles_over_time(layer) -> None:
-    """Points of phones over time: coloured by number, shown from `start` to `end`."""
-    in_time("tiles_over_time", "start", "end")(layer)
+def tiles_over_time(tile_m: float):
+    """A styler for points of phones over time: as wide as their tiles, coloured by number, shown from `start` to `end`."""
+    def apply(layer):
+        in_time("tiles_over_time", "start", "end")(layer)
+        symbol = layer.renderer().symbol()
+        symbol.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMapUnits)
+        symbol.setSize(tile_m)
+    return apply
 
 
 def speeds(layer) -> None:
@@ -225,26 +245,54 @@ def told_apart(column: str):
     return apply
 
 
-def graduated(column: str, *, ramp: str = "Viridis", time: str = "", end: str = ""):
-    """A styler that gives graduated colours by a column, in quantiles.
+def graduated(column: str, unit: str = "", *, ramp: str = "Viridis", centred: bool = False, time: str = "", end: str = ""):
+    """A styler that gives graduated colours by a column, in classes of round limits that hold about as many features each.
 
-    Features show at their `time`, or from then to `end`, where they have these fields.
+    Classes that are `centred` lie alike on both sides of 0. Features show at their `time`, or from then to `end`, where they have these
+    fields.
     """
     def apply(layer):
         # QGIS would count NULL as 0 if it chose the classes itself
-        known = [value for value in (f[column] for f in layer.getFeatures()) if isinstance(value, (int, float))]
+        known = [float(value) for value in (f[column] for f in layer.getFeatures()) if isinstance(value, (int, float))]
+        limits = round_limits(known, centred)
         renderer = QgsGraduatedSymbolRenderer(column)
-        if known:
-            for interval in QgsClassificationQuantile().classes(known, min(7, len(set(known)))):
-                symbol = QgsSymbol.defaultSymbol(layer.geometryType())
-                if isinstance(symbol, QgsLineSymbol):
-                    symbol.setWidth(LINE_MM)
-                renderer.addClassRange(QgsRendererRange(interval, symbol))
+        for low, high in zip(limits[:-1], limits[1:]):
+            symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+            if isinstance(symbol, QgsLineSymbol):
+                symbol.setWidth(LINE_MM)
+            label = tr("{:g} to {:g}").format(low, high)
+            renderer.addClassRange(QgsRendererRange(low, high, symbol, f"{label} {unit}" if unit else label))
         renderer.updateColorRamp(QgsStyle.defaultStyle().colorRamp(ramp))
         layer.setRenderer(renderer)
         if time and layer.fields().indexOf(time) >= 0:
             _show_in_time(layer, time, end if layer.fields().indexOf(end) >= 0 else "")
     return apply
+
+
+def round_limits(values: list, centred: bool = False) -> list:
+    """Limits of at most seven classes with two significant digits, which hold all values; none without any."""
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    if centred:
+        inner = _inner([abs(value) for value in values], MOST_CLASSES // 2 + 1)
+        inner = [-limit for limit in reversed(inner)] + inner
+    else:
+        inner = _inner(values, MOST_CLASSES)
+    least, most = _rounded(low, ROUND_FLOOR), _rounded(high, ROUND_CEILING)
+    limits = [least, *inner[bisect_left(inner, least):bisect_left(inner, most)], most]
+    return sorted(set(limits)) if least < most else [least, least]
+
+
+def _inner(values: list, n_classes: int) -> list:
+    """Quantiles between classes of about as many values each, with two significant digits."""
+    return sorted({_rounded(value) for value in quantiles(values, n=n_classes)} - {0.0}) if len(values) > 1 else []
+
+
+def _rounded(value: float, how=ROUND_HALF_EVEN) -> float:
+    """A number with two significant digits, rounded as a rounding mode of decimal says."""
+    exact = Decimal(repr(value))
+    return float(exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), how)) if value else 0.0
 
 
 def _hue(number: int, saturation: float):

@@ -9,6 +9,8 @@ import pytest
 pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
 from feedback import Feedback
+from hypothesis import given
+from hypothesis import strategies as st
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -19,6 +21,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
+    QgsUnitTypes,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QPainter
@@ -108,9 +111,15 @@ def test_a_series_plays_in_the_temporal_controller(loaded, world):
     time = layers["TILES"].temporalProperties()
     assert time.isActive() and (time.startField(), time.endField()) == ("start", "end")
     assert time.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+    symbol = layers["TILES"].renderer().symbol()
+    assert symbol.sizeUnit() == QgsUnitTypes.RenderUnit.RenderMapUnits and symbol.size() == 100  # metres: a tile of the sample
+    properties = layers["OUTPUT"].temporalProperties()
+    assert properties.isActive()
     if Qgis.QGIS_VERSION_INT >= 33800:
-        properties = layers["OUTPUT"].temporalProperties()
-        assert properties.isActive() and sorted(properties.fixedRangePerBand()) == [1, 2, 3, 4, 5]
+        assert sorted(properties.fixedRangePerBand()) == [1, 2, 3, 4, 5]
+    else:
+        first = min(feature["start"] for feature in layers["TILES"].getFeatures())
+        assert properties.fixedTemporalRange().begin() == first
 
 
 def test_clean_events_show_by_kind_and_when_they_happen(loaded, shapes):
@@ -190,6 +199,23 @@ def test_the_chosen_candidate_stands_out(loaded, town):
     expected = QgsVectorLayer(layer.source(), "expected", "ogr")
     assert expected.loadNamedStyle(str(shipped("resources", "styles", "candidates.qml")))[1]
     assert layer.renderer().dump() == expected.renderer().dump() and "chosen" in layer.renderer().dump()
+
+
+def test_classes_have_round_limits_and_about_as_many_features_each():
+    # by hand: sevenths of 1 to 100 are 14.4, 28.9, 43.3, 57.7, 72.1 and 86.6
+    assert styles.round_limits([float(k) for k in range(1, 101)]) == [1, 14, 29, 43, 58, 72, 87, 100]
+    # quarters of the sizes 1, 1, ... 40, 40 are 10.25, 20.5 and 30.75; the ends are rounded outwards
+    assert styles.round_limits([float(k) for k in range(-40, 41) if k] + [123.4], centred=True) == [-40, -31, -21, -10, 10, 21, 31, 130]
+    assert styles.round_limits([0.0123456, 0.0123456]) == [0.012, 0.013] and styles.round_limits([5.0]) == [5, 5]
+    assert styles.round_limits([]) == []
+
+
+@given(st.lists(st.floats(-1e7, 1e7).filter(lambda value: value == 0 or abs(value) > 1e-6), min_size=1, max_size=60), st.booleans())
+def test_classes_hold_every_value(values, centred):
+    limits = styles.round_limits(values, centred)
+    assert limits[0] <= min(values) and max(values) <= limits[-1]
+    assert len(limits) <= 8 and all(low < high for low, high in zip(limits[1:-1], limits[2:]))
+    assert all(limit == float(f"{limit:.2g}") for limit in limits)
 
 
 def test_zones_are_graduated_by_phones(loaded, world, new_run, tmp_path):

@@ -96,5 +96,5 @@ class Algorithm(MnoAlgorithm):
             "tile": ("int", tile), "start": ("time", times[at]), "end": ("time", times[at] + step), "t_unix": ("number", times[at]),
             "phones": ("number", phones)}, geometry=grid.centres(tile), wkb_type=QgsWkbTypes.Type.Point, crs=rasters.crs_of(grid),
             progress=job.progress(85, 100))
-        styles.style_when_loaded(job, layer, styles.tiles_over_time)
+        styles.style_when_loaded(job, layer, styles.tiles_over_time(grid.tile_m))
         return layer

@@ -97,7 +97,7 @@ class Algorithm(MnoAlgorithm):
         output = write(job, self.OUTPUT, {**journeys, **matched.columns(), **ends, **{
             name: ("bool" if name == "opposed" else "number", values) for name, values in figures.items()}},
                        geometry=estimated, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
-        styles.style_when_loaded(job, output, styles.graduated("frechet_m", time="start", end="end"))
+        styles.style_when_loaded(job, output, styles.graduated("frechet_m", "m", time="start", end="end"))
         left = pairs.write_left(job, matched, geometries=lines, wkb_type=QgsWkbTypes.Type.MultiLineString, crs=crs)
         means = {name: float(np.nanmean(values)) if np.isfinite(values).any() else float("nan") for name, values in figures.items()}
         page = report.write_report(job, tr("Comparison of routes"), [

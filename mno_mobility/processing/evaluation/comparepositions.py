@@ -73,7 +73,7 @@ class Algorithm(MnoAlgorithm):
         columns = {**self._told(tables[0], matched.estimated), **matched.columns(), "deviation_m": ("number", deviation)}
         output = write(job, self.OUTPUT, columns, geometry=shapely.linestrings(np.stack(ends, axis=1)),
                        wkb_type=QgsWkbTypes.Type.LineString, crs=crs, progress=job.progress(60, 90))
-        styles.style_when_loaded(job, output, styles.graduated("deviation_m", time="time"))
+        styles.style_when_loaded(job, output, styles.graduated("deviation_m", "m", time="time"))
         left = pairs.write_left(job, matched, geometries=places, wkb_type=QgsWkbTypes.Type.Point, crs=crs)
         page = report.write_report(job, tr("Comparison of positions"), [
             (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name), (tr("Events that count"), job.choice("EVENTS")),

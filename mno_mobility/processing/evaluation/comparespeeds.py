@@ -159,5 +159,6 @@ class Algorithm(MnoAlgorithm):
             "geometry": shapely.force_2d(geometry[rows]), "crs": table.crs, "wkb_type": QgsWkbTypes.flatType(source.source.wkbType())}
         output = write(job, self.OUTPUT, columns, progress=job.progress(70, 95), **spatial)
         if geometry is not None:
-            styles.style_when_loaded(job, output, styles.graduated("error_kmh", ramp="Spectral", time="start", end="end"))
+            styles.style_when_loaded(job, output, styles.graduated(
+                "error_kmh", "km/h", ramp="Spectral", centred=True, time="start", end="end"))
         return output

@@ -85,7 +85,7 @@ class Algorithm(MnoAlgorithm):
         found = site_powers(sites, places, dbm, tolerance_m=job.number("TOLERANCE"), method=job.choice("METHOD"))
         job.check_cancel()
         output = self._write_plan(job, plan, problems, table, crs, site, found)
-        styles.style_when_loaded(job, output, styles.graduated("power_dbm"))
+        styles.style_when_loaded(job, output, styles.graduated("power_dbm", "dBm"))
         matched = np.flatnonzero(found.source == SOURCES[0])
         entry = found.register[matched]
         anchors = write(job, self.ANCHORS, {

@@ -77,5 +77,5 @@ def written(job, relief) -> dict:
     buildings = write(job, "BUILDINGS", {"building_id": ("int", np.arange(1, len(relief.buildings) + 1)),
                                          "height": ("number", relief.height_m)},
                       geometry=relief.buildings, wkb_type=QgsWkbTypes.Type.Polygon, crs=from_text(ground.grid.crs))
-    styles.style_when_loaded(job, buildings, styles.graduated("height"))
+    styles.style_when_loaded(job, buildings, styles.graduated("height", "m"))
     return {"TERRAIN": terrain, "BUILDINGS": buildings}
