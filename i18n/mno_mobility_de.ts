@@ -95,6 +95,26 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/base.py"/>
+        <source>Choose the packages {packages} in the OSGeo4W setup, or run in the OSGeo4W shell of QGIS: {python} -m pip install {names}</source>
+        <translation>Wählen Sie im OSGeo4W-Setup die Pakete {packages}, oder führen Sie in der OSGeo4W-Shell von QGIS aus: {python} -m pip install {names}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/base.py"/>
+        <source>Run in a terminal: {python} -m pip install {names}</source>
+        <translation>Führen Sie in einem Terminal aus: {python} -m pip install {names}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/base.py"/>
+        <source>Run in a terminal: flatpak run --devel --command=pip3 org.qgis.qgis install --user {names}</source>
+        <translation>Führen Sie in einem Terminal aus: flatpak run --devel --command=pip3 org.qgis.qgis install --user {names}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/base.py"/>
+        <source>Install {packages} with the packages of the system, or run in a terminal: {python} -m pip install --user {names} (the way to shapely 2 where the system has an older one; Debian 12 wants --break-system-packages as well).</source>
+        <translation>Installieren Sie {packages} mit der Paketverwaltung des Systems, oder führen Sie in einem Terminal aus: {python} -m pip install --user {names} (der Weg zu shapely 2, wo das System ein älteres hat; Debian 12 verlangt zusätzlich --break-system-packages).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/base.py"/>
         <source>{0}: the Python library {1} is missing ({3}). Nothing else needs it. Install it into the Python that QGIS uses: on Windows in the OSGeo4W shell of QGIS, elsewhere in a terminal, with: {2} -m pip install {1}</source>
         <translation>{0}: Die Python-Bibliothek {1} fehlt ({3}). Sonst braucht sie nichts. Zu installieren ist sie in das Python, das QGIS verwendet: unter Windows in der OSGeo4W-Shell von QGIS, sonst in einem Terminal, mit: {2} -m pip install {1}</translation>
     </message>
@@ -140,13 +160,13 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/base.py"/>
-        <source>They come with the QGIS installers for Windows (the full one) and macOS; on Debian and Ubuntu install python3-numpy python3-scipy python3-shapely python3-pyproj python3-networkx; otherwise install them with pip into the Python that QGIS uses.</source>
-        <translation>Unter Windows (vollständige Installation) und macOS kommen sie mit QGIS; unter Debian und Ubuntu python3-numpy python3-scipy python3-shapely python3-pyproj python3-networkx installieren; sonst mit pip in das Python, das QGIS verwendet.</translation>
+        <source>These Python libraries are missing: {}.</source>
+        <translation>Diese Python-Bibliotheken fehlen: {}.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/base.py"/>
-        <source>These Python libraries are missing: {}.</source>
-        <translation>Diese Python-Bibliotheken fehlen: {}.</translation>
+        <source>Then start QGIS again. Algorithms that need none of them run without.</source>
+        <translation>Starten Sie QGIS danach neu. Algorithmen, die keine davon brauchen, laufen auch so.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/base.py"/>

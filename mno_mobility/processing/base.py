@@ -28,9 +28,6 @@ HOMEPAGE = "https://github.com/mno-mobility/mno-mobility"
 GROUPS = {
     "scenario": "Scenario", "geolocation": "Geolocation", "events": "Events", "density": "Density", "trajectory": "Trajectory",
     "evaluation": "Evaluation"}
-INSTALL_HINT = ("They come with the QGIS installers for Windows (the full one) and macOS; on Debian and Ubuntu install "
-                "python3-numpy python3-scipy python3-shapely python3-pyproj python3-networkx; otherwise install them with pip "
-                "into the Python that QGIS uses.")
 
 
 def tr(text: str) -> str:
@@ -41,6 +38,16 @@ def tr(text: str) -> str:
 def tr_noop(text: str) -> str:
     """Mark a literal that is translated where it is shown."""
     return text
+
+
+FLATPAK = "/.flatpak-info"  # is in every sandbox of it
+REMEDIES = {
+    "win32": tr_noop("Choose the packages {packages} in the OSGeo4W setup, or run in the OSGeo4W shell of QGIS: "
+                     "{python} -m pip install {names}"),
+    "darwin": tr_noop("Run in a terminal: {python} -m pip install {names}"),
+    "flatpak": tr_noop("Run in a terminal: flatpak run --devel --command=pip3 org.qgis.qgis install --user {names}"),
+    "linux": tr_noop("Install {packages} with the packages of the system, or run in a terminal: {python} -m pip install --user {names} "
+                     "(the way to shapely 2 where the system has an older one; Debian 12 wants --break-system-packages as well).")}
 
 
 def help_url(name: str) -> str:
@@ -173,8 +180,8 @@ class MnoAlgorithm(QgsProcessingAlgorithm):
 
 
 def _missing(libraries) -> str:
-    """What to tell of the libraries that cannot be used; nothing when all can."""
-    missing = []
+    """What to tell of the libraries that cannot be used, and how to get them; nothing when all can."""
+    missing, old = [], ""
     for name in libraries:
         try:
             library = _imported(name)
@@ -182,10 +189,23 @@ def _missing(libraries) -> str:
             missing.append(name)
             continue
         if name == "shapely" and int(library.__version__.split(".")[0]) < 2:
-            missing.append(f"shapely 2 (this is {library.__version__})")
+            missing.append(name)
+            old = library.__version__
     if not missing:
         return ""
-    return tr("These Python libraries are missing: {}.").format(", ".join(missing)) + " " + tr(INSTALL_HINT)
+    shown = [f"shapely 2 (this is {old})" if name == "shapely" and old else name for name in missing]
+    remedy = tr(REMEDIES[_platform()]).format(
+        python=_python_of_qgis(), packages=" ".join(f"python3-{name}" for name in missing),
+        names=" ".join('"shapely>=2"' if name == "shapely" else name for name in missing))
+    return " ".join((tr("These Python libraries are missing: {}.").format(", ".join(shown)), remedy,
+                     tr("Then start QGIS again. Algorithms that need none of them run without.")))
+
+
+def _platform() -> str:
+    """What installs a library here: a key of REMEDIES."""
+    if sys.platform in ("win32", "darwin"):
+        return sys.platform
+    return "flatpak" if os.path.exists(FLATPAK) else "linux"
 
 
 def _python_of_qgis() -> str:

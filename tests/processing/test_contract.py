@@ -273,7 +273,7 @@ def test_a_missing_library_is_refused_in_words_before_and_at_the_run(algorithm, 
     monkeypatch.setitem(sys.modules, "scipy", None)
     monkeypatch.setitem(sys.modules, "shapely", None)
     can, why = algorithm.canExecute()
-    assert not can and why.startswith("These Python libraries are missing: ") and "python3-scipy" in why
+    assert not can and why.startswith("These Python libraries are missing: ") and "Install python3-" in why
     with pytest.raises(QgsProcessingException, match="libraries are missing: (scipy|shapely)"):
         algorithm.create({}).processAlgorithm({}, QgsProcessingContext(), Feedback())
 
@@ -288,6 +288,20 @@ def test_shapely_is_opened_so_that_it_calls_its_own_geos(provider, monkeypatch):
     assert provider.algorithm("estimatetrajectories").canExecute() == (True, "")
     assert opened["shapely"] & os.RTLD_DEEPBIND and opened["scipy"] == before
     assert sys.getdlopenflags() == before
+
+
+@pytest.mark.parametrize("platform, flatpak, remedy", [
+    ("win32", False, 'python3-scipy python3-shapely in the OSGeo4W setup, or run in the OSGeo4W shell of QGIS: python -m pip install sci'),
+    ("darwin", False, 'bin/python3 -m pip install scipy "shapely>=2"'),
+    ("linux", True, 'flatpak run --devel --command=pip3 org.qgis.qgis install --user scipy "shapely>=2"'),
+    ("linux", False, 'Install python3-scipy python3-shapely with the packages of the system, or run in a terminal: python3 -m pip')])
+def test_the_remedy_for_a_missing_library_is_that_of_the_platform(provider, monkeypatch, tmp_path, platform, flatpak, remedy):
+    from mno_mobility.processing import base
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "shapely", None)
+    monkeypatch.setattr(base, "FLATPAK", str(tmp_path if flatpak else tmp_path / "none"))
+    monkeypatch.setattr(base.sys, "platform", platform)
+    assert remedy in provider.algorithm("estimatetrajectories").canExecute()[1]
 
 
 def test_an_old_shapely_is_refused(provider, monkeypatch):
@@ -364,7 +378,7 @@ told["errors"] = {a.name(): [a.canExecute()[1], run(a.name(), {})] for a in prov
     assert set(told["errors"]) == set(KEYS)
     for refusals in told["errors"].values():
         for refusal in refusals:
-            assert refusal.startswith("These Python libraries are missing: ") and "python3-shapely" in refusal
+            assert refusal.startswith("These Python libraries are missing: ") and "Install python3-" in refusal
 
 
 def test_loading_the_toolbox_imports_no_heavy_library(tmp_path):
