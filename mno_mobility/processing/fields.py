@@ -1,6 +1,7 @@
 """The columns of layers in words: aliases that attribute tables and forms show in place of names made for programs."""
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+from qgis.PyQt.QtCore import QMetaType
 
 from .base import tr
 
@@ -44,10 +45,18 @@ FIELDS = {
     "reason": "Reason", "problem": "Problem", "remedy": "Remedy", "dropped": "Was dropped"}
 
 
+# how many decimals tables and forms show, by the end of a name: what is measured in it is not known better
+DECIMALS = {"_m": 1, "_kmh": 1, "_dbm": 1, "_db": 1, "_dbi": 1, "_deg": 1, "_km2": 3, "_mhz": 1, "_m2": 0, "phones": 2, "expected": 2,
+            "residual": 2, "mass": 3, "probability": 3, "share": 3, "ratio": 3, "correctness": 3, "completeness": 3, "in_grid": 4}
+
+
 def name_fields(layer) -> None:
-    """Give the columns of a vector layer their aliases, where they are those of the plugin and have none yet."""
+    """Give the columns of a vector layer their aliases and decimals, where they are those of the plugin and have none yet."""
     if not isinstance(layer, QgsVectorLayer):
         return
     for at, field in enumerate(layer.fields()):
         if field.name() in FIELDS and not field.alias():
             layer.setFieldAlias(at, tr(FIELDS[field.name()]))
+            decimals = next((n for end, n in DECIMALS.items() if field.name().endswith(end)), None)
+            if decimals is not None and field.type() == QMetaType.Type.Double and not layer.editorWidgetSetup(at).type():
+                layer.setEditorWidgetSetup(at, QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True}))

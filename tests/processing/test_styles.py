@@ -317,6 +317,15 @@ def test_columns_have_names_in_words_and_those_of_the_user_keep_theirs(loaded, w
     assert aliases["municipality"] == "" and aliases["phones"] == "Phones" and aliases["in_grid"] == "Share on the map"
 
 
+def test_tables_and_forms_show_no_more_decimals_than_are_known(loaded, drives):
+    layer = loaded("comparepositions", {"OUTPUT": "o.gpkg"}, ESTIMATED=drives["point"], TRUTH=drives["true_point"])["OUTPUT"]
+    column = layer.fields().indexOf("deviation_m")
+    setup = layer.editorWidgetSetup(column)
+    formatter = QgsApplication.fieldFormatterRegistry().fieldFormatter(setup.type())
+    assert formatter.representValue(layer, column, setup.config(), None, 98.7654) == "98.8"
+    assert layer.editorWidgetSetup(layer.fields().indexOf("device_id")).isNull()
+
+
 def test_a_table_has_names_of_columns_too(loaded, world):
     layer = loaded("countphones", {"COUNTS": "c.gpkg"}, EVENTS=world["EVENTS"], TIMES="2024-03-12T12:00:00")["COUNTS"]
     assert {field.name(): field.alias() for field in layer.fields()}["count"] == "Phones counted"
