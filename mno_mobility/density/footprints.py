@@ -242,13 +242,15 @@ class Footprints:
     def quadratic(self, S) -> np.ndarray:
         """``p_j^T S p_j`` of each tile, (J,), for a symmetric S: the adjoint of :meth:`gram`.
 
-        S is of the kind that :meth:`gram` gives; a sparse one needs its values only where two cells overlap, in order.
+        S is of the kind that :meth:`gram` gives; a sparse one needs its values only where two cells overlap.
         """
         out, done = np.empty(self.n_tiles), 0
         if sparse.issparse(S):
             _, indices, indptr = self._overlaps
             row = np.repeat(np.arange(self.n_cells), np.diff(indptr))
+            S.sort_indices()
             of_S = np.repeat(np.arange(self.n_cells), np.diff(S.indptr)) * self.n_cells + S.indices
+            # two cells of a block without a tile in common may not be in S: what is taken in their place is multiplied by 0
             data = S.data[np.searchsorted(of_S, row * self.n_cells + indices)]
         for stack in self.stacks:
             n_cells = stack.values.shape[1]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from munich import permille
 from scipy import sparse
 
 from mno_mobility.density import linear
@@ -176,6 +177,18 @@ def test_the_interval_holds_the_true_density_as_often_as_it_says():
         held.append((lower <= truth) & (truth <= upper))
     # 600 intervals of 0.9, of which 200 are independent: 0.9 give or take three standard deviations of 0.021
     assert 0.83 < np.mean(held) < 0.96
+
+
+def test_where_most_is_prior_the_interval_is_not_one_for_the_truth(shared_data):
+    # the paper's Munich: 612 cells are 612 numbers, and its true tiles lie outside of what chance alone does
+    P = permille(shared_data) / 1000
+    with np.load(shared_data / "munich" / "munich_P.npz") as stored, np.load(shared_data / "munich" / "munich_gtp.npz") as truth:
+        counts, phones = stored["c"], truth["pop"].ravel()
+    share = identifiability(P)
+    assert share.sum() == pytest.approx(612, abs=1e-3) and share.max() < 0.2
+    lower, upper = spread_of(P, counts, 20, method="em", n_iter=50).interval()
+    lived_in = phones > 0
+    assert 0.02 < ((lower <= phones) & (phones <= upper))[lived_in].mean() < 0.2
 
 
 def test_replicates_scatter_about_the_estimate():
