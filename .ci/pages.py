@@ -33,7 +33,7 @@ SOURCES, PICTURES, ICONS = ROOT / "resources" / "help", ROOT / "resources" / "do
 TUTORIALS = ("tutorial_density", "tutorial_trajectories")
 RESULTS = {  # the README has the captions
     "predictcoverage": ["hills.jpg", "town.jpg"], "estimatedensity": ["estimates.jpg"], "comparedensities": ["flow.jpg"],
-    "comparecurves": ["report.jpg"],
+    "comparecurves": ["report.jpg"], "comparefootprints": ["what_if.jpg"], "densityuncertainty": ["sure.png"],
     "estimatetrajectories": ["routes.jpg", "journeys.jpg"], "density_from_events_evaluated": ["designer.png"]}
 CURRENT = ' aria-current="page"'
 FILES = ("fileDestination", "folderDestination")  # outputs that are no layers

@@ -30,8 +30,10 @@ HEIGHTS = {  # that show the whole dialog
     "modeltotable": 400, "cellfootprint": 430, "countphones": 690, "cleanevents": 590, "estimatetrajectories": 1020,
     "matchtrajectories": 1310, "eventpositions": 700, "velocities": 800, "sessions": 530, "exporttraces": 540, "comparecurves": 770,
     "comparepositions": 700, "comparespeeds": 700, "estimatedensity": 640, "densityseries": 720, "densitytozones": 450,
-    "comparedensities": 480, "density_from_events": 860, "trajectories_from_events": 860, "trajectories_compared": 960}
-SHOWN_MODEL, SHOWN_REPORT = "density_from_events_evaluated", "comparecurves"
+    "densityuncertainty": 860, "comparefootprints": 900, "comparedensities": 480, "density_from_events": 860,
+    "trajectories_from_events": 860, "trajectories_compared": 960}
+SHOWN_MODEL = "density_from_events_evaluated"
+SHOWN_REPORTS = {"comparecurves": ("report", 3_000), "comparefootprints": ("what_if", 1_040)}  # their pictures, and how much of them
 
 
 def start_qgis() -> None:
@@ -86,9 +88,13 @@ def take_pictures() -> None:
         dialog.close()
     draw_model(ModelerDialog.create())
     with tempfile.TemporaryDirectory() as folder:
-        given = {key: layers.get(value, value) for key, value in EXAMPLES[SHOWN_REPORT].items()}
-        made = processing.run(f"mnomobility:{SHOWN_REPORT}", {**given, "OUTPUT": "TEMPORARY_OUTPUT", "REPORT": f"{folder}/report.html"})
-        draw_report(made["REPORT"])
+        def made(name, **outputs):
+            given = {key: layers.get(value, DATA / value if value == "network.mno.npz" else value) for key, value in EXAMPLES[name].items()}
+            given = {key: str(value) if isinstance(value, Path) else value for key, value in given.items()}
+            return processing.run(f"mnomobility:{name}", {**given, **outputs})
+        for name, picture in SHOWN_REPORTS.items():
+            draw_report(made(name, OUTPUT="TEMPORARY_OUTPUT", REPORT=f"{folder}/report.html")["REPORT"], *picture)
+        draw_sure(made("densityuncertainty", IDENTIFIABILITY=f"{folder}/i.tif", SPREAD=f"{folder}/s.tif", PRIOR=None))
 
 
 def draw_model(designer) -> None:
@@ -106,8 +112,36 @@ def draw_model(designer) -> None:
     image.save(str(DOCS / "designer.png"))
 
 
-def draw_report(path: str) -> None:
-    """A report as the results viewer shows it."""
+def draw_sure(made: dict) -> None:
+    """The two rasters of how sure a density is, side by side, each with its legend."""
+    from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsRasterLayer
+    from qgis.PyQt.QtCore import QSize
+
+    from mno_mobility.processing import styles
+
+    side, row = 480, 22
+    image = QImage(2 * side + 20, side + 8 * row, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    for left, key, style in ((0, "IDENTIFIABILITY", styles.identifiability(100.0)), (side + 20, "SPREAD", styles.coefficient_of_variation)):
+        layer, settings = QgsRasterLayer(made[key]), QgsMapSettings()
+        style(layer)
+        settings.setLayers([layer])
+        settings.setExtent(layer.extent())
+        settings.setOutputSize(QSize(side, side))
+        job = QgsMapRendererSequentialJob(settings)
+        job.start()
+        job.waitForFinished()
+        painter.drawImage(left, 0, job.renderedImage())
+        for k, item in enumerate(layer.renderer().shader().rasterShaderFunction().colorRampItemList()):
+            painter.fillRect(left + 4, side + 8 + row * k, 26, row - 4, item.color)
+            painter.drawText(left + 38, side + row + row * k, item.label)
+    painter.end()
+    image.save(str(DOCS / "sure.png"))
+
+
+def draw_report(path: str, name: str, height: int) -> None:
+    """A report, or its beginning, as the results viewer shows it."""
     from qgis.PyQt.QtCore import QSize, QUrl
     from qgis.PyQt.QtWebKitWidgets import QWebPage
 
@@ -117,12 +151,12 @@ def draw_report(path: str) -> None:
     page.mainFrame().load(QUrl.fromLocalFile(path))
     loop.exec()
     page.setViewportSize(page.mainFrame().contentsSize())
-    image = QImage(page.viewportSize(), QImage.Format.Format_RGB32)
+    image = QImage(page.viewportSize().boundedTo(QSize(960, height)), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     page.mainFrame().render(painter)
     painter.end()
-    image.scaledToWidth(720, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / "report.jpg"), quality=85)
+    image.scaledToWidth(720, Qt.TransformationMode.SmoothTransformation).save(str(DOCS / f"{name}.jpg"), quality=85)
 
 
 def grab(widget, name: str) -> None:

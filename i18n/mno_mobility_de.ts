@@ -499,6 +499,171 @@
         <translation>Zonen, die über die Karte hinausreichen und deren Zahlen unvollständig sind (siehe in_grid): {} (Objekte {}).</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>How sure is a density</source>
+        <translation>Wie sicher ist eine Dichte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Tells how much of each tile of a density is data and how much prior, and how far chance moves it.</source>
+        <translation>Sagt, wie viel an jeder Kachel einer Dichte Daten und wie viel Prior ist, und wie weit der Zufall sie bewegt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>&lt;p&gt;&lt;b&gt;Identifiability&lt;/b&gt;: 147 cells give 147 numbers, never 40,000. The map tells which share of each tile the counts tell; the rest is filled in from the prior, or evenly. One phone more in a tile with 0.2 raises the estimate there by 0.2; the other 0.8 go to tiles of the same cells. The shares sum to the number of independent numbers in the counts. Band 2 is the edge of the square that is told as one number: a tile of 100 m with 0.01 is as sure as a map of squares of 1 km. This is the diagonal of the resolution matrix D P' (P D P')&lt;sup&gt;-1&lt;/sup&gt; P (Ricciato and Coluccia 2021, Eq. 33), with the prior, or the estimate, on the diagonal of D.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Spread&lt;/b&gt;: the counts are drawn anew many times, and a map is estimated from each as it was from the counts themselves (the bootstrap). Bands: coefficient of variation, standard deviation, and the ends of the interval that holds 90 percent of the maps.&lt;/p&gt;&lt;p&gt;The two are about different things. Where little is identified the spread may be small, since a prior does not vary: a tile is well known only where the first map is high and the second low. The interval holds what other counts would have given, and the truth only where a tile is all data: in the paper's Munich it holds one inhabited tile in eleven, for the rest is prior. Errors of the emission model are in neither; 'Compare footprints' looks at these.&lt;/p&gt;&lt;p&gt;Give counts of phones as they were seen. Counts that were scaled up to a population look surer than they are.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;Bestimmtheit&lt;/b&gt;: 147 Zellen geben 147 Zahlen, niemals 40.000. Die Karte sagt, welchen Anteil jeder Kachel die Zählungen bestimmen; der Rest ist aus dem Prior ergänzt oder gleichmäßig. Ein Telefon mehr in einer Kachel mit 0,2 hebt die Schätzung dort um 0,2; die anderen 0,8 gehen in Kacheln derselben Zellen. Die Anteile ergeben zusammen die Zahl der unabhängigen Zahlen in den Zählungen. Kanal 2 ist die Kante des Quadrats, das als eine einzige Zahl bekannt ist: eine Kachel von 100 m mit 0,01 ist so sicher wie eine Karte aus Quadraten von 1 km. Dies ist die Diagonale der Auflösungsmatrix D P' (P D P')&lt;sup&gt;-1&lt;/sup&gt; P (Ricciato und Coluccia 2021, Gl. 33), mit dem Prior oder der Schätzung auf der Diagonale von D.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Streuung&lt;/b&gt;: die Zählungen werden viele Male neu gezogen, und aus jeder Ziehung wird eine Karte geschätzt, so wie aus den Zählungen selbst (Bootstrap). Kanäle: Variationskoeffizient, Standardabweichung und die Enden des Intervalls, in dem 90 Prozent der Karten liegen.&lt;/p&gt;&lt;p&gt;Die beiden handeln von Verschiedenem. Wo wenig bestimmt ist, kann die Streuung klein sein, denn ein Prior schwankt nicht: gut bekannt ist eine Kachel nur, wo die erste Karte hoch und die zweite niedrig ist. Das Intervall enthält, was andere Zählungen ergeben hätten, und die Wahrheit nur, wo eine Kachel ganz aus Daten ist: im München der Arbeit enthält es eine von elf bewohnten Kacheln, denn der Rest ist Prior. Fehler des Emissionsmodells sind in keiner von beiden; nach diesen sieht 'Versorgungsgebiete vergleichen'.&lt;/p&gt;&lt;p&gt;Zählungen von Telefonen angeben, wie sie gesehen wurden. Auf eine Bevölkerung hochgerechnete Zählungen erscheinen sicherer, als sie sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Replicates</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>How many times the counts are drawn anew. 50 are enough for the standard deviation, the ends of an interval take 200.</source>
+        <translation>Wie oft die Zählungen neu gezogen werden. Für die Standardabweichung genügen 50, die Enden eines Intervalls brauchen 200.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Chance of the counts</source>
+        <translation>Zufall der Zählungen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>multinomial: as many phones, of which chance tells in which cell each was. poisson: their number is chance too.</source>
+        <translation>multinomial: ebenso viele Telefone, bei denen der Zufall sagt, in welcher Zelle jedes war. poisson: auch ihre Zahl ist Zufall.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Another number draws other counts.</source>
+        <translation>Eine andere Zahl zieht andere Zählungen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Share of the maps in the interval</source>
+        <translation>Anteil der Karten im Intervall</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>The interval of a tile holds this share of the replicates, 0 to 1, with equal parts below and above.</source>
+        <translation>Im Intervall einer Kachel liegt dieser Anteil der Wiederholungen, 0 bis 1, mit gleichen Teilen darunter und darüber.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Identifiability at</source>
+        <translation>Bestimmtheit bei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>prior: what the network can tell, whatever was counted. estimate: of this very map, where em moves each tile in proportion to its phones; what is empty there is hardly moved.</source>
+        <translation>prior: was das Netz sagen kann, was immer gezählt wurde. estimate: die dieser Karte selbst, bei der em jede Kachel im Verhältnis zu ihren Telefonen bewegt; was dort leer ist, bewegt sich kaum.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Well identified up to</source>
+        <translation>Gut bestimmt bis</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Phones in tiles with a resolution (band 2 of the identifiability) of so many metres or finer count as well identified in the figures.</source>
+        <translation>Telefone in Kacheln mit einer Auflösung (Kanal 2 der Bestimmtheit) von so vielen Metern oder feiner zählen in den Kennzahlen als gut bestimmt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Least phones of a tile with a coefficient of variation</source>
+        <translation>Mindestzahl der Telefone einer Kachel mit Variationskoeffizient</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Tiles with fewer phones have none: what is nearly nothing varies by many times itself.</source>
+        <translation>Kacheln mit weniger Telefonen haben keinen: was fast nichts ist, schwankt um ein Vielfaches seiner selbst.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Identifiability</source>
+        <translation>Bestimmtheit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Band 1: share of each tile that is data, 0 to 1. Band 2: edge of the square known as one number, in metres.</source>
+        <translation>Kanal 1: Anteil jeder Kachel, der Daten ist, 0 bis 1. Kanal 2: Kante des Quadrats, das als eine Zahl bekannt ist, in Metern.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Bands: cv (standard deviation over phones), sd (phones), lower and upper (ends of the interval, phones).</source>
+        <translation>Kanäle: cv (Standardabweichung durch Telefone), sd (Telefone), lower und upper (Enden des Intervalls, Telefone).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>The density that this is about: phones per tile, as 'Estimate density' writes it.</source>
+        <translation>Die Dichte, um die es geht: Telefone je Kachel, wie 'Dichte schätzen' sie schreibt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Phones counted</source>
+        <translation>Gezählte Telefone</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Phones on the map</source>
+        <translation>Telefone auf der Karte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Tiles with phones</source>
+        <translation>Kacheln mit Telefonen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Independent numbers in the counts</source>
+        <translation>Unabhängige Zahlen in den Zählungen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Share of the phones in well identified tiles</source>
+        <translation>Anteil der Telefone in gut bestimmten Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Resolution that half of the phones have (m)</source>
+        <translation>Auflösung, die die Hälfte der Telefone hat (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Mean coefficient of variation, by phones</source>
+        <translation>Mittlerer Variationskoeffizient, nach Telefonen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Mean distance of the replicates from the map (m)</source>
+        <translation>Mittlerer Abstand der Wiederholungen von der Karte (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>The counts are {:.0f} independent numbers for {:,} tiles; half of the phones are told in squares of {:,.0f} m or finer, {:.1%} in squares of {:,.0f} m or finer.</source>
+        <translation>Die Zählungen sind {:.0f} unabhängige Zahlen für {:,} Kacheln; die Hälfte der Telefone ist in Quadraten von {:,.0f} m oder feiner bestimmt, {:.1%} in Quadraten von {:,.0f} m oder feiner.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>Replicates: {}; mean coefficient of variation {:.1%}; they are {:,.0f} m from the map in the mean.</source>
+        <translation>Wiederholungen: {}; mittlerer Variationskoeffizient {:.1%}; sie liegen im Mittel {:,.0f} m von der Karte entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densityuncertainty.py"/>
+        <source>phones</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
         <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
         <source>Estimate density</source>
         <translation>Dichte schätzen</translation>
@@ -515,16 +680,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>Time to take</source>
-        <translation>Zu verwendende Zeit</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>Where the counts hold many times: the one to estimate, as ISO text such as 2024-05-01T12:00:00 (UTC). 'Density series' estimates them all.</source>
-        <translation>Wenn die Zählungen viele Zeiten enthalten: die zu schätzende, als ISO-Text wie 2024-05-01T12:00:00 (UTC). 'Dichtereihe' schätzt sie alle.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
         <source>Phones per tile; no data where no cell is received.</source>
         <translation>Telefone je Kachel; kein Wert, wo keine Zelle empfangen wird.</translation>
     </message>
@@ -537,16 +692,6 @@
         <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
         <source>For each cell: the count, what the map makes expect, their difference, and phones that could not be placed, with the reason.</source>
         <translation>Für jede Zelle: die Zählung, der nach der Karte erwartete Wert, ihre Differenz und die Telefone, die nicht verortet werden konnten, mit dem Grund.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>Phones counted</source>
-        <translation>Gezählte Telefone</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>Phones on the map</source>
-        <translation>Telefone auf der Karte</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
@@ -567,16 +712,6 @@
         <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
         <source>Most that any map is better, a phone (em, ml: log-likelihood; MAPs: log-posterior)</source>
         <translation>Größtmögliche Verbesserung je Telefon (em, ml: Log-Likelihood; MAP-Verfahren: Log-Posterior)</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>phones</source>
-        <translation>Telefone</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/density/estimatedensity.py"/>
-        <source>Counts</source>
-        <translation>Zählungen</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/density_report.py"/>
@@ -815,8 +950,23 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>Time to take</source>
+        <translation>Zu verwendende Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>Where the counts hold many times: the one to estimate, as ISO text such as 2024-05-01T12:00:00 (UTC). 'Density series' estimates them all.</source>
+        <translation>Wenn die Zählungen viele Zeiten enthalten: die zu schätzende, als ISO-Text wie 2024-05-01T12:00:00 (UTC). 'Dichtereihe' schätzt sie alle.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
         <source>Rows that repeat a cell at the same time, whose counts were added: {}.</source>
         <translation>Zeilen, die eine Zelle zur selben Zeit wiederholen und deren Zählungen addiert wurden: {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>Counts</source>
+        <translation>Zählungen</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/estimation.py"/>
@@ -855,6 +1005,11 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>Phones not placed: {:.10g} of {} cells, {} ({}).</source>
+        <translation>Nicht verortete Telefone: {:.10g} aus {} Zellen, {} ({}).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
         <source>Phones: {:.10g} counted = {:.10g} on the map + {:.10g} not placed.</source>
         <translation>Telefone: {:.10g} gezählt = {:.10g} auf der Karte + {:.10g} nicht verortet.</translation>
     </message>
@@ -862,11 +1017,6 @@
         <location filename="../mno_mobility/processing/estimation.py"/>
         <source>Phones not placed: {:.10g} of {} cells, {}.</source>
         <translation>Nicht verortete Telefone: {:.10g} aus {} Zellen, {}.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/estimation.py"/>
-        <source>Phones not placed: {:.10g} of {} cells, {} ({}).</source>
-        <translation>Nicht verortete Telefone: {:.10g} aus {} Zellen, {} ({}).</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparecurves.py"/>
@@ -2690,6 +2840,46 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Is the plan as it is</source>
+        <translation>Ist der Plan, wie er ist</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Draw of noise</source>
+        <translation>Ziehung des Rauschens</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Reach (m)</source>
+        <translation>Reichweite (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Dominance is one half at (m)</source>
+        <translation>Dominanz ist ein Halb bei (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Effective area (km²)</source>
+        <translation>Wirksame Fläche (km²)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Tiles in common</source>
+        <translation>Gemeinsame Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Share in common</source>
+        <translation>Gemeinsamer Anteil</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
+        <source>Distance of the density (m)</source>
+        <translation>Abstand der Dichte (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fields.py"/>
         <source>Hausdorff distance (m)</source>
         <translation>Hausdorff-Distanz (m)</translation>
     </message>
@@ -2804,6 +2994,221 @@
         <translation>{}: {} Zeilen weggelassen, {} ({}).</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>beam width</source>
+        <translation>Halbwertsbreite</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>midpoint</source>
+        <translation>Mittelpunkt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>steepness</source>
+        <translation>Steilheit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>path-loss exponent</source>
+        <translation>Pfadverlustexponent</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>power</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>omnidirectional</source>
+        <translation>omnidirektional</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Main direction</source>
+        <translation>Hauptrichtung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>{:g} m</source>
+        <translation>{:g} m</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>{} now</source>
+        <translation>{} jetzt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Signal strength.</source>
+        <translation>Signalstärke.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Dominance; a phone is heard from the threshold on.</source>
+        <translation>Dominanz; ab der Schwelle wird ein Telefon gehört.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Share of the emission: how likely a phone there is counted in this cell.</source>
+        <translation>Anteil an der Emission: wie wahrscheinlich ein Telefon dort in dieser Zelle gezählt wird.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>In the main direction</source>
+        <translation>In der Hauptrichtung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Over the distance from the mast, at a bearing of {:.0f}°.</source>
+        <translation>Über der Entfernung vom Mast, in der Richtung {:.0f}°.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>° off the main direction</source>
+        <translation>° neben der Hauptrichtung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>At {:,.0f} m, where the dominance is now one half in the main direction.</source>
+        <translation>In {:,.0f} m, wo die Dominanz in der Hauptrichtung jetzt ein Halb ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>At {:,.0f} m.</source>
+        <translation>In {:,.0f} m.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Around the mast</source>
+        <translation>Rund um den Mast</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>mast</source>
+        <translation>Mast</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>How far it reaches</source>
+        <translation>Wie weit sie reicht</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Where the dominance reaches the threshold.</source>
+        <translation>Wo die Dominanz die Schwelle erreicht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>North is up.</source>
+        <translation>Norden ist oben.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Where the dominance reaches one half.</source>
+        <translation>Wo die Dominanz ein Halb erreicht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Share of the emission on the tiles</source>
+        <translation>Anteil an der Emission auf den Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>White is 0, dark blue 1.</source>
+        <translation>Weiß ist 0, Dunkelblau 1.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Figures of the footprint</source>
+        <translation>Kennzahlen des Versorgungsgebiets</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>s = 1/2 at (m)</source>
+        <translation>s = 1/2 bei (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Effective (km²)</source>
+        <translation>Wirksam (km²)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>In common with the footprint of now: of the tiles of either, and of the greater share in each tile. s = 1/2: where the dominance falls below one half in the main direction. Effective: area times share, the phones that the cell counts where there is one a square kilometre.</source>
+        <translation>Gemeinsam mit dem jetzigen Versorgungsgebiet: von den Kacheln beider, und vom größeren Anteil in jeder Kachel. s = 1/2: wo die Dominanz in der Hauptrichtung unter ein Halb fällt. Wirksam: Fläche mal Anteil, die Telefone, die die Zelle zählt, wenn auf jedem Quadratkilometer eines ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>noise {}</source>
+        <translation>Rauschen {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Distance of each density from that of now.</source>
+        <translation>Abstand jeder Dichte von der jetzigen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Not placed</source>
+        <translation>Nicht untergebracht</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>What it does to the density</source>
+        <translation>Was es mit der Dichte macht</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Estimated by {} from the same counts. The distance is how far a phone has to move in the mean. Narrow footprints explain any counts: a small residual proves nothing, a large one tells that footprints are too wide.</source>
+        <translation>Mit {} aus denselben Zählungen geschätzt. Der Abstand sagt, wie weit ein Telefon im Mittel gehen muss. Enge Versorgungsgebiete erklären beliebige Zählungen: ein kleines Residuum beweist nichts, ein großes sagt, dass Versorgungsgebiete zu weit sind.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Where the density changes</source>
+        <translation>Wo sich die Dichte ändert</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>Red: more phones than now, blue: fewer.</source>
+        <translation>Rot: mehr Telefone als jetzt, blau: weniger.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/footprint_report.py"/>
+        <source>{} {}; the darkest is {:,.3g} phones per square of {:,.0f} m.</source>
+        <translation>{} {}; das dunkelste sind {:,.3g} Telefone je Quadrat von {:,.0f} m.</translation>
+    </message>
+    <message>
         <location filename="../mno_mobility/processing/geolocation/cellfootprint.py"/>
         <source>Footprint of a cell</source>
         <translation>Versorgungsgebiet einer Zelle</translation>
@@ -2859,6 +3264,176 @@
         <translation>Versorgungsgebiet von {}: {} Kacheln, {:.2f} km2.</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Compare footprints</source>
+        <translation>Versorgungsgebiete vergleichen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>What if: shows the footprint of a cell for several values of a parameter side by side, and what that does to a density.</source>
+        <translation>Was wäre, wenn: zeigt das Versorgungsgebiet einer Zelle für mehrere Werte eines Parameters nebeneinander, und was das mit einer Dichte macht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>&lt;p&gt;The report draws signal strength, dominance and share of the emission of one cell over the distance in its main direction, and around the mast; how far it reaches in each direction; and a map of its share for each value. A table gives the area, the reach, and how much of the footprint stays. The model is &lt;b&gt;parametric&lt;/b&gt; of 'Emission model from cell plan' on flat ground.&lt;/p&gt;&lt;p&gt;The other cells go along: by the same difference in dB, exponent or degrees, or by the same ratio of power, steepness, height or beam width, so that layers of the network stay as they are to each other. The share of the cell depends on them.&lt;/p&gt;&lt;p&gt;With &lt;b&gt;counts&lt;/b&gt; the density is estimated for each value too: how far it is from the density of the plan as it is (Kantorovich-Wasserstein distance, on tiles joined to at most 96 a side), and how well it explains the counts. With &lt;b&gt;noise&lt;/b&gt; the same is done with random errors on all strengths: how wrong may a prediction be before the density suffers?&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Der Bericht zeichnet Signalstärke, Dominanz und Anteil an der Emission einer Zelle über der Entfernung in ihrer Hauptrichtung und rund um den Mast; wie weit sie in jeder Richtung reicht; und für jeden Wert eine Karte ihres Anteils. Eine Tabelle gibt die Fläche, die Reichweite und wie viel vom Versorgungsgebiet bleibt. Das Modell ist &lt;b&gt;parametric&lt;/b&gt; von 'Emissionsmodell aus Zellplan' auf ebenem Boden.&lt;/p&gt;&lt;p&gt;Die anderen Zellen gehen mit: um dieselbe Differenz in dB, Exponent oder Grad, oder um dasselbe Verhältnis von Leistung, Steilheit, Höhe oder Halbwertsbreite, so dass Schichten des Netzes zueinander bleiben, wie sie sind. Der Anteil der Zelle hängt von ihnen ab.&lt;/p&gt;&lt;p&gt;Mit &lt;b&gt;Zählungen&lt;/b&gt; wird auch die Dichte für jeden Wert geschätzt: wie weit sie von der Dichte des Plans, wie er ist, entfernt liegt (Kantorowitsch-Wasserstein-Abstand, auf höchstens 96 zusammengefassten Kacheln je Seite), und wie gut sie die Zählungen erklärt. Mit &lt;b&gt;Rauschen&lt;/b&gt; geschieht dasselbe mit zufälligen Fehlern an allen Signalstärken: wie falsch darf eine Vorhersage sein, bevor die Dichte leidet?&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>The cell to look at. Empty: the cell that is selected in the layer, else the one in the middle of the plan.</source>
+        <translation>Die betrachtete Zelle. Leer: die Zelle, die im Layer ausgewählt ist, sonst die in der Mitte des Plans.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Parameter to vary</source>
+        <translation>Veränderter Parameter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>midpoint (dBm) and steepness (per dB) of the dominance, path-loss exponent (ple), threshold (least dominance that is kept), power (W), height (m), tilt (degrees down) or beam (horizontal width in degrees).</source>
+        <translation>midpoint (Mittelpunkt, dBm) und steepness (Steilheit, je dB) der Dominanz, Pfadverlustexponent (ple), threshold (kleinste behaltene Dominanz), power (Leistung, W), height (Höhe, m), tilt (Neigung, Grad abwärts) oder beam (horizontale Halbwertsbreite, Grad).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Numbers, comma separated, such as -97.5, -87.5; at most 5 with the value of now, which is always shown. Empty: a step down and a step up.</source>
+        <translation>Zahlen, durch Kommas getrennt, etwa -97.5, -87.5; höchstens 5 mit dem jetzigen Wert, der immer gezeigt wird. Leer: ein Schritt nach unten und einer nach oben.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>The area of tiles. Empty: that of the cell; with counts all cells with their range.</source>
+        <translation>Das Gebiet der Kacheln. Leer: das der Zelle; mit Zählungen alle Zellen mit ihrer Reichweite.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>To see what the values do to a density.</source>
+        <translation>Um zu sehen, was die Werte mit einer Dichte machen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Noise of the strengths (dB)</source>
+        <translation>Rauschen der Signalstärken (dB)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>With counts: standard deviation of random errors of the strengths in dB, such as 3; shadowing has 6 to 10. 0: none.</source>
+        <translation>Mit Zählungen: Standardabweichung zufälliger Fehler der Signalstärken in dB, etwa 3; Abschattung hat 6 bis 10. 0: keines.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Noise is that of</source>
+        <translation>Rauschen ist das von</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>tile: shadowing, an error of its own for each cell in each tile. cell: one error for all tiles of a cell, as of a power that is not known.</source>
+        <translation>tile: Abschattung, ein eigener Fehler für jede Zelle in jeder Kachel. cell: ein Fehler für alle Kacheln einer Zelle, wie bei unbekannter Leistung.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>How often noise is drawn.</source>
+        <translation>Wie oft Rauschen gezogen wird.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Draws of noise</source>
+        <translation>Ziehungen des Rauschens</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Another number draws other noise.</source>
+        <translation>Eine andere Zahl zieht anderes Rauschen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Other cells</source>
+        <translation>Andere Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>along: all cells change by as much as the one does. stay: the one alone, as when a planner turns a single antenna.</source>
+        <translation>along: alle Zellen ändern sich um so viel wie die eine. stay: nur die eine, wie wenn ein Planer eine einzelne Antenne dreht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Least dominance kept</source>
+        <translation>Kleinste behaltene Dominanz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>A tile with less dominance than this lies outside the cell; the paper takes 0.05.</source>
+        <translation>Eine Kachel mit geringerer Dominanz liegt außerhalb der Zelle; die Arbeit nimmt 0,05.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Midpoint of dominance (dBm)</source>
+        <translation>Mittelpunkt der Dominanz (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Of cells whose plan has none: the signal strength at which the dominance is one half.</source>
+        <translation>Von Zellen, deren Plan keinen hat: die Signalstärke, bei der die Dominanz ein Halb ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Steepness of dominance (per dB)</source>
+        <translation>Steilheit der Dominanz (je dB)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Of cells whose plan has none: the steepness of the logistic curve at the midpoint.</source>
+        <translation>Von Zellen, deren Plan keine hat: die Steilheit der logistischen Kurve im Mittelpunkt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>A row for each value and each draw of noise: value, is_now, draw (from 1 where there is noise), area_km2, reach_m, effective_km2 (area times share), jaccard and common (tiles and share in common), half_m (where the dominance falls below one half in the main direction), and with counts mass, lost, loglik, residual and kwd_m.</source>
+        <translation>Eine Zeile für jeden Wert und jede Ziehung des Rauschens: value, is_now, draw (ab 1, wo Rauschen ist), area_km2, reach_m, effective_km2 (Fläche mal Anteil), jaccard und common (gemeinsame Kacheln und gemeinsamer Anteil), half_m (wo die Dominanz in der Hauptrichtung unter ein Halb fällt), und mit Zählungen mass, lost, loglik, residual und kwd_m.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Value of now</source>
+        <translation>Jetziger Wert</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Area of the footprint now (km2)</source>
+        <translation>Jetzige Fläche des Versorgungsgebiets (km2)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Reach of the footprint now (m)</source>
+        <translation>Jetzige Reichweite des Versorgungsgebiets (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Where dominance is one half now (m)</source>
+        <translation>Wo die Dominanz jetzt ein Halb ist (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Greatest distance of a density from that of now (m)</source>
+        <translation>Größter Abstand einer Dichte von der jetzigen (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Mean distance of the densities with noise (m)</source>
+        <translation>Mittlerer Abstand der Dichten mit Rauschen (m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Noise is shown by what it does to a density: give counts for it.</source>
+        <translation>Rauschen zeigt sich daran, was es mit einer Dichte macht: dafür Zählungen angeben.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>What if: {} of cell {}</source>
+        <translation>Was wäre, wenn: {} der Zelle {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Cell {}: {} values of {}, now {:g}; footprint now {:,.2f} km2, reach {:,.0f} m.</source>
+        <translation>Zelle {}: {} Werte von {}, jetzt {:g}; Versorgungsgebiet jetzt {:,.2f} km2, Reichweite {:,.0f} m.</translation>
+    </message>
+    <message>
         <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
         <source>Emission model from cell plan</source>
         <translation>Emissionsmodell aus Zellplan</translation>
@@ -2875,16 +3450,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
-        <source>Least dominance kept</source>
-        <translation>Kleinste behaltene Dominanz</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
-        <source>A tile with less dominance than this lies outside the cell; the paper takes 0.05.</source>
-        <translation>Eine Kachel mit geringerer Dominanz liegt außerhalb der Zelle; die Arbeit nimmt 0,05.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
         <source>Propagation model</source>
         <translation>Ausbreitungsmodell</translation>
     </message>
@@ -2895,18 +3460,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
-        <source>Midpoint of dominance (dBm)</source>
-        <translation>Mittelpunkt der Dominanz (dBm)</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
         <source>Signal strength at which the dominance is one half, in dBm; a column midpoint_dbm of the plan wins. mobloc: -92.5; the paper: -85.</source>
         <translation>Signalstärke, bei der die Dominanz ein Halb ist, in dBm; eine Spalte midpoint_dbm des Plans geht vor. mobloc: -92.5; die Arbeit: -85.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
-        <source>Steepness of dominance (per dB)</source>
-        <translation>Steilheit der Dominanz (je dB)</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
@@ -4270,11 +4825,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/models.py"/>
-        <source>Tiles</source>
-        <translation>Kacheln</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/models.py"/>
         <source>Tiles no cell covers</source>
         <translation>Kacheln, die keine Zelle versorgt</translation>
     </message>
@@ -4417,11 +4967,6 @@
         <location filename="../mno_mobility/processing/plan_report.py"/>
         <source>Rows with problems that have no place, or lie far outside of this map: {}.</source>
         <translation>Zeilen mit Problemen, die keinen Ort haben oder weit außerhalb dieser Karte liegen: {}.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/plan_report.py"/>
-        <source>omnidirectional</source>
-        <translation>omnidirektional</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/plan_report.py"/>
@@ -4945,11 +5490,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
         <source>The cell plan.</source>
         <translation>Der Zellplan.</translation>
     </message>
@@ -5210,8 +5750,23 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/styles.py"/>
+        <source>{:,g} to {:,g} m</source>
+        <translation>{:,g} bis {:,g} m</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/styles.py"/>
+        <source>more than {:,g} m</source>
+        <translation>mehr als {:,g} m</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/styles.py"/>
         <source>{:.0%} to {:.0%}</source>
         <translation>{:.0%} bis {:.0%}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/styles.py"/>
+        <source>more than {:.0%}</source>
+        <translation>mehr als {:.0%}</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/styles.py"/>
@@ -6675,6 +7230,16 @@ Schritte: Ereignisse bereinigen, Voronoi-Flächen (wedge), Trajektorien schätze
         <location filename="../README.md"/>
         <source>Levels among hills and houses</source>
         <translation>Pegel zwischen Hügeln und Häusern</translation>
+    </message>
+    <message>
+        <location filename="../README.md"/>
+        <source>The report of compared footprints</source>
+        <translation>Der Bericht verglichener Versorgungsgebiete</translation>
+    </message>
+    <message>
+        <location filename="../README.md"/>
+        <source>How sure the density of the sample is: what is data, and how far chance moves it</source>
+        <translation>Wie sicher die Dichte des Beispiels ist: was Daten sind, und wie weit der Zufall sie bewegt</translation>
     </message>
     <message>
         <location filename="../README.md"/>

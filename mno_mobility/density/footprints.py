@@ -239,6 +239,40 @@ class Footprints:
                 done, waiting = done + size, []
         return sparse.csr_matrix((data, indices, indptr), shape=total.shape) + total
 
+    def quadratic(self, S) -> np.ndarray:
+        """``p_j^T S p_j`` of each tile, (J,), for a symmetric S: the adjoint of :meth:`gram`.
+
+        S is of the kind that :meth:`gram` gives; a sparse one needs its values only where two cells overlap.
+        """
+        out, done = np.empty(self.n_tiles), 0
+        if sparse.issparse(S):
+            _, indices, indptr = self._overlaps
+            row = np.repeat(np.arange(self.n_cells), np.diff(indptr))
+            S.sort_indices()
+            of_S = np.repeat(np.arange(self.n_cells), np.diff(S.indptr)) * self.n_cells + S.indices
+            # two cells of a block without a tile in common may not be in S: what is taken in their place is multiplied by 0
+            data = S.data[np.searchsorted(of_S, row * self.n_cells + indices)]
+        for stack in self.stacks:
+            n_cells = stack.values.shape[1]
+            cells, mine = stack.of_slots(self.cells), stack.of_tiles(out)
+            step = max(1, CHUNK // (4 * n_cells * max(n_cells, TILES)))
+            for start in range(0, len(stack.values), step):
+                self.tick()
+                values, slots = stack.values[start:start + step].astype(float, copy=False), cells[start:start + step]
+                if sparse.issparse(S):
+                    size = len(slots) * n_cells**2
+                    between = data[self._overlaps[0][done:done + size]].reshape(len(slots), n_cells, n_cells)
+                    done += size
+                else:
+                    between = S[slots[:, :, None], slots[:, None, :]]
+                mine[start:start + step] = np.einsum("bct,bct->bt", np.matmul(between, values), values)
+        columns = max(1, CHUNK // self.n_cells)
+        for start in range(0, self.n_tiles - self.n_packed, columns):
+            self.tick()
+            loose = self.loose[:, start:start + columns].astype(float)
+            out[self.n_packed + start:self.n_packed + start + loose.shape[1]] = loose.multiply(S @ loose).sum(axis=0)
+        return out
+
     @cached_property
     def _overlaps(self):
         """Which value of the Gram matrix each value of the blocks' shares in it adds to, and where those stand: indices and indptr.

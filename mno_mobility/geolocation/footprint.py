@@ -214,6 +214,29 @@ def strengths_at(plan: CellPlan, cell, x_m, y_m, *, propagation: str = "parametr
     return strength
 
 
+def received_at(plan: CellPlan, row: int, x_m, y_m, *, threshold: float = 0.05) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One cell at points on flat ground: its strength in dBm, its dominance, and its share of the dominance of all cells, (K,) each.
+
+    The share, which is the emission probability (Eq. 4), is 0 where the cell is beyond its range or below `threshold`. Strength and
+    dominance are there for a look at them wherever a point is. The rest is as in :func:`strengths_at`.
+    """
+    scene = _Scene.of(plan, None, threshold, "exact", "parametric", None, None, None, None, None)
+    x_m, y_m = np.asarray(x_m, float), np.asarray(y_m, float)
+    outside = np.hypot(np.maximum(0, np.maximum(x_m.min() - plan["x_m"], plan["x_m"] - x_m.max())),
+                       np.maximum(0, np.maximum(y_m.min() - plan["y_m"], plan["y_m"] - y_m.max())))
+    total = np.zeros(len(x_m))
+    for i in np.union1d(np.flatnonzero(outside <= scene.reach), [row]):
+        sender = scene.transmitter(i)
+        east, north = x_m - sender.x_m, y_m - sender.y_m
+        strength, s = scene.model(sender, east, north, 0.0, threshold)
+        kept = np.where((np.hypot(east, north) <= scene.reach[i]) & (s >= threshold), s, 0.0)
+        total += kept
+        if i == row:
+            own = strength, s, kept
+    strength, s, kept = own
+    return strength, s, np.divide(kept, total, out=np.zeros(len(total)), where=total > 0)
+
+
 @dataclass(frozen=True)
 class _Scene:
     """Cells with everything filled in, on their ground."""

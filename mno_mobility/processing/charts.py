@@ -22,6 +22,7 @@ class Svg(str):
 LARGE, WIDE, HALF, THIRD, SQUARE = (860, 460), (860, 230), (420, 250), (280, 240), (420, 400)
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 40  # margins for ticks and labels
 MOST_POINTS = 2_000
+NO_DATA = "#eeeeee"
 LETTER_PX = 6.3
 
 
@@ -82,6 +83,17 @@ def shares(curves: dict, x_label: str, *, size=HALF) -> Svg:
         x, y = np.repeat(values[chosen], 2), 100 * np.repeat(np.append(0.0, share[chosen]), 2)[1:-1]
         marks.append(axes.path(np.append(np.append(0.0, x), top), np.append(np.append(0.0, y), 100 * share[inside[-1]]), colour))
     return axes.drawn(marks, x_label, "%", legend=list(sorted_curves))
+
+
+def curves(lines: dict, x_label: str, y_label: str, *, y_range=None, size=HALF) -> Svg:
+    """Smooth lines: `lines` are (label, colour) to (x, y), sorted by x; the axis of y reaches over `y_range` or what there is."""
+    known = {key: (x, y) for key, (x, y) in lines.items() if np.isfinite(y).any()}
+    if not known:
+        return Svg()
+    ends = [[pick(pick(values[k][np.isfinite(values[1])]) for values in known.values()) for pick in (min, max)] for k in (0, 1)]
+    low, high = y_range or ends[1]
+    axes = _Axes((ends[0][0], max(ends[0][1], ends[0][0] + 1e-9)), (low, max(high, low + 1e-9)), size)
+    return axes.drawn([axes.path(x, y, colour) for (_, colour), (x, y) in known.items()], x_label, y_label, legend=list(known))
 
 
 def steps(start, end, curves: dict, x_label: str, y_label: str, *, most: float = np.inf, size=WIDE) -> Svg:
@@ -200,6 +212,15 @@ def map_of(layers, *, box=None, size=HALF, image=None) -> Svg:
             marks.append(_dots(*placed(layer.points[inside]), layer.colour, 2.4 if layer.colour in "xo" else 1.5))
     return _svg(size, "".join([*marks, _scale_bar(scale, width, height), _legend([(layer.label, layer.colour) for layer in layers], 6)]),
                 ", ".join(layer.label for layer in layers))
+
+
+def coloured(share, colours) -> np.ndarray:
+    """Shares of 0 to 1 as 8-bit colours between `colours`, (rows, columns, 3), for the image of a map; NaN is no data."""
+    stops = np.array([[int(colour[k:k + 2], 16) for k in (1, 3, 5)] for colour in (*colours, NO_DATA)], float)
+    at = np.linspace(0, 1, len(colours))
+    rgb = np.stack([np.interp(share, at, stops[:-1, k]) for k in range(3)], axis=-1)
+    rgb[np.isnan(share)] = stops[-1]
+    return rgb.round().astype(np.uint8)
 
 
 class _Axes:

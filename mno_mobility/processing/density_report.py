@@ -9,7 +9,6 @@ from .report import Section, figure
 MOST_PX, MOST_ARROWS, BLOCKS = 300, 150, 24  # of a map's longer side; blocks a side between which arrows go
 PHONES = ("#ffffff", "#c6dbef", "#6baed6", "#2171b5", "#08306b")
 TOO_FEW_OR_MANY = ("#2166ac", "#92c5de", "#ffffff", "#f4a582", "#b2182b")
-NO_DATA = "#eeeeee"
 
 
 def of_densities(estimated, truth, grid, flow) -> list:
@@ -23,15 +22,16 @@ def of_densities(estimated, truth, grid, flow) -> list:
     flow : TileFlow or None
         Mass to move, in shares, from tile to tile.
     """
+    from ..evaluation.coarse import joined
     from ..evaluation.transport import aggregate_flow
 
     known = np.isfinite(estimated) & np.isfinite(truth)
     estimated, truth = (np.where(known, values, np.nan) for values in (estimated, truth))
     estimated = estimated * (np.nansum(truth) / np.nansum(estimated))
     block = -(-max(estimated.shape) // MOST_PX)
-    drawn = [_blocks(values, block) for values in (estimated, truth)]
+    drawn = [joined(values, block) for values in (estimated, truth)]
     off = drawn[0] - drawn[1]
-    most, most_off = (_nearly_greatest(values) for values in (np.stack(drawn), np.abs(off)))
+    most, most_off = (nearly_greatest(values) for values in (np.stack(drawn), np.abs(off)))
     box = grid.x_min_m, grid.y_min_m, grid.x_min_m + grid.n_cols * grid.tile_m, grid.y_min_m + grid.n_rows * grid.tile_m
     drawn_box = *box[:2], box[0] + off.shape[1] * block * grid.tile_m, box[1] + off.shape[0] * block * grid.tile_m
     pixel = tr("{:,.0f} m").format(block * grid.tile_m)
@@ -39,7 +39,7 @@ def of_densities(estimated, truth, grid, flow) -> list:
     def picture(values, colours, reach, layers=(), size=charts.SQUARE):
         share = np.sqrt(np.minimum(np.abs(values) / reach, 1))
         share = share if colours is PHONES else 0.5 + np.sign(values) * share / 2
-        return charts.map_of(layers, box=drawn_box, size=size, image=_coloured(share, colours)[::-1])
+        return charts.map_of(layers, box=drawn_box, size=size, image=charts.coloured(share, colours)[::-1])
     sections = [Section(tr("Both maps"), tuple(
         figure(picture(values, PHONES, most), tr("{}, phones per square of {}; the darkest is {:,.3g} and more, white is none.").format(
             name, pixel, most)) for name, values in ((tr("Estimated"), drawn[0]), (tr("True"), drawn[1]))),
@@ -61,28 +61,10 @@ def of_densities(estimated, truth, grid, flow) -> list:
     return sections
 
 
-def _nearly_greatest(values) -> float:
+def nearly_greatest(values) -> float:
     """What but one in 200 of the values above 0 is at most: single tiles would leave all others pale."""
     positive = values[values > 0]
     return float(np.quantile(positive, 0.995)) if len(positive) else 1.0
-
-
-def _blocks(values, side: int) -> np.ndarray:
-    """Sums over square blocks; NaN where no tile has data."""
-    rows, columns = (-(-n // side) * side for n in values.shape)
-    padded = np.full((rows, columns), np.nan)
-    padded[:values.shape[0], :values.shape[1]] = values
-    cut = padded.reshape(rows // side, side, columns // side, side)
-    return np.where(np.isnan(cut).all(axis=(1, 3)), np.nan, np.nansum(cut, axis=(1, 3)))
-
-
-def _coloured(share, colours) -> np.ndarray:
-    """Shares of 0 to 1 as 8-bit colours, (rows, columns, 3)."""
-    stops = np.array([[int(colour[k:k + 2], 16) for k in (1, 3, 5)] for colour in (*colours, NO_DATA)], float)
-    at = np.linspace(0, 1, len(colours))
-    rgb = np.stack([np.interp(share, at, stops[:-1, k]) for k in range(3)], axis=-1)
-    rgb[np.isnan(share)] = stops[-1]
-    return rgb.round().astype(np.uint8)
 
 
 def _arrows(start, end) -> np.ndarray:
@@ -95,9 +77,11 @@ def _arrows(start, end) -> np.ndarray:
 
 def _by_distance(estimated, truth, tile_m: float) -> str:
     """The share of phones in the wrong square, for squares of growing size."""
+    from ..evaluation.coarse import joined
+
     side, edges, wrong = 1, [], []
     while True:
-        a, b = _blocks(estimated, side), _blocks(truth, side)
+        a, b = joined(estimated, side), joined(truth, side)
         edges.append(side * tile_m)
         wrong.append(50 * np.nansum(np.abs(a - b)) / np.nansum(truth))
         if side >= max(estimated.shape):

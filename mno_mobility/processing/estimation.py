@@ -1,4 +1,4 @@
-"""What the two density algorithms share: parameters of the estimators, the prior, the report."""
+"""What the density algorithms share: parameters of the estimators, the prior, the report."""
 
 import numpy as np
 from qgis.core import (
@@ -10,7 +10,7 @@ from qgis.core import (
 )
 
 from ..density.counts import arrange_counts
-from ..errors import some
+from ..errors import InputError, some
 from . import inputs, rasters
 from .base import tr, tr_noop
 
@@ -32,21 +32,21 @@ DESCRIPTION = (
     "<p>Phones in equals phones on the map plus phones that could not be placed, which are reported with the reason.</p>")
 
 
-def add_parameters(alg, method: str = "em") -> None:
-    """Method, iterations, tolerance and prior."""
+def add_parameters(alg, method: str = "em", *, advanced: bool = False) -> None:
+    """Method, iterations, tolerance and prior; all of them `advanced` where the density is not what it is about."""
     number = QgsProcessingParameterNumber
     alg.add(QgsProcessingParameterEnum("METHOD", tr("Method"), list(METHODS), False, method, usesStaticStrings=True),
-            tr("The estimator: sb, em, mapapprox, map, df or ml (maximum likelihood, solved to the end); see above."))
+            tr("The estimator: sb, em, mapapprox, map, df or ml (maximum likelihood, solved to the end); see above."), advanced=advanced)
     alg.add(number("ITERATIONS", tr("Most iterations"), number.Type.Integer, 100, False, 1, 1_000_000),
             tr("Steps of em; about 100 are enough as a rule, fewer give a smoother map. Also the most steps of ml, map and mapapprox, "
-               "which take 5 to 30; sb and df take none."))
+               "which take 5 to 30; sb and df take none."), advanced=advanced)
     alg.add(number("TOLERANCE", tr("Tolerance"), number.Type.Double, 0.0, False, 0),
             tr("Stop where no map can be better by more than this, in log-likelihood a phone for em and ml, in log-posterior a phone for "
                "map and mapapprox, whose optimality conditions then hold to it too. 0 does all steps of em and takes 1e-8 for the "
                "others; sb and df have none."), advanced=True)
     alg.add(QgsProcessingParameterRasterLayer("PRIOR", tr("Prior"), None, True),
             tr("What is known of where people are: population, built-up area or land-use classes, in any CRS and resolution. Only its "
-               "proportions count. Tiles where it is 0 get no phone. Empty: all tiles alike."))
+               "proportions count. Tiles where it is 0 get no phone. Empty: all tiles alike."), advanced=advanced)
     alg.add(QgsProcessingParameterBand("PRIOR_BAND", tr("Band of the prior"), 1, "PRIOR", True), tr("The band that holds it."),
             advanced=True)
     alg.add(QgsProcessingParameterString("PRIOR_WEIGHTS", tr("Weights of the prior's classes"), "", False, True),
@@ -54,6 +54,13 @@ def add_parameters(alg, method: str = "em") -> None:
                "0. Empty: the raster holds amounts."), advanced=True)
     alg.add(number("PRIOR_FLOOR", tr("Even share of the prior"), number.Type.Double, 0.0, False, 0, 1),
             tr("Share of the prior, 0 to 1, that is spread evenly over all tiles, so that none is ruled out."), advanced=True)
+
+
+def add_time(alg) -> None:
+    """The choice of one time."""
+    alg.add(QgsProcessingParameterString("TIME", tr("Time to take"), "", False, True),
+            tr("Where the counts hold many times: the one to estimate, as ISO text such as 2024-05-01T12:00:00 (UTC). 'Density "
+               "series' estimates them all."), advanced=True)
 
 
 def options(job) -> dict:
@@ -64,14 +71,30 @@ def options(job) -> dict:
     return {"method": method, "n_iter": job.integer("ITERATIONS"), "tol": tolerance if tolerance > 0 else None}
 
 
-def arranged(job, model):
-    """The counts, by time and by the model's cells."""
+def arranged(job, cell_ids):
+    """The counts, by time and by the cells of a model."""
     table = inputs.read_counts(job)
     cell, time = table["cell_id"], table.columns.get("time")
-    counts = arrange_counts(cell.codes, cell.levels, table["count"], model.cell_ids, time_s=time)
+    counts = arrange_counts(cell.codes, cell.levels, table["count"], cell_ids, time_s=time)
     if counts.n_repeated:
         job.warn(tr("Rows that repeat a cell at the same time, whose counts were added: {}.").format(counts.n_repeated))
     return counts
+
+
+def one_time(job, counts):
+    """The counts of one time; many times without a choice are an error that names them."""
+    wanted = job.text("TIME")
+    if not wanted and len(counts.times_s) == 1:
+        return counts
+    known = [inputs.iso(t) for t in counts.times_s]
+    if not wanted:
+        raise InputError(f"they hold {len(known)} times, from {known[0]} to {known[-1]}", tr("Counts"),
+                         "Set 'Time to take', or use 'Density series' for all of them.")
+    seconds = inputs.one_time(wanted, tr("Time to take"))
+    found = np.flatnonzero(counts.times_s == seconds)
+    if not len(found):
+        raise InputError(f"no counts at {inputs.iso(seconds)}", tr("Counts"), f"They hold {known[0]} to {known[-1]}.")
+    return type(counts)(counts.times_s[found], counts.counts[found], counts.foreign[found], counts.foreign_ids, counts.n_repeated)
 
 
 def prior(job, grid, progress):
@@ -126,6 +149,12 @@ def optimality_output(values):
     return None if np.isnan(greatest) else greatest
 
 
+def tell_foreign(job, phones: float, ids) -> None:
+    """Warn of phones of cells that the model does not have."""
+    if len(ids):
+        job.warn(tr("Phones not placed: {:.10g} of {} cells, {} ({}).").format(phones, len(ids), tr(FOREIGN), some(ids)))
+
+
 class Losses:
     """Phones on the map and phones that could not be placed, by reason, over one time or many."""
 
@@ -151,6 +180,4 @@ class Losses:
         for reason in sorted(self.by_reason):
             job.warn(tr("Phones not placed: {:.10g} of {} cells, {}.").format(
                 self.by_reason[reason], len(self.cells[reason]), tr(reason)))
-        if len(foreign_ids):
-            job.warn(tr("Phones not placed: {:.10g} of {} cells, {} ({}).").format(
-                self.foreign, len(foreign_ids), tr(FOREIGN), some(foreign_ids)))
+        tell_foreign(job, self.foreign, foreign_ids)

@@ -35,6 +35,9 @@ FIELDS = {
     "from_tile": "From tile", "to_tile": "To tile", "iterations": "Iterations", "loglik": "Log-likelihood", "optimality": "Optimality",
     "share": "Probability that it holds",
     # comparisons
+    "is_now": "Is the plan as it is", "draw": "Draw of noise", "reach_m": "Reach (m)", "half_m": "Dominance is one half at (m)",
+    "effective_km2": "Effective area (km²)", "jaccard": "Tiles in common", "common": "Share in common",
+    "kwd_m": "Distance of the density (m)",
     "deviation_m": "Deviation (m)", "hausdorff_m": "Hausdorff distance (m)", "frechet_m": "Fréchet distance (m)",
     "discrete_hausdorff_m": "Discrete Hausdorff distance (m)", "discrete_frechet_m": "Discrete Fréchet distance (m)",
     "estimate_off_m": "Estimate off the truth (m)", "truth_off_m": "Truth off the estimate (m)", "true_length_m": "True length (m)",

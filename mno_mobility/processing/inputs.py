@@ -188,9 +188,10 @@ def fitting(grid: TileGrid) -> TileGrid:
     return grid
 
 
-def add_counts(alg, key: str = "COUNTS", *, time: bool = False) -> None:
-    """Counts per cell with their fields."""
-    alg.add(QgsProcessingParameterFeatureSource(key, tr("Counts"), [QgsProcessing.SourceType.TypeVector]),
+def add_counts(alg, key: str = "COUNTS", *, time: bool = False, use: str = "") -> None:
+    """Counts per cell with their fields; optional where `use` says what they are for."""
+    alg.add(QgsProcessingParameterFeatureSource(key, tr("Counts"), [QgsProcessing.SourceType.TypeVector], None, bool(use)),
+            (use + " " if use else "") +
             tr("A table with one row for each cell (and time): cell_id, count, and time where there are many. 'Count phones per cell' "
                "writes it."))
     for column, label, text in (

@@ -14,9 +14,9 @@ MODULES = (
     "scenario.loadsample", "scenario.createscenario",
     "geolocation.validatecellplan", "geolocation.voronoiareas", "geolocation.interpolatepower", "geolocation.predictcoverage",
     "geolocation.emissionmodel", "geolocation.modelfromareas", "geolocation.modelfrommeasurements", "geolocation.modelfromtable",
-    "geolocation.modeltotable", "geolocation.cellfootprint",
+    "geolocation.modeltotable", "geolocation.cellfootprint", "geolocation.comparefootprints",
     "events.countphones", "events.cleanevents",
-    "density.estimatedensity", "density.densityseries", "density.densitytozones",
+    "density.estimatedensity", "density.densityseries", "density.densitytozones", "density.densityuncertainty",
     "trajectory.estimatetrajectories", "trajectory.matchtrajectories", "trajectory.eventpositions", "trajectory.velocities",
     "trajectory.sessions", "trajectory.exporttraces",
     "evaluation.comparedensities", "evaluation.comparecurves", "evaluation.comparepositions", "evaluation.comparespeeds")

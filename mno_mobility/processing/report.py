@@ -43,9 +43,9 @@ class Section:
     note: str = ""
 
 
-def add_report(alg) -> None:
-    """The optional page as an output."""
-    alg.add(QgsProcessingParameterFileDestination(REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, False),
+def add_report(alg, *, by_itself: bool = False) -> None:
+    """The optional page as an output, made `by_itself` where the dialog is not told otherwise."""
+    alg.add(QgsProcessingParameterFileDestination(REPORT, tr("Report"), tr("HTML files (*.html)"), None, True, by_itself),
             tr("A page with the figures, charts and maps, for the results viewer and the printer."))
 
 

@@ -43,6 +43,10 @@ OVERLAPS = ((1, "1", "#ffffb2"), (2, "2", "#c7e9b4"), (3, "3", "#7fcdbb"), (5, t
             (float("inf"), tr_noop("more than 50"), "#081d58"))
 PROBABILITIES = ((0.1, "#b5b5b5", 0.4), (0.25, "#9ebcda", 0.6), (0.5, "#8c96c6", 0.8), (0.75, "#8c6bb1", 1.0), (0.9, "#88419d", 1.2),
                  (1.0, "#4d004b", 1.4))  # up to which, colour, width in mm
+IDENTIFIED = ((0.001, "#ffffd9"), (0.003, "#dff3b2"), (0.01, "#a1dab4"), (0.03, "#5fc0c0"), (0.1, "#2c9fc4"), (0.3, "#225ea8"),
+              (1.0, "#081d58"))  # up to which share, colour
+VARIATIONS = ((0.05, "#1a9850"), (0.1, "#91cf60"), (0.2, "#d9ef8b"), (0.5, "#fee08b"), (1.0, "#fc8d59"), (float("inf"), "#d73027"))
+NOBODY = "#eeeeee"
 DENSITY_COLOURS = ("#00440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
@@ -142,10 +146,31 @@ def levels(layer) -> None:
 
 def overlaps(layer) -> None:
     """Classes of how many cells are received: the few are told apart, from one on which all depends."""
-    function = QgsColorRampShader(OVERLAPS[0][0], OVERLAPS[-2][0])
-    function.setColorRampType(QgsColorRampShader.Type.Discrete)
-    function.setColorRampItemList([QgsColorRampShader.ColorRampItem(most, QColor(colour), tr(label)) for most, label, colour in OVERLAPS])
-    _shade(layer, function)
+    _classes(layer, [QgsColorRampShader.ColorRampItem(most, QColor(colour), tr(label)) for most, label, colour in OVERLAPS])
+
+
+def identifiability(tile_m: float):
+    """A styler for the share of a tile that is data, with the edge of the square that is known as one number beside it."""
+    def apply(layer):
+        items, least = [], 0.0
+        for most, colour in IDENTIFIED:
+            finest, coarsest = (float(f"{tile_m / max(share, 1e-9)**0.5:.2g}") for share in (most, least))
+            edges = tr("{:,g} to {:,g} m").format(finest, coarsest) if least else tr("more than {:,g} m").format(finest)
+            items.append(QgsColorRampShader.ColorRampItem(most, QColor(colour), f"{100 * least:g} – {100 * most:g} % ({edges})"))
+            least = most
+        _classes(layer, items)
+    return apply
+
+
+def coefficient_of_variation(layer) -> None:
+    """Classes of how far chance moves a tile: green is sure, red may as well be nothing, grey is nobody."""
+    items, least = [], 0.0
+    for most, colour in VARIATIONS:
+        label = tr("{:.0%} to {:.0%}").format(least, most) if most < float("inf") else tr("more than {:.0%}").format(least)
+        items.append(QgsColorRampShader.ColorRampItem(most, QColor(colour), label))
+        least = most
+    _classes(layer, items)
+    layer.renderer().setNodataColor(QColor(NOBODY))
 
 
 def servers(cell_ids, present=None):
@@ -308,6 +333,14 @@ def _show_in_time(layer, start: str, end: str = "") -> None:
     properties.setStartField(start)
     properties.setEndField(end)
     properties.setIsActive(True)
+
+
+def _classes(layer, items) -> None:
+    """Colour the first band by classes, each up to the value of its item."""
+    function = QgsColorRampShader(items[0].value, items[-2].value)
+    function.setColorRampType(QgsColorRampShader.Type.Discrete)
+    function.setColorRampItemList(items)
+    _shade(layer, function)
 
 
 def _shade(layer, function) -> None:

@@ -50,7 +50,8 @@ def plan_of(table, n=1, **more):
 
 
 @pytest.mark.parametrize("name, key", [
-    ("validatecellplan", "OUTPUT"), ("voronoiareas", "OUTPUT"), ("predictcoverage", "OUTPUT"), ("emissionmodel", "MODEL")])
+    ("validatecellplan", "OUTPUT"), ("voronoiareas", "OUTPUT"), ("predictcoverage", "OUTPUT"), ("emissionmodel", "MODEL"),
+    ("comparefootprints", "OUTPUT")])
 class TestCellPlan:
     def call(self, refused, out, name, key, plan, **more):
         suffix = "mno.npz" if key == "MODEL" else "gpkg"
@@ -165,7 +166,8 @@ def rewritten(path, target, **changes):
     return str(target)
 
 
-@pytest.mark.parametrize("name", ["estimatedensity", "densityseries", "modeltotable", "cellfootprint", "voronoiareas"])
+@pytest.mark.parametrize("name", ["estimatedensity", "densityseries", "densityuncertainty", "modeltotable", "cellfootprint",
+                                  "voronoiareas"])
 @pytest.mark.parametrize("fault", ["missing", "truncated", "text", "other zip", "other version", "not numbers"])
 def test_a_model_file_that_is_none(refused, out, table, small, tmp_path, name, fault):
     path = tmp_path / "bad.mno.npz"
@@ -183,6 +185,7 @@ def test_a_model_file_that_is_none(refused, out, table, small, tmp_path, name, f
         rewritten(small, path, dominance=np.array([np.nan, 1, 1, 1.0]))
     more = {"estimatedensity": dict(COUNTS=table(cell_id=["a"], count=[1]), OUTPUT=out / "d.tif"),
             "densityseries": dict(COUNTS=table(cell_id=["a"], count=[1]), OUTPUT=out / "d.tif"),
+            "densityuncertainty": dict(COUNTS=table(cell_id=["a"], count=[1]), SPREAD=out / "d.tif"),
             "modeltotable": dict(OUTPUT=out / "t.csv"), "cellfootprint": dict(CELL_ID="a", OUTPUT=out / "f.tif"),
             "voronoiareas": dict(CELLS=plan_of(table, 2), METHOD="barycentre", OUTPUT=out / "v.gpkg")}[name]
     said = refused(name, MODEL=str(path), **more)
@@ -286,7 +289,7 @@ def test_reference_times_that_cannot_be(refused, out, table, asked, said):
 # -- counts
 
 
-@pytest.mark.parametrize("name", ["estimatedensity", "densityseries"])
+@pytest.mark.parametrize("name, key", [("estimatedensity", "OUTPUT"), ("densityseries", "OUTPUT"), ("densityuncertainty", "SPREAD")])
 @pytest.mark.parametrize("columns, said", [
     (dict(cell_id=["a", "b"], count=[1, -2]), "Counts, row 2, cell b: 1 counts are missing, negative or not numbers, the first is -2"),
     (dict(cell_id=["a", "b"], count=["1", "many"]), "Counts, row 2, cell b: 1 counts are missing, negative or not numbers"),
@@ -296,8 +299,8 @@ def test_reference_times_that_cannot_be(refused, out, table, asked, said):
     (dict(cell_id=["a"], much=[1]), "counts: no field looks like count"),
     (dict(cell_id=["a", "b"], count=[1, 2], time=["2024-05-01T12:00", "late"]),
      "Counts, row 2, cell b: the time is missing or cannot be read")])
-def test_counts_that_cannot_be(refused, out, table, small, name, columns, said):
-    assert said in refused(name, MODEL=small, COUNTS=table(**columns, name="counts"), OUTPUT=out / "d.tif")
+def test_counts_that_cannot_be(refused, out, table, small, name, key, columns, said):
+    assert said in refused(name, MODEL=small, COUNTS=table(**columns, name="counts"), **{key: out / "d.tif"})
 
 
 def test_counts_of_a_cell_with_no_footprint_are_told(run, out, table, tmp_path):
@@ -400,9 +403,10 @@ def test_an_extent_whose_crs_nothing_tells(refused, out):
 
 @pytest.mark.parametrize("name, key, suffix", [
     ("estimatedensity", "OUTPUT", "tif"), ("estimatedensity", "RESIDUALS", "gpkg"), ("densityseries", "OUTPUT", "tif"),
-    ("densityseries", "FIGURES", "gpkg"), ("modeltotable", "OUTPUT", "csv"), ("cellfootprint", "OUTPUT", "tif"),
-    ("countphones", "COUNTS", "gpkg"), ("countphones", "REJECTS", "gpkg"), ("modelfromtable", "MODEL", "mno.npz"),
-    ("modelfromtable", "COVERAGE", "tif"), ("comparedensities", "FLOW", "gpkg"), ("comparedensities", "REPORT", "html"),
+    ("densityseries", "FIGURES", "gpkg"), ("densityuncertainty", "SPREAD", "tif"), ("modeltotable", "OUTPUT", "csv"),
+    ("cellfootprint", "OUTPUT", "tif"), ("countphones", "COUNTS", "gpkg"), ("countphones", "REJECTS", "gpkg"),
+    ("modelfromtable", "MODEL", "mno.npz"), ("modelfromtable", "COVERAGE", "tif"), ("comparedensities", "FLOW", "gpkg"),
+    ("comparedensities", "REPORT", "html"),
     ("createscenario", "TRUTH", "tif"), ("createscenario", "EVENTS", "gpkg"), ("createscenario", "TRUTH_POSITIONS", "gpkg"),
     ("loadsample", "FOLDER", "")])
 def test_an_output_that_cannot_be_written_leaves_none_of_the_others(refused, out, table, small, raster, tmp_path, name, key, suffix):
@@ -410,6 +414,7 @@ def test_an_output_that_cannot_be_written_leaves_none_of_the_others(refused, out
     wanted = {
         "estimatedensity": dict(MODEL=small, COUNTS=table(cell_id=["a"], count=[1]), OUTPUT=out / "d.tif"),
         "densityseries": dict(MODEL=small, COUNTS=table(cell_id=["a"], count=[1]), OUTPUT=out / "d.tif"),
+        "densityuncertainty": dict(MODEL=small, COUNTS=table(cell_id=["a"], count=[1]), IDENTIFIABILITY=out / "i.tif", METHOD="sb"),
         "modeltotable": dict(MODEL=small), "cellfootprint": dict(MODEL=small, CELL_ID="a"),
         "countphones": dict(EVENTS=table(device_id=["x"], time=[0], cell_id=["a"]), COUNTS=out / "c.gpkg"),
         "modelfromtable": dict(TABLE=table(cell_id=["a"], s=[1.0], crs="EPSG:3035", x=[X], y=[Y]), TILE_SIZE=100, MODEL=out / "m.mno.npz"),

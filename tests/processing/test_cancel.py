@@ -77,6 +77,12 @@ def wanted(sample, out):
         "ml": ("estimatedensity", dict(METHOD="ml", **estimate)),
         "densityseries": ("densityseries", dict(MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], METHOD="em", ITERATIONS=300, LEAST=0.1,
                                                 OUTPUT=out("s.tif"), TILES=out("t.gpkg"), FIGURES=out("f.gpkg"))),
+        "comparefootprints": ("comparefootprints", dict(
+            CELLS=sample["CELLS"], EXTENT=sample["TRUTH"], COUNTS=sample["COUNTS"], TIME=NOON, NOISE=6, DRAWS=5, REPORT=out("r.html"),
+            OUTPUT=out("f.gpkg"))),
+        "densityuncertainty": ("densityuncertainty", dict(
+            MODEL=sample["MODEL"], COUNTS=sample["COUNTS"], TIME=NOON, REPLICATES=300, IDENTIFIABILITY=out("i.tif"), SPREAD=out("s.tif"),
+            OUTPUT=out("d.tif"))),
         "densitytozones": ("densitytozones", dict(DENSITY=sample["TRUTH"], ZONES=sample["AREAS"], BAND=0, OUTPUT=out("z.gpkg"))),
         "comparedensities": ("comparedensities", dict(GAP=2e-3, BLOCK=1, **compare)),
         "comparedensities exact": ("comparedensities", dict(PRECISION="exact", **compare)),
@@ -93,10 +99,11 @@ def wanted(sample, out):
 
 FILES = ["countphones files", "cleanevents files"] if importlib.util.find_spec("duckdb") else []
 LONG = [*FILES, "emissionmodel", "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "countphones",
-        "cleanevents", "em", "map", "densityseries", "densitytozones", "comparedensities", "comparedensities exact", "createscenario",
-        "createscenario journeys", "createscenario hills", "loadsample", "estimatetrajectories", "estimatetrajectories processes",
-        "matchtrajectories", "matchtrajectories processes", "eventpositions", "eventpositions measured", "velocities", "velocities joint",
-        "sessions", "comparecurves", "predictcoverage", "predictcoverage processes"]
+        "cleanevents", "em", "map", "densityseries", "densitytozones", "densityuncertainty", "comparedensities", "comparedensities exact",
+        "createscenario", "createscenario journeys", "createscenario hills", "loadsample", "estimatetrajectories",
+        "estimatetrajectories processes", "matchtrajectories", "matchtrajectories processes", "eventpositions",
+        "eventpositions measured", "comparefootprints", "velocities", "velocities joint", "sessions", "comparecurves", "predictcoverage",
+        "predictcoverage processes"]
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,19 @@ def test_a_curve_of_shares_jumps_at_each_value():
     assert np.column_stack([x, y]) == pytest.approx(np.array(expected), abs=0.01)
 
 
+def test_smooth_lines_lie_between_the_axes_and_pause_where_nothing_is_known():
+    x = np.array([10.0, 20, 30, 40, 50])
+    lines = {("one", "e"): (x, np.array([-80.0, -60, np.nan, -70, -80])), ("other", "t"): (x, np.full(5, -70.0))}
+    chart = charts.curves(lines, "km", "dBm", size=(400, 250))
+    width, height = 400 - charts.LEFT - charts.RIGHT, 250 - charts.TOP - charts.BOTTOM
+    points = path(chart, "e")
+    found = np.column_stack([10 + 40 * (points[:, 0] - charts.LEFT) / width, -80 + 20 * (250 - charts.BOTTOM - points[:, 1]) / height])
+    assert found == pytest.approx(np.array([(10, -80), (20, -60), (40, -70), (50, -80)]), abs=0.1)
+    way = max((e.get("d") for e in parsed(chart).iter() if e.get("class") == "e"), key=len)
+    assert way.count("M") == 2 and {"one", "other", "km", "dBm"} <= set(texts(chart))
+    assert not charts.curves({("one", "e"): (x, np.full(5, np.nan))}, "km", "dBm")
+
+
 def test_values_that_weigh_more_lift_the_curve_more():
     chart = charts.shares({("one", "e"): (np.array([1.0, 2.0]), np.array([3.0, 1.0]))}, "m", size=(400, 250))
     height = 250 - charts.TOP - charts.BOTTOM

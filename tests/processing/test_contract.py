@@ -76,6 +76,10 @@ KEYS = {  # id: (group, inputs, outputs)
     "modelfromtable": ("geolocation", ["TABLE", "CELL_ID", "X", "Y", "VALUE", "KIND", "TILE_SIZE", "CRS"], MODEL_OUTPUTS),
     "modeltotable": ("geolocation", ["MODEL"], ["OUTPUT", "N_ROWS"]),
     "cellfootprint": ("geolocation", ["MODEL", "CELL_ID"], ["OUTPUT", "N_TILES", "AREA_KM2"]),
+    "comparefootprints": (
+        "geolocation", [*CELL_KEYS, "CELL_ID", "PARAMETER", "VALUES", "EXTENT", "TILE_SIZE", "CRS", *COUNT_KEYS, "NOISE", "NOISE_OF",
+                        "DRAWS", "SEED", "OTHERS", "THRESHOLD", "MIDPOINT", "STEEPNESS", *ESTIMATE_KEYS, "TIME"],
+        ["REPORT", "OUTPUT", "CELL", "N_VALUES", "VALUE", "AREA_KM2", "REACH_M", "HALF_M", "KWD_M", "NOISE_KWD_M"]),
     "countphones": (
         "events", ["EVENTS", "DEVICE_ID_FIELD", "TIME_FIELD", "CELL_ID_FIELD", *FILE_KEYS, "TIMES", "START", "END", "STEP", "TOLERANCE",
                    "CELLS", "KNOWN_ID"], ["COUNTS", "REJECTS", "N_PHONES", "N_REJECTED", "N_TIMES", "N_SILENT"]),
@@ -90,6 +94,9 @@ KEYS = {  # id: (group, inputs, outputs)
         "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "LEAST"],
         ["OUTPUT", "TILES", "FIGURES", "N_TIMES", "C", "MASS", "LOST", "OPTIMALITY"]),
     "densitytozones": ("density", ["DENSITY", "ZONES", "K", "BAND"], ["OUTPUT", "N_ZONES", "N_SUPPRESSED", "PHONES", "PHONES_OUTSIDE"]),
+    "densityuncertainty": (
+        "density", ["MODEL", *COUNT_KEYS, *ESTIMATE_KEYS, "TIME", "REPLICATES", "LAW", "SEED", "LEVEL", "LINEARISED_AT", "WELL", "LEAST"],
+        ["IDENTIFIABILITY", "SPREAD", "OUTPUT", "C", "MASS", "N_TILES", "RANK", "SHARE_WELL", "RESOLUTION_M", "MEAN_CV", "KWD_M"]),
     "estimatetrajectories": (
         "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *AREA_KEYS, *ROAD_KEYS, "LANDUSE", "POPULATION", *SITE_KEYS,
                        "CLASS_WEIGHTS", "PIXEL", "CANDIDATES", "RULE", "REFERENCE", "WINDOW", "PING_PONG", "MAX_SNAP", "WORKERS", "SEED"],
@@ -133,7 +140,7 @@ KEYS = {  # id: (group, inputs, outputs)
 }
 ENUMS = {
     **{(name, "CELLS_NORTH"): ["true", "grid"] for name in (
-        "validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel", "matchtrajectories")},
+        "validatecellplan", "voronoiareas", "predictcoverage", "emissionmodel", "comparefootprints", "matchtrajectories")},
     ("createscenario", "KEEP"): ["weak", "strong", "all"], ("createscenario", "SURROUNDINGS"): ["flat", "hills_and_buildings"],
     ("interpolatepower", "UNIT"): ["auto", "dbm", "w"], ("interpolatepower", "MEANING"): ["conducted", "erp", "eirp"],
     ("interpolatepower", "METHOD"): ["linear", "nearest", "median"],
@@ -151,6 +158,11 @@ ENUMS = {
     ("modelfromareas", "ASSIGN"): ["centre", "share"], ("modelfromtable", "KIND"): ["auto", "s", "p"],
     ("estimatedensity", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
     ("densityseries", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
+    ("comparefootprints", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
+    ("comparefootprints", "PARAMETER"): ["midpoint", "steepness", "ple", "threshold", "power", "height", "tilt", "beam"],
+    ("comparefootprints", "NOISE_OF"): ["tile", "cell"], ("comparefootprints", "OTHERS"): ["along", "stay"],
+    ("densityuncertainty", "METHOD"): ["sb", "em", "mapapprox", "map", "df", "ml"],
+    ("densityuncertainty", "LAW"): ["multinomial", "poisson"], ("densityuncertainty", "LINEARISED_AT"): ["prior", "estimate"],
     ("estimatetrajectories", "RULE"): ["ranks", "distance", "duration"],
     ("estimatetrajectories", "REFERENCE"): ["centroid", "site"], ("estimatetrajectories", "KEEP"): ["weak", "strong", "all"],
     ("matchtrajectories", "KEEP"): ["weak", "strong", "all"],
@@ -401,7 +413,9 @@ open(folder + "events.csv", "w").write("device_id,time,cell_id\\nx,2024-05-01T12
 told["counts"] = run("countphones", dict(EVENTS=folder + "events.csv", TIMES="2024-05-01T12:00:00", COUNTS=folder + "counts.csv"))
 told["density"] = run("estimatedensity", dict(MODEL=model, COUNTS=folder + "counts.csv", OUTPUT=folder + "density.tif"))
 told["series"] = run("densityseries", dict(MODEL=model, COUNTS=folder + "counts.csv", OUTPUT=folder + "series.tif"))
+told["sure"] = run("densityuncertainty", dict(MODEL=model, COUNTS=folder + "counts.csv", SPREAD=folder + "spread.tif"))
 told["world"] = run("createscenario", dict(SIZE=3000, N_PHONES=20, CELLS=folder + "cells.gpkg"))
 """)
     assert told["table"]["N_ROWS"] == 6 and told["footprint"]["N_TILES"] == 3 and told["counts"]["N_PHONES"] == 2
+    assert told["sure"]["RANK"] == pytest.approx(2)
     assert told["density"]["MASS"] == pytest.approx(2) and told["series"]["N_TIMES"] == 1 and told["world"]["N_CELLS"] > 0

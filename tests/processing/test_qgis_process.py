@@ -19,9 +19,10 @@ PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
 
 ALGORITHMS = {"loadsample", "createscenario", "validatecellplan", "interpolatepower", "predictcoverage", "voronoiareas", "emissionmodel",
-              "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "countphones", "cleanevents",
-              "estimatedensity", "densityseries", "densitytozones", "estimatetrajectories", "matchtrajectories", "eventpositions",
-              "velocities", "sessions", "exporttraces", "comparedensities", "comparecurves", "comparepositions", "comparespeeds"}
+              "modelfromareas", "modelfrommeasurements", "modelfromtable", "modeltotable", "cellfootprint", "comparefootprints",
+              "countphones", "cleanevents", "estimatedensity", "densityseries", "densitytozones", "densityuncertainty",
+              "estimatetrajectories", "matchtrajectories", "eventpositions", "velocities", "sessions", "exporttraces", "comparedensities",
+              "comparecurves", "comparepositions", "comparespeeds"}
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,22 @@ def test_events_become_a_density_that_is_compared_with_the_truth(run, world, tmp
     assert 0 < distance["LOWER"] <= distance["KWD_TILES"] <= distance["UPPER"] < 60
     assert {p.name for p in tmp_path.iterdir()} == {
         "counts.gpkg", "rejects.csv", "density.tif", "residuals.gpkg", "flow.gpkg", "report.html"}
+
+
+def test_a_density_tells_how_sure_it_is(run, world, tmp_path):
+    made = run("densityuncertainty", MODEL=world["MODEL"], COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00", REPLICATES=10,
+               IDENTIFIABILITY=tmp_path / "identifiability.tif", SPREAD=tmp_path / "spread.tif", OUTPUT=tmp_path / "density.tif")
+    assert 1 < made["RANK"] <= world["N_CELLS"] + 1e-6 and made["C"] == pytest.approx(made["MASS"])
+    assert made["RESOLUTION_M"] > 100 and 0 < made["MEAN_CV"] < 2 and made["KWD_M"] > 0 and 0 <= made["SHARE_WELL"] <= 1
+    assert {p.name for p in tmp_path.iterdir()} == {"identifiability.tif", "spread.tif", "density.tif"}
+
+
+def test_footprints_are_compared_and_what_they_do_to_a_density(run, world, tmp_path):
+    made = run("comparefootprints", CELLS=world["CELLS"], PARAMETER="ple", EXTENT=world["TRUTH"], COUNTS=world["COUNTS"],
+               TIME="2024-03-12T12:00:00", NOISE=3, REPORT=tmp_path / "what_if.html", OUTPUT=tmp_path / "figures.csv")
+    assert made["N_VALUES"] == 3 and made["AREA_KM2"] > 0 and made["KWD_M"] > made["NOISE_KWD_M"] > 0
+    assert len((tmp_path / "figures.csv").read_text().splitlines()) == 1 + 3 + 3
+    assert {p.name for p in tmp_path.iterdir()} == {"what_if.html", "figures.csv"}
 
 
 def test_events_are_cleaned(run, world, tmp_path):

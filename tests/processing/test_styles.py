@@ -71,6 +71,22 @@ def test_a_density_has_colours_from_zero_and_zero_is_transparent(loaded, world):
     assert items[-1].value == pytest.approx(layers["OUTPUT"].dataProvider().bandStatistics(1).maximumValue, rel=1e-6)
 
 
+def test_how_sure_a_density_is_shows_in_classes_with_what_they_mean(loaded, world):
+    layers = loaded("densityuncertainty", {"IDENTIFIABILITY": "i.tif", "SPREAD": "s.tif", "OUTPUT": "d.tif"}, MODEL=world["MODEL"],
+                    COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00", METHOD="sb", REPLICATES=5)
+    for layer in layers.values():
+        assert_raster(layer, QgsSingleBandPseudoColorRenderer)
+    shader = layers["IDENTIFIABILITY"].renderer().shader().rasterShaderFunction()
+    labels = [item.label for item in shader.colorRampItemList()]
+    # the edge of a square of n tiles of 100 m is 100 sqrt(n): 0.01 and 0.03 are 100 and 33 tiles
+    assert labels[0] == "0 – 0.1 % (more than 3,200 m)" and labels[3] == "1 – 3 % (580 to 1,000 m)"
+    assert shader.shade(0.02) == shader.shade(0.03) != shader.shade(0.031)
+    shader = layers["SPREAD"].renderer().shader().rasterShaderFunction()
+    assert [item.label for item in shader.colorRampItemList()][-2:] == ["50% to 100%", "more than 100%"]
+    assert shader.shade(1.01) == shader.shade(30.0) != shader.shade(0.99)
+    assert layers["SPREAD"].renderer().nodataColor().alpha() == 255  # so that the other map does not show through
+
+
 def test_coverage_and_best_server_of_a_model_are_coloured(loaded, world):
     layers = loaded("emissionmodel", {"MODEL": "m.mno.npz", "COVERAGE": "c.tif", "BEST_SERVER": "b.tif"}, CELLS=world["CELLS"],
                     EXTENT=world["TRUTH"])

@@ -53,7 +53,7 @@ class Algorithm(MnoAlgorithm):
         from ...density.estimators import estimate_series
 
         model = models.load(job)
-        counts = estimation.arranged(job, model)
+        counts = estimation.arranged(job, model.cell_ids)
         prior = estimation.prior(job, model.grid, progress=job.progress(5, 10))
         times = counts.times_s
         results = estimate_series(model, counts.counts, prior=prior, progress=job.progress(10, 80), **estimation.options(job))

@@ -6,10 +6,8 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
 )
 
-from ...errors import InputError
 from .. import estimation, inputs, models, rasters, styles
 from ..base import MnoAlgorithm, tr
 from ..layers import write
@@ -29,9 +27,7 @@ class Algorithm(MnoAlgorithm):
         models.add_input(self)
         inputs.add_counts(self, time=True)
         estimation.add_parameters(self)
-        self.add(QgsProcessingParameterString("TIME", tr("Time to take"), "", False, True),
-                 tr("Where the counts hold many times: the one to estimate, as ISO text such as 2024-05-01T12:00:00 (UTC). 'Density "
-                    "series' estimates them all."), advanced=True)
+        estimation.add_time(self)
         self.add(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Density")),
                  tr("Phones per tile; no data where no cell is received."))
         self.add(QgsProcessingParameterFeatureSink(self.RESIDUALS, tr("Residuals"), QgsProcessing.SourceType.TypeVector, None, True),
@@ -48,7 +44,7 @@ class Algorithm(MnoAlgorithm):
         from ...density.estimators import estimate
 
         model = models.load(job)
-        counts = self._one_time(job, estimation.arranged(job, model))
+        counts = estimation.one_time(job, estimation.arranged(job, model.cell_ids))
         prior = estimation.prior(job, model.grid, progress=job.progress(5, 15))
         result = estimate(model, counts.counts[0], prior=prior, progress=job.progress(15, 90), **estimation.options(job))
         estimation.report(job, result, counts.foreign[0], counts.foreign_ids)
@@ -67,18 +63,3 @@ class Algorithm(MnoAlgorithm):
         return {self.OUTPUT: path, self.RESIDUALS: residuals, "C": result.C + float(foreign.sum()), "MASS": result.mass,
                 "LOST": float(lost.sum()), "LOGLIK": result.loglik, "RESIDUAL": result.relative_residual,
                 "ITERATIONS_DONE": result.n_iter, "OPTIMALITY": estimation.optimality_output(result.optimality)}
-
-    def _one_time(self, job, counts):
-        """The counts of one time; many times without a choice are an error that names them."""
-        wanted = job.text("TIME")
-        if not wanted and len(counts.times_s) == 1:
-            return counts
-        known = [inputs.iso(t) for t in counts.times_s]
-        if not wanted:
-            raise InputError(f"they hold {len(known)} times, from {known[0]} to {known[-1]}", tr("Counts"),
-                             "Set 'Time to take', or use 'Density series' for all of them.")
-        seconds = inputs.one_time(wanted, tr("Time to take"))
-        found = np.flatnonzero(counts.times_s == seconds)
-        if not len(found):
-            raise InputError(f"no counts at {inputs.iso(seconds)}", tr("Counts"), f"They hold {known[0]} to {known[-1]}.")
-        return type(counts)(counts.times_s[found], counts.counts[found], counts.foreign[found], counts.foreign_ids, counts.n_repeated)
