@@ -16,7 +16,7 @@ from ..layers import write
 
 PICKED = ("site_id", "azimuth_deg", "tilt_deg", "mech_tilt_deg", "height_m", "z_m", "on_roof", "power_w", "gain_dbi", "loss_db",
           "frequency_mhz", "bandwidth_mhz", "beam_h_deg", "beam_v_deg", "range_m", "ple", "midpoint_dbm", "steepness", "small", "lac",
-          "radio", "antenna", "samples", "x", "y")
+          "radio", "antenna", "x", "y", "samples")
 
 
 class Algorithm(MnoAlgorithm):
