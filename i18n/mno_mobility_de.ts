@@ -1595,8 +1595,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparespeeds.py"/>
-        <source>&lt;p&gt;Each row of the estimate is a segment between two events: from &lt;b&gt;start&lt;/b&gt; to &lt;b&gt;end&lt;/b&gt;, or, with one &lt;b&gt;time&lt;/b&gt;, from the event before of the same device and journey.&lt;/p&gt;&lt;p&gt;The truth is one of two. &lt;b&gt;segments&lt;/b&gt;: rows with the true speed, paired by device and times or by the key fields. &lt;b&gt;track&lt;/b&gt;: where the phone was all along, as points with device_id and time, or as lines whose M is the time in seconds since 1970; the true mean speed is then the distance along the track between the two times, over the time. A track of points is not believed across gaps, nor one of lines from one line to the next.&lt;/p&gt;&lt;p&gt;Cleaning changes which events there are: to rate segments between cleaned events take a track, such as the true routes of a scenario.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Jede Zeile der Schätzung ist ein Abschnitt zwischen zwei Ereignissen: von &lt;b&gt;start&lt;/b&gt; bis &lt;b&gt;end&lt;/b&gt; oder, bei einer einzigen Zeit &lt;b&gt;time&lt;/b&gt;, vom vorigen Ereignis desselben Geräts und derselben Fahrt an.&lt;/p&gt;&lt;p&gt;Die Wahrheit ist eines von zweien. &lt;b&gt;segments&lt;/b&gt;: Zeilen mit der wahren Geschwindigkeit, gepaart nach Gerät und Zeiten oder nach den Schlüsselfeldern. &lt;b&gt;track&lt;/b&gt;: wo das Telefon die ganze Zeit war, als Punkte mit device_id und time oder als Linien, deren M die Zeit in Sekunden seit 1970 ist; die wahre mittlere Geschwindigkeit ist dann die Strecke auf der Spur zwischen den beiden Zeiten, geteilt durch die Zeit. Einer Spur aus Punkten wird über Lücken nicht geglaubt, einer aus Linien nicht von einer Linie zur nächsten.&lt;/p&gt;&lt;p&gt;Die Bereinigung ändert, welche Ereignisse es gibt: um Abschnitte zwischen bereinigten Ereignissen zu bewerten, eine Spur nehmen, etwa die wahren Routen eines Szenarios.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Each row of the estimate is a segment between two events: from &lt;b&gt;start&lt;/b&gt; to &lt;b&gt;end&lt;/b&gt;, or, with one &lt;b&gt;time&lt;/b&gt;, from the event before of the same device and journey. One that lasts less than a second is not compared: its speed is little but the error of the two places.&lt;/p&gt;&lt;p&gt;The truth is one of two. &lt;b&gt;segments&lt;/b&gt;: rows with the true speed, paired by device and times or by the key fields. &lt;b&gt;track&lt;/b&gt;: where the phone was all along, as points with device_id and time, or as lines whose M is the time in seconds since 1970; the true mean speed is then the distance along the track between the two times, over the time. A track of points is not believed across gaps, nor one of lines from one line to the next.&lt;/p&gt;&lt;p&gt;Cleaning changes which events there are: to rate segments between cleaned events take a track, such as the true routes of a scenario.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Jede Zeile der Schätzung ist ein Abschnitt zwischen zwei Ereignissen: von &lt;b&gt;start&lt;/b&gt; bis &lt;b&gt;end&lt;/b&gt; oder, bei einer einzigen Zeit &lt;b&gt;time&lt;/b&gt;, vom vorigen Ereignis desselben Geräts und derselben Fahrt an. Einer, der weniger als eine Sekunde dauert, wird nicht verglichen: seine Geschwindigkeit ist kaum mehr als der Fehler der beiden Orte.&lt;/p&gt;&lt;p&gt;Die Wahrheit ist eines von zweien. &lt;b&gt;segments&lt;/b&gt;: Zeilen mit der wahren Geschwindigkeit, gepaart nach Gerät und Zeiten oder nach den Schlüsselfeldern. &lt;b&gt;track&lt;/b&gt;: wo das Telefon die ganze Zeit war, als Punkte mit device_id und time oder als Linien, deren M die Zeit in Sekunden seit 1970 ist; die wahre mittlere Geschwindigkeit ist dann die Strecke auf der Spur zwischen den beiden Zeiten, geteilt durch die Zeit. Einer Spur aus Punkten wird über Lücken nicht geglaubt, einer aus Linien nicht von einer Linie zur nächsten.&lt;/p&gt;&lt;p&gt;Die Bereinigung ändert, welche Ereignisse es gibt: um Abschnitte zwischen bereinigten Ereignissen zu bewerten, eine Spur nehmen, etwa die wahren Routen eines Szenarios.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparespeeds.py"/>
@@ -5700,11 +5700,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/speed_truth.py"/>
-        <source>no time passes</source>
-        <translation>es vergeht keine Zeit</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/speed_truth.py"/>
         <source>no track of its key</source>
         <translation>keine Spur mit diesem Schlüssel</translation>
     </message>
@@ -5712,6 +5707,11 @@
         <location filename="../mno_mobility/processing/speed_truth.py"/>
         <source>not all of it lies on the track, or over a gap</source>
         <translation>liegt nicht ganz auf der Spur oder über einer Lücke</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>less than a second passes</source>
+        <translation>es vergeht weniger als eine Sekunde</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/speed_truth.py"/>
@@ -6492,6 +6492,11 @@
         <location filename="../mno_mobility/trajectory/estimation.py"/>
         <source>no road near the start or the end</source>
         <translation>keine Straße nahe Start oder Ziel</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>no time passes</source>
+        <translation>es vergeht keine Zeit</translation>
     </message>
     <message>
         <location filename="../mno_mobility/trajectory/matching.py"/>

@@ -12,6 +12,7 @@ from .layers import read
 
 SPEEDS = {"speed_kmh": ("kmh", "speed_km_h", "velocity_kmh", "speed", "velocity", "mean_speed_kmh"),
           "speed_raw_kmh": ("raw_speed_kmh", "raw_kmh", "speed_before_kmh", "speed_uncorrected_kmh", "speed_raw")}
+LEAST_S = 1.0  # in less, the error of the places is all: an event a millisecond after another makes one speed of millions count for all
 
 
 def segment_times(time, start, end, whose: list, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -42,10 +43,10 @@ def segment_times(time, start, end, whose: list, n: int) -> tuple[np.ndarray, np
     return before, time
 
 
-def matched_speeds(job, source, keys, estimate, true_field: str) -> tuple:
+def matched_speeds(job, source, keys, estimate, start, end, true_field: str) -> tuple:
     """Pairs of segments, and the true speed of each pair."""
     truth = read(source, {"speed": (true_field, "number"), **pairs.key_columns(keys, 1)}, progress=job.progress(30, 60))
-    matched = pairs.match(job, (estimate, truth), keys, (_speedless(estimate), {tr_noop("no speed"): np.isnan(truth["speed"])}))
+    matched = pairs.match(job, (estimate, truth), keys, (_unfit(estimate, start, end), {tr_noop("no speed"): np.isnan(truth["speed"])}))
     return matched, truth["speed"][matched.truth]
 
 
@@ -67,8 +68,8 @@ def tracked_speeds(job, source, keys, estimate, start, end, *, longest_gap_s: fl
     number = _numbered(codes)
     speed = mean_speeds(number[1][of_fix], time, xy, number[0], start, end, part=of_fix if lines else None,
                         longest_gap_s=np.inf if lines else longest_gap_s)
-    unusable = {**_speedless(estimate), tr_noop("no time before it, or none at all"): ~(np.isfinite(start) & np.isfinite(end)),
-                tr_noop("no time passes"): end <= start, tr_noop("no track of its key"): ~np.isin(number[0], number[1]) | (number[0] < 0),
+    unusable = {**_unfit(estimate, start, end), tr_noop("no time before it, or none at all"): ~(np.isfinite(start) & np.isfinite(end)),
+                tr_noop("no track of its key"): ~np.isin(number[0], number[1]) | (number[0] < 0),
                 tr_noop("not all of it lies on the track, or over a gap"): np.isnan(speed)}
     left, usable = {}, np.ones(len(estimate), bool)
     for reason, bad in unusable.items():
@@ -84,8 +85,9 @@ def tracked_speeds(job, source, keys, estimate, start, end, *, longest_gap_s: fl
     return pairs.Pairs((estimate, table), keys, rows, np.full(len(rows), -1), (left, {})), speed[rows]
 
 
-def _speedless(estimate) -> dict:
-    return {tr_noop("no speed"): np.isnan(estimate["before"]) | np.isnan(estimate["after"])}
+def _unfit(estimate, start, end) -> dict:
+    return {tr_noop("no speed"): np.isnan(estimate["before"]) | np.isnan(estimate["after"]),
+            tr_noop("less than a second passes"): end - start < LEAST_S}
 
 
 def _numbered(codes) -> tuple:

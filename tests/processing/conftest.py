@@ -34,12 +34,15 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
 )
 
+APPLICATIONS = []  # kept till Python ends: what a test leaves, a project say, needs the application even to be freed
+
 
 @pytest.fixture(scope="session")
 def qgis_app():
-    # Debian keeps Processing beside QGIS's own Python
     app = QgsApplication([], False)
+    APPLICATIONS.append(app)
     app.initQgis()
+    # Debian keeps Processing beside QGIS's own Python
     sys.path.append(str(Path(app.pkgDataPath()) / "python" / "plugins"))
     from processing.core.Processing import Processing
     Processing.initialize()

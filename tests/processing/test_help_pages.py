@@ -227,3 +227,14 @@ def test_the_figures_of_a_tutorial_are_those_that_the_user_sees(run, sample, tmp
             # a half of the last digit, and what certified distances and other releases of the libraries may be off
             assert results[key] == pytest.approx(float(told.replace(",", "")), rel=5e-3, abs=0.5 * 10 ** -digits), key
     assert n_figures >= 15
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_a_translated_tutorial_tells_the_same_figures(name):
+    def told(folder):
+        text = (folder / f"{name}.html").read_text(encoding="utf-8")
+        return re.findall(r'<output name="(\w+)">(.*?)</output>', text)
+
+    english = told(ROOT / "resources" / "help")
+    german = [(key, value.translate(str.maketrans(",.", ".,"))) for key, value in told(ROOT / "resources" / "help" / "de")]
+    assert german == english and english

@@ -265,11 +265,11 @@ def drives(shapes, table):
     """Routes of three devices and the place of one event each, 1, 2 and 3 m from the truth."""
     x, y = 4_321_000, 3_210_000
     ids, times = ["a", "b", "c"], [1714564800 + k for k in range(3)]
+    spans = {"start": times, "end": [time + 10 for time in times]}
     return {"route": shapes("LineString", [f"LineString({x} {y},{x + 9} {y})"] * 3, device_id=ids),
             "true_route": shapes("LineString", [f"LineString({x} {y + k},{x + 9} {y + k})" for k in (1, 2, 3)], device_id=ids),
-            "point": table(device_id=ids, time=times, start=times, end=times, speed_kmh=[1.0, 2.0, 3.0], crs="EPSG:3035", x=[x] * 3,
-                           y=[y] * 3),
-            "true_point": table(device_id=ids, time=times, start=times, end=times, speed_kmh=[2.0] * 3, crs="EPSG:3035", x=[x] * 3,
+            "point": table(device_id=ids, time=times, **spans, speed_kmh=[1.0, 2.0, 3.0], crs="EPSG:3035", x=[x] * 3, y=[y] * 3),
+            "true_point": table(device_id=ids, time=times, **spans, speed_kmh=[2.0] * 3, crs="EPSG:3035", x=[x] * 3,
                                 y=[y + 1.0, y + 2.0, y + 3.0])}
 
 

@@ -30,10 +30,11 @@ class Algorithm(MnoAlgorithm):
     SUMMARY = "Tells how far estimated speeds are from the true ones, before and after their correction."
     DESCRIPTION = (
         "<p>Each row of the estimate is a segment between two events: from <b>start</b> to <b>end</b>, or, with one <b>time</b>, from "
-        "the event before of the same device and journey.</p><p>The truth is one of two. <b>segments</b>: rows with the true speed, "
-        "paired by device and times or by the key fields. <b>track</b>: where the phone was all along, as points with device_id and "
-        "time, or as lines whose M is the time in seconds since 1970; the true mean speed is then the distance along the track between "
-        "the two times, over the time. A track of points is not believed across gaps, nor one of lines from one line to the next.</p>"
+        "the event before of the same device and journey. One that lasts less than a second is not compared: its speed is little but "
+        "the error of the two places.</p><p>The truth is one of two. <b>segments</b>: rows with the true speed, paired by device and "
+        "times or by the key fields. <b>track</b>: where the phone was all along, as points with device_id and time, or as lines whose M "
+        "is the time in seconds since 1970; the true mean speed is then the distance along the track between the two times, over the "
+        "time. A track of points is not believed across gaps, nor one of lines from one line to the next.</p>"
         "<p>Cleaning changes which events there are: to rate segments between cleaned events take a track, such as the true routes of a "
         "scenario.</p>")
     TAGS = "velocity,speed,mae,rmse,accuracy,validation,correction"
@@ -84,7 +85,7 @@ class Algorithm(MnoAlgorithm):
         else:
             if true_field is None:
                 sources[1].found(truth_speeds, "speed_kmh")
-            matched, truth = matched_speeds(job, sources[1], keys, table, true_field)
+            matched, truth = matched_speeds(job, sources[1], keys, table, start, end, true_field)
         rows = matched.estimated
         found = compare_speeds(table["before"][rows], table["after"][rows], truth)
         output = self._write(job, sources[0], table, matched, start, end, truth, before is not None)
@@ -128,6 +129,8 @@ class Algorithm(MnoAlgorithm):
         """The estimated table, and from when to when each of its segments lasts (NaN where nothing tells)."""
         guessed = guess_columns(source.fields, pairs.COLUMNS)
         times = {column: (guessed[column], "time") for column in pairs.TIMES if column in guessed}
+        if guessed.get("time") == "time" and "t_unix" in source.fields:
+            times["time"] = ("t_unix", "time")  # some formats and versions of QGIS cut the other to seconds
         whose = {column: (guessed[column], "text") for column in ("device_id", "journey_id") if column in guessed}
         table = read(source, {**{name: (field, "number") for name, field in speeds.items()}, **times, **whose,
                               **pairs.key_columns(keys, 0)}, geometry=source.has_geometry, progress=job.progress(0, 30))

@@ -121,9 +121,28 @@ def test_what_no_track_holds_is_counted_and_told(run, table, track):
     made = run("comparespeeds", ESTIMATED=estimated, TRUTH=track, OUTPUT="TEMPORARY_OUTPUT", UNMATCHED="TEMPORARY_OUTPUT")
     assert (made["N"], made["MAE_AFTER"], made["N_UNMATCHED"]) == (1, pytest.approx(0, abs=1e-6), 5)
     assert [(r["row_fid"], r["reason"]) for r in run.rows(made["UNMATCHED"])] == [
-        (1, "no time before it, or none at all"), (4, "no time before it, or none at all"), (6, "no time passes"),
+        (6, "less than a second passes"), (1, "no time before it, or none at all"), (4, "no time before it, or none at all"),
         (5, "no track of its key"), (3, "not all of it lies on the track, or over a gap")]
     assert "estimate: 1 rows not compared, no track of its key (5)." in run.feedback.warnings
+
+
+@pytest.mark.parametrize("kind", ["segments", "track"])
+def test_a_segment_of_less_than_a_second_does_not_count(run, table, track, kind):
+    # 16 million km/h in a millisecond would be the whole of the mean error
+    estimated = table(device_id=["a", "a"], start=[T0, T0 + 10], end=[T0 + 10, T0 + 10.001], speed_raw_kmh=[70.0, 16e6],
+                      speed_kmh=[40.0, 9.0])
+    truth = track if kind == "track" else table(device_id=["a", "a"], time=[T0 + 10, T0 + 10.001], speed_kmh=[36.0, 18.0])
+    made = run("comparespeeds", ESTIMATED=estimated, TRUTH=truth, OUTPUT="TEMPORARY_OUTPUT")
+    assert (made["N"], made["MAE_BEFORE"], made["MAE_AFTER"]) == (1, pytest.approx(34), pytest.approx(4))
+    assert any("1 rows not compared, less than a second passes" in text for text in run.feedback.warnings)
+
+
+def test_times_that_a_format_cut_to_seconds_are_read_to_the_last_digit(run, table, shapes):
+    # 10 m/s from 0.6 s on: the cut times would begin before the track does
+    line = shapes("LineStringM", [f"LineStringM({X} {Y} {T0 + 0.6},{X + 100} {Y} {T0 + 10.6})"], device_id=["a"])
+    estimated = table(device_id=["a", "a"], time=[T0, T0 + 10], t_unix=[T0 + 0.6, T0 + 10.6], speed_kmh=[None, 40.0])
+    made = run("comparespeeds", ESTIMATED=estimated, TRUTH=line, OUTPUT="TEMPORARY_OUTPUT")
+    assert (made["N"], made["MAE_AFTER"]) == (1, pytest.approx(4))
 
 
 def test_a_gap_in_a_track_of_points_is_not_believed(run, estimate, track):
