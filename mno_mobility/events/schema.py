@@ -20,7 +20,7 @@ EVENT_COLUMNS = {
     "time": ("timestamp", "datetime", "date_time", "event_time", "time_stamp", "t", "t_unix", "time_s", "time_utc", "unixtime",
              "unix_time", "epoch", "ts", "start_time", "time_local", "date"),
     "cell_id": ("cell", "cellid", "cell_identity", "cgi", "ecgi", "ncgi", "eci", "nci", "ci", "cid", "global_cell_id", "sector",
-                "sector_id", "antenna", "antenna_id", "bts"),
+                "sector_id", "antenna", "antenna_id", "bts", "site", "site_id", "tower", "tower_id"),
     "event": ("event_type", "eventtype", "type", "kind", "event_kind", "event_code", "procedure"),
     "lac": ("tac", "la", "area", "location_area", "location_area_code", "tracking_area", "tracking_area_code", "lai", "tai"),
     "service": ("service_type", "domain", "traffic", "bearer", "rab"),
