@@ -194,8 +194,9 @@ def density_series(times, step_s: float):
         ends = [*times[1:], times[-1] + step_s]
         ranges = {k + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False) for k, (start, end) in enumerate(zip(times, ends))}
         properties = layer.temporalProperties()
-        if hasattr(Qgis.RasterTemporalMode, "FixedRangePerBand"):
-            properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
+        each = getattr(Qgis.RasterTemporalMode, "FixedRangePerBand", None)
+        if each is not None:
+            properties.setMode(each)
             properties.setFixedRangePerBand(ranges)
         else:  # before QGIS 3.38 a raster cannot play its bands: the first shows at its time, and does not lie below the tiles of others
             properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
