@@ -19,10 +19,10 @@
           <Option type="QString" name="is_repeated" value="1"/>
         </Option>
         <data_defined_properties><Option type="Map"><Option type="QString" name="name" value=""/><Option type="Map" name="properties">
-            <Option type="Map" name="arrowWidth"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.1 + 1.6 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
-            <Option type="Map" name="arrowStartWidth"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.1 + 0.7 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
-            <Option type="Map" name="arrowHeadLength"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.5 + 2.8 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
-            <Option type="Map" name="arrowHeadThickness"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.3 + 2.0 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
+            <Option type="Map" name="arrowWidth"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.08 + 1.0 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
+            <Option type="Map" name="arrowStartWidth"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.06 + 0.4 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
+            <Option type="Map" name="arrowHeadLength"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.4 + 1.9 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
+            <Option type="Map" name="arrowHeadThickness"><Option type="bool" name="active" value="true"/><Option type="QString" name="expression" value="0.25 + 1.3 * sqrt(&quot;mass&quot; / maximum(&quot;mass&quot;))"/><Option type="int" name="type" value="3"/></Option>
           </Option><Option type="QString" name="type" value="collection"/></Option></data_defined_properties>
         <symbol type="fill" name="@0@0" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map"><Option type="QString" name="color" value="240,122,48,220"/><Option type="QString" name="outline_style" value="no"/><Option type="QString" name="style" value="solid"/></Option></layer></symbol>
       </layer>
