@@ -65,6 +65,7 @@ def contents(pages: Path) -> dict:
     files.update((f"{NAME}/{path.relative_to(ROOT).as_posix()}", path) for path in shipped_below(ROOT / "resources")
                  if path.relative_to(ROOT).parts[1] not in MATERIAL)
     files.update((f"{NAME}/help/{path.relative_to(pages).as_posix()}", path) for path in shipped_below(pages))
+    files[f"{NAME}/i18n/errors.txt"] = ROOT / "i18n" / "errors.txt"
     data = {inside: path.read_bytes() for inside, path in files.items()}
     data.update((f"{NAME}/i18n/{path.stem}.qm", compiled(path)) for path in (ROOT / "i18n").glob("*.ts"))
     return dict(sorted(data.items()))

@@ -1,9 +1,11 @@
 """What the plugin shows to its users, text by text: what has to be translated.
 
     shown_texts() -> {text: first file that has it}
+    error_texts() -> [text with {} for each value]
 
 A text is shown when it is an argument of ``tr`` or ``tr_noop``, a title, summary or description of an algorithm, a reason why something
-is left out, a label of a style, a name or a help of a ready-made model, or a caption of the README that the help pages take over.
+is left out, a part of an error about the user's data, a label of a style, a name or a help of a ready-made model, or a caption of the
+README that the help pages take over.
 """
 
 import ast
@@ -20,11 +22,12 @@ REASONS = {"SIMULTANEOUS", "PING_PONG", "STAY", "REASONS"}  # constants of the s
 def shown_texts() -> dict:
     """Each text with the file, relative to the repository, that has it first."""
     found = {}
-    modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [
-        *sorted((ROOT / "mno_mobility").rglob("*.py")), ROOT / ".ci" / "pages.py", ROOT / ".ci" / "described.py"]}
+    modules = {**_modules(), **{path: _parsed(path) for path in (ROOT / ".ci" / "pages.py", ROOT / ".ci" / "described.py")}}
     shared = {path.stem: _constants(tree) for path, tree in modules.items() if "processing" in path.parts}
     for path, tree in modules.items():
         _collect(found, path, _of_code(tree, _constants(tree), shared))
+    for path, tree in _modules().items():
+        _collect(found, path, _of_errors(tree))
     for path in sorted((ROOT / "resources" / "styles").glob("*.qml")):
         _collect(found, path, re.findall(r'\blabel="([^"]+)"', path.read_text(encoding="utf-8")))
     for path in sorted((ROOT / "resources" / "models").glob("*.model3")):
@@ -34,9 +37,25 @@ def shown_texts() -> dict:
     return found
 
 
+def error_texts() -> list:
+    """The parts of all errors about the user's data in which a value is named: the plugin finds them again in what an error says."""
+    found = {}
+    for path, tree in _modules().items():
+        _collect(found, path, _of_errors(tree))
+    return sorted(text for text in found if "{}" in text)
+
+
+def _modules() -> dict:
+    return {path: _parsed(path) for path in sorted((ROOT / "mno_mobility").rglob("*.py"))}
+
+
+def _parsed(path: Path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _collect(found: dict, path: Path, texts) -> None:
     for text in texts:
-        if re.search("[A-Za-z]", text):
+        if re.search("[A-Za-z]", text.replace("{}", "")):
             found.setdefault(text, path.relative_to(ROOT).as_posix())
 
 
@@ -53,6 +72,31 @@ def _of_code(tree, own: dict, constants: dict):
     texts += [(value.lineno, text) for name, value in own.items() if name.isupper()
               for text in _strings(value, own, constants) if name in REASONS or re.fullmatch("[a-z]+( [a-z0-9]+)+", text)]
     return [text for _, text in sorted(texts, key=lambda text: text[0])]
+
+
+def _of_errors(tree):
+    """What errors about the user's data say: what is wrong, where, and the remedy, with {} for each value."""
+    own = {target.id: line.value for line in ast.walk(tree) if isinstance(line, ast.Assign)
+           for target in line.targets if isinstance(target, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "InputError":
+            for part in node.args:
+                yield from _patterns(part, own)
+
+
+def _patterns(node, own: dict) -> list:
+    """The strings an expression can be, with {} where it has a value that is not written down."""
+    if isinstance(node, ast.Constant):
+        return [node.value.replace("{", "{{").replace("}", "}}")] if isinstance(node.value, str) else []
+    if isinstance(node, ast.JoinedStr):
+        return ["".join("{}" if isinstance(value, ast.FormattedValue) else _patterns(value, own)[0] for value in node.values)]
+    if isinstance(node, ast.IfExp):
+        return _patterns(node.body, own) + _patterns(node.orelse, own)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [first + last for first in _patterns(node.left, own) or ["{}"] for last in _patterns(node.right, own) or ["{}"]]
+    if isinstance(node, ast.Name) and node.id in own:
+        return _patterns(own[node.id], {name: value for name, value in own.items() if name != node.id})
+    return []
 
 
 def _strings(node, own: dict, constants: dict) -> list:

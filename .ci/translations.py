@@ -1,6 +1,7 @@
 """Translations, without Qt's tools, which a fresh machine does not have.
 
-    .ci/translations.py refresh [LANGUAGE]   brings i18n/*.ts, and a new one, up to the texts that the plugin shows
+    .ci/translations.py refresh [LANGUAGE]   brings i18n/*.ts, and a new one, up to the texts that the plugin shows, and errors.txt to
+                                             those of errors that hold values
     .ci/translations.py compile              writes a .qm beside each, for a working copy that is itself the plugin
 
 Refreshing keeps translations, marks texts that need one as unfinished and those that are shown no more as vanished.
@@ -12,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from shown import ROOT, shown_texts
+from shown import ROOT, error_texts, shown_texts
 
 FOLDER = ROOT / "i18n"
 CONTEXT = "@default"
@@ -29,6 +30,7 @@ def main(command: str, *more: str) -> None:
         return
     FOLDER.mkdir(exist_ok=True)
     texts = shown_texts()
+    (FOLDER / "errors.txt").write_text("\n".join(error_texts()) + "\n", encoding="utf-8", newline="\n")
     for path in sorted({*FOLDER.glob("*.ts"), *(FOLDER / f"mno_mobility_{language}.ts" for language in more)}):
         told = translated(path) if path.is_file() else {}
         path.write_text(written(path.stem.rpartition("_")[2], texts, told), encoding="utf-8", newline="\n")

@@ -95,6 +95,11 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/base.py"/>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/base.py"/>
         <source>Choose the packages {packages} in the OSGeo4W setup, or run in the OSGeo4W shell of QGIS: {python} -m pip install {names}</source>
         <translation>Wählen Sie im OSGeo4W-Setup die Pakete {packages}, oder führen Sie in der OSGeo4W-Shell von QGIS aus: {python} -m pip install {names}</translation>
     </message>
@@ -6809,6 +6814,2836 @@
         <translation>Seite</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>the probabilities of {} tiles do not sum to 1 (tile {}: {})</source>
+        <translation>die Wahrscheinlichkeiten von {} Kacheln summieren sich nicht zu 1 (Kachel {}: {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Divide each column by its sum (Eq. 4).</source>
+        <translation>Teilen Sie jede Spalte durch ihre Summe (Gl. 4).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>counts have {} dimensions, not 1</source>
+        <translation>Zählungen haben {} Dimensionen, nicht 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Give one number for each cell.</source>
+        <translation>Geben Sie eine Zahl für jede Zelle an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>counts of shape {} do not fit {} cells</source>
+        <translation>Zählungen der Form {} passen nicht zu {} Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Give one number for each cell of the model, in its order.</source>
+        <translation>Geben Sie eine Zahl für jede Zelle des Modells an, in seiner Reihenfolge.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>the count is {}{}</source>
+        <translation>die Zählung ist {}{}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>A count is a number from 0; give 0 where no phone was counted.</source>
+        <translation>Eine Zählung ist eine Zahl ab 0; geben Sie 0 an, wo kein Telefon gezählt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>a prior of shape {} does not fit {} tiles</source>
+        <translation>ein Prior der Form {} passt nicht zu {} Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Sample it on the model's grid.</source>
+        <translation>Tasten Sie ihn auf dem Gitter des Modells ab.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>the prior of {} tiles is negative or missing</source>
+        <translation>der Prior von {} Kacheln ist negativ oder fehlt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Tile {}</source>
+        <translation>Kachel {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>A prior is a number from 0.</source>
+        <translation>Ein Prior ist eine Zahl ab 0.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>probabilities are negative or not numbers</source>
+        <translation>Wahrscheinlichkeiten sind negativ oder keine Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>Make the model again.</source>
+        <translation>Erzeugen Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/checking.py"/>
+        <source>the count {} is not a number</source>
+        <translation>die Zählung {} ist keine Zahl</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>{} counts are missing, negative or not numbers, the first is {}</source>
+        <translation>{} Zählungen fehlen, sind negativ oder keine Zahlen, die erste ist {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>Counts, row {}, cell {}</source>
+        <translation>Zählungen, Zeile {}, Zelle {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>Give a number of 0 or more for each cell, or leave the row out.</source>
+        <translation>Geben Sie für jede Zelle eine Zahl ab 0 an, oder lassen Sie die Zeile weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>none of its {} cells is in the model</source>
+        <translation>keine ihrer {} Zellen ist im Modell</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>The counts name {}, the model {}: use the same ids.</source>
+        <translation>Die Zählungen nennen {}, das Modell {}: verwenden Sie dieselben IDs.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>the time is missing or cannot be read</source>
+        <translation>die Zeit fehlt oder ist nicht lesbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/counts.py"/>
+        <source>Use a date and time field, ISO text such as 2024-05-01T12:00:00, or epoch seconds.</source>
+        <translation>Verwenden Sie ein Feld mit Datum und Zeit, ISO-Text wie 2024-05-01T12:00:00 oder Sekunden seit 1970.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>there is no method {}</source>
+        <translation>es gibt keine Methode {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>Choose one of {}.</source>
+        <translation>Wählen Sie eines von {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>{} is not a number of steps</source>
+        <translation>{} ist keine Anzahl von Schritten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>Give a whole number from 1.</source>
+        <translation>Geben Sie eine ganze Zahl ab 1 an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>{} is not a tolerance</source>
+        <translation>{} ist keine Toleranz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/estimators.py"/>
+        <source>Give 0 or a small positive number.</source>
+        <translation>Geben Sie 0 oder eine kleine positive Zahl an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>{} amounts are negative or infinite, the first is {}</source>
+        <translation>{} Mengen sind negativ oder unendlich, die erste ist {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Prior, tile {}</source>
+        <translation>Prior, Kachel {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Set the raster's no-data value, or clip it at 0.</source>
+        <translation>Setzen Sie den NoData-Wert des Rasters, oder schneiden Sie es bei 0 ab.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>classes {} of {} tiles have no weight</source>
+        <translation>die Klassen {} von {} Kacheln haben kein Gewicht</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Add them to the table, or give a default weight.</source>
+        <translation>Fügen Sie sie der Tabelle hinzu, oder geben Sie ein Standardgewicht an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>the floor {} is not a share</source>
+        <translation>die Untergrenze {} ist kein Anteil</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Floor</source>
+        <translation>Untergrenze</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Give a number from 0 to 1.</source>
+        <translation>Geben Sie eine Zahl von 0 bis 1 an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>the prior is zero everywhere</source>
+        <translation>der Prior ist überall null</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Check that the raster overlaps the grid, or use a flat prior.</source>
+        <translation>Prüfen Sie, ob das Raster das Gitter überlappt, oder verwenden Sie einen flachen Prior.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>the weight {} is not a number from 0</source>
+        <translation>das Gewicht {} ist keine Zahl ab 0</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Class {}</source>
+        <translation>Klasse {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/priors.py"/>
+        <source>Give 0 to keep phones out.</source>
+        <translation>Geben Sie 0 an, um Telefone fernzuhalten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>there is no law {}</source>
+        <translation>es gibt kein Gesetz {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>{} replicates have no spread</source>
+        <translation>{} Wiederholungen haben keine Streuung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>Give 2 or more; 50 are a good start.</source>
+        <translation>Geben Sie 2 oder mehr an; 50 sind ein guter Anfang.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>{} is not a share</source>
+        <translation>{} ist kein Anteil</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/uncertainty.py"/>
+        <source>Give a number above 0 and below 1, such as 0.9.</source>
+        <translation>Geben Sie eine Zahl über 0 und unter 1 an, etwa 0.9.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>densities of shape {} do not fit a grid of {} tiles</source>
+        <translation>Dichten der Form {} passen nicht zu einem Gitter von {} Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Give one value for each tile.</source>
+        <translation>Geben Sie einen Wert für jede Kachel an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>{} values are negative or infinite</source>
+        <translation>{} Werte sind negativ oder unendlich</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Density, tile {}</source>
+        <translation>Dichte, Kachel {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>A number of phones is 0 or more.</source>
+        <translation>Eine Anzahl von Telefonen ist 0 oder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>there are no zones</source>
+        <translation>es gibt keine Zonen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Give at least one polygon.</source>
+        <translation>Geben Sie mindestens ein Polygon an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>{} zones have no polygon</source>
+        <translation>{} Zonen haben kein Polygon</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Zones {}</source>
+        <translation>Zonen {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Leave them out.</source>
+        <translation>Lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>{} polygons are not valid ({})</source>
+        <translation>{} Polygone sind nicht gültig ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/density/zones.py"/>
+        <source>Repair them with 'Fix geometries'.</source>
+        <translation>Reparieren Sie sie mit 'Geometrien reparieren'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>the tolerance {} is not between 0 and 1</source>
+        <translation>die Toleranz {} liegt nicht zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>Give a small share, such as 1e-9.</source>
+        <translation>Geben Sie einen kleinen Anteil an, etwa 1e-9.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>it has no vertices</source>
+        <translation>es hat keine Stützpunkte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>Leave out empty geometries.</source>
+        <translation>Lassen Sie leere Geometrien weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>its shape is {}</source>
+        <translation>seine Form ist {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>Give one row of x and y a vertex.</source>
+        <translation>Geben Sie je Stützpunkt eine Zeile mit x und y an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>{} vertices have no finite coordinates, the first is vertex {} (counted from 0)</source>
+        <translation>{} Stützpunkte haben keine endlichen Koordinaten, der erste ist Stützpunkt {} (von 0 an gezählt)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/curves.py"/>
+        <source>Repair the geometry, or transform it within the area of its coordinate system.</source>
+        <translation>Reparieren Sie die Geometrie, oder transformieren Sie sie innerhalb des Gebiets ihres Koordinatensystems.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>there are {} key columns in the estimated table and {} in the true one</source>
+        <translation>es gibt {} Schlüsselspalten in der geschätzten Tabelle und {} in der wahren</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Choose the same fields, one at least, in both.</source>
+        <translation>Wählen Sie dieselben Felder, mindestens eines, in beiden.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>their shape is {}</source>
+        <translation>ihre Form ist {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Give one row of x and y a position.</source>
+        <translation>Geben Sie je Ort eine Zeile mit x und y an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>there are no errors to summarise, {} are missing</source>
+        <translation>es gibt keine Abweichungen zusammenzufassen, {} fehlen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Check that the keys of the estimated and the true table match.</source>
+        <translation>Prüfen Sie, ob die Schlüssel der geschätzten und der wahren Tabelle zueinander passen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>{} errors are infinite, the first in row {} (counted from 0)</source>
+        <translation>{} Abweichungen sind unendlich, die erste in Zeile {} (von 0 an gezählt)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Repair the values or leave the rows out.</source>
+        <translation>Reparieren Sie die Werte, oder lassen Sie die Zeilen weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>there are {} estimated and {} true ones</source>
+        <translation>es gibt {} geschätzte und {} wahre</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Match them by key first.</source>
+        <translation>Ordnen Sie sie erst über Schlüssel einander zu.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>its key columns have {} rows</source>
+        <translation>seine Schlüsselspalten haben {} Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Give one value a row and column.</source>
+        <translation>Geben Sie je Zeile und Spalte einen Wert an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>it holds {} in the estimated table and {} in the true one</source>
+        <translation>es enthält {} in der geschätzten Tabelle und {} in der wahren</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/errors.py"/>
+        <source>Choose fields of one type, or convert one of them.</source>
+        <translation>Wählen Sie Felder gleichen Typs, oder wandeln Sie eines davon um.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/tracks.py"/>
+        <source>the columns have {} rows</source>
+        <translation>die Spalten haben {} Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>the tile size {} is not a positive length</source>
+        <translation>die Kachelgröße {} ist keine positive Länge</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Give it in metres, such as 100.</source>
+        <translation>Geben Sie sie in Metern an, etwa 100.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>there is no precision {}</source>
+        <translation>es gibt keine Genauigkeit {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>the gap {} is not between 0 and 1</source>
+        <translation>die Lücke {} liegt nicht zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Give a small share, such as 0.005.</source>
+        <translation>Geben Sie einen kleinen Anteil an, etwa 0.005.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>the time limit {} is not positive</source>
+        <translation>die Zeitgrenze {} ist nicht positiv</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Give it in seconds, or none.</source>
+        <translation>Geben Sie sie in Sekunden an, oder gar nicht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>it has shape {}, the first map {}</source>
+        <translation>es hat die Form {}, die erste Karte {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>it has shape {}</source>
+        <translation>es hat die Form {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Bring both maps to one grid of rows and columns.</source>
+        <translation>Bringen Sie beide Karten auf ein Gitter aus Zeilen und Spalten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>{} values are negative or infinite, the first in row {}, column {} (counted from 0)</source>
+        <translation>{} Werte sind negativ oder unendlich, der erste in Zeile {}, Spalte {} (von 0 an gezählt)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>A density is 0 or more.</source>
+        <translation>Eine Dichte ist 0 oder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>it holds no mass</source>
+        <translation>es enthält keine Masse</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Check that it covers the same area and is not all no data.</source>
+        <translation>Prüfen Sie, ob es dasselbe Gebiet abdeckt und nicht nur aus NoData besteht.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>it holds no mass on the tiles where both maps have data</source>
+        <translation>es enthält keine Masse auf den Kacheln, wo beide Karten Daten haben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/evaluation/transport.py"/>
+        <source>Check that the maps cover the same area, or let no data count as 0.</source>
+        <translation>Prüfen Sie, ob die Karten dasselbe Gebiet abdecken, oder lassen Sie NoData als 0 gelten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cleaning.py"/>
+        <source>{} routes for {} journeys</source>
+        <translation>{} Routen für {} Fahrten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cleaning.py"/>
+        <source>Give one route for each journey.</source>
+        <translation>Geben Sie eine Route für jede Fahrt an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cleaning.py"/>
+        <source>{} s is no span of time</source>
+        <translation>{} s ist keine Zeitspanne</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cleaning.py"/>
+        <source>Give 0 or more seconds.</source>
+        <translation>Geben Sie 0 oder mehr Sekunden an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>the field {} holds no single value</source>
+        <translation>das Feld {} enthält keine einzelnen Werte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>Pick a field of texts, numbers or times.</source>
+        <translation>Wählen Sie ein Feld mit Texten, Zahlen oder Zeiten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>the files cannot be read ({})</source>
+        <translation>die Dateien sind nicht lesbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>Check that all of them are whole and have the same fields.</source>
+        <translation>Prüfen Sie, ob alle vollständig sind und dieselben Felder haben.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>Check the path and the kind, and that all files are whole.</source>
+        <translation>Prüfen Sie den Pfad und die Art, und ob alle Dateien vollständig sind.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>its fields are not those of {}</source>
+        <translation>ihre Felder sind nicht die von {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/cluster.py"/>
+        <source>All files need the same fields of the same types.</source>
+        <translation>Alle Dateien brauchen dieselben Felder derselben Typen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>the step of {} s between reference times is not positive</source>
+        <translation>der Schritt von {} s zwischen Bezugszeiten ist nicht positiv</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>Give it in seconds, such as 3600.</source>
+        <translation>Geben Sie ihn in Sekunden an, etwa 3600.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>the last reference time comes before the first</source>
+        <translation>die letzte Bezugszeit liegt vor der ersten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>Give an end after the start.</source>
+        <translation>Geben Sie ein Ende nach dem Anfang an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>reference time {} is not a time</source>
+        <translation>die Bezugszeit {} ist keine Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>Give a date and a time of day for each.</source>
+        <translation>Geben Sie für jede ein Datum und eine Uhrzeit an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>the tolerance of {} s is negative or not a number</source>
+        <translation>die Toleranz von {} s ist negativ oder keine Zahl</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/counting.py"/>
+        <source>Give 0 or more.</source>
+        <translation>Geben Sie 0 oder mehr an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>the memory allowed, or the disk at {}, is full ({})</source>
+        <translation>der erlaubte Speicher oder die Platte unter {} ist voll ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>Allow more than {} GiB, or free some space there.</source>
+        <translation>Erlauben Sie mehr als {} GiB, oder machen Sie dort Platz frei.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>Check that all of them are whole.</source>
+        <translation>Prüfen Sie, ob alle vollständig sind.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>the field {} is {}, and {} in {}</source>
+        <translation>das Feld {} ist {}, und {} in {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>the file cannot be read ({})</source>
+        <translation>die Datei ist nicht lesbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/embedded.py"/>
+        <source>Check that it was written to its end, or leave it out.</source>
+        <translation>Prüfen Sie, ob sie bis zum Ende geschrieben wurde, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/engines.py"/>
+        <source>the files have no rows</source>
+        <translation>die Dateien haben keine Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/engines.py"/>
+        <source>Check the folder or the pattern.</source>
+        <translation>Prüfen Sie den Ordner oder das Muster.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>there is no such folder or file</source>
+        <translation>es gibt keinen solchen Ordner und keine solche Datei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Check the path.</source>
+        <translation>Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>there is no Parquet or CSV file</source>
+        <translation>es gibt keine Parquet- oder CSV-Datei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Files of events end in {}.</source>
+        <translation>Dateien von Ereignissen enden auf {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>there are both Parquet and CSV files</source>
+        <translation>es gibt sowohl Parquet- als auch CSV-Dateien</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Name one kind by a pattern, such as {}/*.parquet.</source>
+        <translation>Nennen Sie eine Art durch ein Muster, etwa {}/*.parquet.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>no field looks like {}</source>
+        <translation>kein Feld sieht aus wie {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Pick the field, or name it {}. The fields are {}.</source>
+        <translation>Wählen Sie das Feld, oder nennen Sie es {}. Die Felder sind {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>the file has no header</source>
+        <translation>die Datei hat keine Kopfzeile</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Its first line has to name the fields.</source>
+        <translation>Ihre erste Zeile muss die Felder nennen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>its header names a field twice ({})</source>
+        <translation>ihre Kopfzeile nennt ein Feld zweimal ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Give each field a name of its own.</source>
+        <translation>Geben Sie jedem Feld einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>its header is not that of {}</source>
+        <translation>ihre Kopfzeile ist nicht die von {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>All files need the same fields in the same order.</source>
+        <translation>Alle Dateien brauchen dieselben Felder in derselben Reihenfolge.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>{} is no column of events</source>
+        <translation>{} ist keine Spalte von Ereignissen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>The columns are {}.</source>
+        <translation>Die Spalten sind {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>there is no field {}</source>
+        <translation>es gibt kein Feld {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>The fields are {}.</source>
+        <translation>Die Felder sind {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/files.py"/>
+        <source>Check that it is a whole text file in UTF-8.</source>
+        <translation>Prüfen Sie, ob es eine vollständige Textdatei in UTF-8 ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/schema.py"/>
+        <source>there is no column {}</source>
+        <translation>es gibt keine Spalte {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/schema.py"/>
+        <source>Choose the fields that hold it.</source>
+        <translation>Wählen Sie die Felder, die sie enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/schema.py"/>
+        <source>the columns have different lengths {}</source>
+        <translation>die Spalten haben verschiedene Längen {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/schema.py"/>
+        <source>Give one value for each row.</source>
+        <translation>Geben Sie einen Wert für jede Zeile an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>there are no reference times, or two sorts of them</source>
+        <translation>es gibt keine Bezugszeiten, oder zwei Arten davon</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>--times</source>
+        <translation>--times</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>Give --times, or --start with --end and --step.</source>
+        <translation>Geben Sie --times an, oder --start mit --end und --step.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>{} is no time</source>
+        <translation>{} ist keine Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>Write 2024-05-01T12:00:00.</source>
+        <translation>Schreiben Sie 2024-05-01T12:00:00.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>the folder is there already</source>
+        <translation>der Ordner ist schon da</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/events/spark_job.py"/>
+        <source>Name a new one, or remove it.</source>
+        <translation>Nennen Sie einen neuen, oder entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/areas.py"/>
+        <source>there is no rule {}</source>
+        <translation>es gibt keine Regel {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/areas.py"/>
+        <source>Assignment of tiles</source>
+        <translation>Zuordnung der Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/areas.py"/>
+        <source>Choose 'centre' or 'share'.</source>
+        <translation>Wählen Sie 'centre' oder 'share'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/areas.py"/>
+        <source>no polygon overlaps the grid</source>
+        <translation>kein Polygon überlappt das Gitter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/areas.py"/>
+        <source>Check the extent, and that the layer has the right CRS.</source>
+        <translation>Prüfen Sie die Ausdehnung, und ob der Layer das richtige KBS hat.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>no field holds the cell id</source>
+        <translation>kein Feld enthält die Zell-ID</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Name it cell_id, or pick the field that holds it.</source>
+        <translation>Nennen Sie es cell_id, oder wählen Sie das Feld, das sie enthält.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>none of the {} cells can be used ({})</source>
+        <translation>keine der {} Zellen ist brauchbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Run 'Validate cell plan' to see each row.</source>
+        <translation>'Zellplan prüfen' zeigt jede Zeile.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/coverage.py"/>
+        <source>{} is not a propagation model</source>
+        <translation>{} ist kein Ausbreitungsmodell</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/coverage.py"/>
+        <source>Propagation</source>
+        <translation>Ausbreitung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>{} values are negative or not numbers</source>
+        <translation>{} Werte sind negativ oder keine Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Cell {}, tile {}</source>
+        <translation>Zelle {}, Kachel {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Dominance and probability are 0 or more.</source>
+        <translation>Dominanz und Wahrscheinlichkeit sind 0 oder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>{} pairs of cell and tile come more than once</source>
+        <translation>{} Paare aus Zelle und Kachel kommen mehrmals vor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Keep one row for each pair.</source>
+        <translation>Behalten Sie eine Zeile je Paar.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Make one with 'Emission model from cell plan'.</source>
+        <translation>Erzeugen Sie eine mit 'Emissionsmodell aus Zellplan'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>no cell {} among {}</source>
+        <translation>keine Zelle {} unter {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>It has, for example, {}.</source>
+        <translation>Es hat zum Beispiel {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>the file cannot be written whole ({})</source>
+        <translation>die Datei lässt sich nicht vollständig schreiben ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Check the free space.</source>
+        <translation>Prüfen Sie den freien Platz.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>the file is damaged or not an emission model ({})</source>
+        <translation>die Datei ist beschädigt oder kein Emissionsmodell ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Make the model again with 'Emission model from cell plan'.</source>
+        <translation>Erzeugen Sie das Modell neu mit 'Emissionsmodell aus Zellplan'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>this is not an emission model</source>
+        <translation>dies ist kein Emissionsmodell</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>the model has format version {}, this plugin reads version {}</source>
+        <translation>das Modell hat die Formatversion {}, dieses Plugin liest Version {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/emission.py"/>
+        <source>Update the plugin or make the model again.</source>
+        <translation>Aktualisieren Sie das Plugin, oder erzeugen Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>the threshold {} is not usable with predicted levels</source>
+        <translation>die Schwelle {} ist mit vorhergesagten Pegeln nicht brauchbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give a number above 0 and below 1, such as 0.05.</source>
+        <translation>Geben Sie eine Zahl über 0 und unter 1 an, etwa 0.05.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} is not a dominance</source>
+        <translation>{} ist keine Dominanz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Median dominance</source>
+        <translation>Mittlere Dominanz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give a number above 0 and below 1, such as 0.7.</source>
+        <translation>Geben Sie eine Zahl über 0 und unter 1 an, etwa 0.7.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} cells stand where the height of the ground is not known</source>
+        <translation>{} Zellen stehen, wo die Höhe des Bodens nicht bekannt ist</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Cell plan, {}</source>
+        <translation>Zellplan, {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give their z_m, or an elevation layer that covers them.</source>
+        <translation>Geben Sie ihr z_m an, oder einen Höhenlayer, der sie abdeckt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>the share of built-up land is not between 0 and 1 in {} tiles</source>
+        <translation>der Anteil bebauten Landes liegt in {} Kacheln nicht zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give shares, not percentages or classes.</source>
+        <translation>Geben Sie Anteile an, nicht Prozente oder Klassen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} of {} tiles have no height</source>
+        <translation>{} von {} Kacheln haben keine Höhe</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Take an elevation layer that covers the extent, and fill its gaps, with 0 at sea.</source>
+        <translation>Nehmen Sie einen Höhenlayer, der die Ausdehnung abdeckt, und füllen Sie seine Lücken, auf See mit 0.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} values for {} tiles</source>
+        <translation>{} Werte für {} Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} ids come more than once</source>
+        <translation>{} IDs kommen mehrmals vor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give every cell its own.</source>
+        <translation>Geben Sie jeder Zelle eine eigene.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} is not a compatibility</source>
+        <translation>{} ist keine Kompatibilität</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>the threshold {} is not a dominance</source>
+        <translation>die Schwelle {} ist keine Dominanz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>Give a number from 0 to below 1, such as 0.05.</source>
+        <translation>Geben Sie eine Zahl von 0 bis unter 1 an, etwa 0.05.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/footprint.py"/>
+        <source>{} is not usable in {} cells</source>
+        <translation>{} ist in {} Zellen nicht brauchbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/grid.py"/>
+        <source>the extent ({}, {}) to ({}, {}) is empty</source>
+        <translation>die Ausdehnung ({}, {}) bis ({}, {}) ist leer</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/grid.py"/>
+        <source>Give an extent with a positive width and height.</source>
+        <translation>Geben Sie eine Ausdehnung mit positiver Breite und Höhe an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/ground.py"/>
+        <source>it has no height in the area</source>
+        <translation>es hat im Gebiet keine Höhe</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/ground.py"/>
+        <source>Take an elevation model that covers it.</source>
+        <translation>Nehmen Sie ein Höhenmodell, das es abdeckt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/links.py"/>
+        <source>{} is not a quantity</source>
+        <translation>{} ist keine Größe</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/links.py"/>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/measured.py"/>
+        <source>no sample served, or all are of one run or place</source>
+        <translation>kein Messpunkt bediente, oder alle gehören zu einem Lauf oder Ort</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/measured.py"/>
+        <source>Give the bandwidth, or the fields that tell which cells served, and in which drive or day.</source>
+        <translation>Geben Sie die Bandbreite an, oder die Felder, die sagen, welche Zellen bedienten und auf welcher Fahrt oder an welchem Tag.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/measured.py"/>
+        <source>{} is not usable</source>
+        <translation>{} ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/measured.py"/>
+        <source>Give a number of {}.</source>
+        <translation>Geben Sie eine Zahl {} an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/path_loss.py"/>
+        <source>there are environments other than {} to {}</source>
+        <translation>es gibt andere Umgebungen als {} bis {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/path_loss.py"/>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/path_loss.py"/>
+        <source>Use 0 open, 1 suburban, 2 urban, 3 dense urban.</source>
+        <translation>Verwenden Sie 0 offen, 1 vorstädtisch, 2 städtisch, 3 dicht bebaut.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>a file of {} MB is no antenna pattern</source>
+        <translation>eine Datei von {} MB ist kein Antennendiagramm</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Antenna pattern {}</source>
+        <translation>Antennendiagramm {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Choose a text file of angles and attenuations.</source>
+        <translation>Wählen Sie eine Textdatei mit Winkeln und Dämpfungen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the file is not text</source>
+        <translation>die Datei ist kein Text</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Choose a text file; UTF-16 needs its byte order mark.</source>
+        <translation>Wählen Sie eine Textdatei; UTF-16 braucht seine Byte-Reihenfolge-Marke.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Get the file again from the maker of the antenna.</source>
+        <translation>Holen Sie die Datei erneut vom Hersteller der Antenne.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the file has {} gains instead of 720</source>
+        <translation>die Datei hat {} Gewinne statt 720</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Take Radio Mobile's version 3: 360 gains around the horizon and 360 from the zenith down and back.</source>
+        <translation>Nehmen Sie Version 3 von Radio Mobile: 360 Gewinne rund um den Horizont und 360 vom Zenit hinab und zurück.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the angles end at {} and {}</source>
+        <translation>die Winkel enden bei {} und {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Give them from -10 (above the horizon) to 90 (straight down).</source>
+        <translation>Geben Sie sie von -10 (über dem Horizont) bis 90 (senkrecht nach unten) an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>there is no {} file beside it</source>
+        <translation>es gibt keine Datei {} daneben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Put both of the pair into one folder.</source>
+        <translation>Legen Sie beide des Paares in einen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the file is cut short</source>
+        <translation>die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the first line gives the antenna's {}</source>
+        <translation>die erste Zeile gibt der Antenne {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Put it into the cell plan as the cell's {}, and write 0 here.</source>
+        <translation>Schreiben Sie es in den Zellplan als {} der Zelle, und hier 0.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the field {} is not between 0 and 1</source>
+        <translation>das Feld {} liegt nicht zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Give normalised fields (voltages), not decibels.</source>
+        <translation>Geben Sie normierte Felder (Spannungen) an, nicht Dezibel.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} has attenuations of either sign</source>
+        <translation>{} hat Dämpfungen beiderlei Vorzeichens</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Give attenuations relative to the gain.</source>
+        <translation>Geben Sie Dämpfungen relativ zum Gewinn an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the angle {} comes twice in {}</source>
+        <translation>der Winkel {} kommt in {} zweimal vor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} tells nothing between {} and {} degrees</source>
+        <translation>{} sagt zwischen {} und {} Grad nichts</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Choose a file that tells all angles.</source>
+        <translation>Wählen Sie eine Datei, die alle Winkel nennt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} is not {} number{}</source>
+        <translation>{} ist nicht {} Zahl{}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} does not tell how many lines follow</source>
+        <translation>{} sagt nicht, wie viele Zeilen folgen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Write, for example, HORIZONTAL 360.</source>
+        <translation>Schreiben Sie zum Beispiel HORIZONTAL 360.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>GAIN {} is no gain</source>
+        <translation>GAIN {} ist kein Gewinn</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Write, for example, GAIN 17.5 dBi.</source>
+        <translation>Schreiben Sie zum Beispiel GAIN 17.5 dBi.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} may be {}</source>
+        <translation>{} kann {} sein</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Antenna patterns, {}</source>
+        <translation>Antennendiagramme, {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Name the file with its ending in the cell plan, or leave one of them in the folder.</source>
+        <translation>Nennen Sie die Datei im Zellplan mit ihrer Endung, oder lassen Sie eine davon im Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>the folder cannot be read ({})</source>
+        <translation>der Ordner ist nicht lesbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Choose the folder that holds the pattern files.</source>
+        <translation>Wählen Sie den Ordner, der die Diagrammdateien enthält.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Check its name and rights.</source>
+        <translation>Prüfen Sie seinen Namen und die Rechte.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} comes twice</source>
+        <translation>{} kommt zweimal vor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Make a file of each of the antenna's patterns.</source>
+        <translation>Machen Sie aus jedem Diagramm der Antenne eine Datei.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} is cut short: {} of its {} lines are there</source>
+        <translation>{} ist abgeschnitten: {} seiner {} Zeilen sind da</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>{} goes on after its {} lines</source>
+        <translation>{} geht nach seinen {} Zeilen weiter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Correct the number in line {}.</source>
+        <translation>Berichtigen Sie die Zahl in Zeile {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>there is no line that begins with {}</source>
+        <translation>es gibt keine Zeile, die mit {} beginnt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/pattern_files.py"/>
+        <source>Choose an MSI or Planet file with both cuts.</source>
+        <translation>Wählen Sie eine MSI- oder Planet-Datei mit beiden Schnitten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/patterns.py"/>
+        <source>{} is not a way to combine the cuts of an antenna</source>
+        <translation>{} ist keine Art, die Schnitte einer Antenne zu verbinden</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/power.py"/>
+        <source>it has no entry with a position and a power</source>
+        <translation>es hat keinen Eintrag mit Ort und Leistung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/power.py"/>
+        <source>Register</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/power.py"/>
+        <source>Check its fields.</source>
+        <translation>Prüfen Sie seine Felder.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/power.py"/>
+        <source>no entry stands within {} m of a site; the nearest is {} m away</source>
+        <translation>kein Eintrag steht innerhalb von {} m eines Standorts; der nächste ist {} m entfernt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/power.py"/>
+        <source>Raise the tolerance, and check the CRS of both layers.</source>
+        <translation>Erhöhen Sie die Toleranz, und prüfen Sie das KBS beider Layer.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/radiated.py"/>
+        <source>there is no meaning {}</source>
+        <translation>es gibt keine Bedeutung {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/radiated.py"/>
+        <source>Power</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>the points are not the centres of a regular grid of square tiles (most steps are {} m)</source>
+        <translation>die Punkte sind nicht die Mitten eines regelmäßigen Gitters quadratischer Kacheln (die meisten Schritte sind {} m)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Row {}</source>
+        <translation>Zeile {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Give centres of tiles in a projected CRS, or give the grid.</source>
+        <translation>Geben Sie Mitten von Kacheln in einem projizierten KBS an, oder das Gitter.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>there is no kind of value {}</source>
+        <translation>es gibt keine Art von Wert {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Choose 's' for dominance or 'p' for probability.</source>
+        <translation>Wählen Sie 's' für Dominanz oder 'p' für Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>the columns have {}, {}, {} and {} values</source>
+        <translation>die Spalten haben {}, {}, {} und {} Werte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Give one for each row.</source>
+        <translation>Geben Sie einen für jede Zeile an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>the table is empty</source>
+        <translation>die Tabelle ist leer</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Give a row for each cell and tile.</source>
+        <translation>Geben Sie eine Zeile für jede Zelle und Kachel an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>{} ({} rows are like this)</source>
+        <translation>{} ({} Zeilen sind so)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>the table has one single point, which has no tile size</source>
+        <translation>die Tabelle hat einen einzigen Punkt, der keine Kachelgröße hat</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Give the grid.</source>
+        <translation>Geben Sie das Gitter an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>the probabilities sum to {}; in {} tiles the sum is not 1</source>
+        <translation>die Wahrscheinlichkeiten summieren sich zu {}; in {} Kacheln ist die Summe nicht 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Tile {} at ({}, {})</source>
+        <translation>Kachel {} bei ({}, {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/table.py"/>
+        <source>Give every cell that covers the tile, or give dominances.</source>
+        <translation>Geben Sie jede Zelle an, die die Kachel versorgt, oder geben Sie Dominanzen an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>no cell has a position</source>
+        <translation>keine Zelle hat einen Ort</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Give points, or a model with footprints for 'barycentre'.</source>
+        <translation>Geben Sie Punkte an, oder für 'barycentre' ein Modell mit Versorgungsgebieten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>it is no valid polygon with an area</source>
+        <translation>es ist kein gültiges Polygon mit einer Fläche</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Boundary</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Repair it ('Fix geometries').</source>
+        <translation>Reparieren Sie es ('Geometrien reparieren').</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>'barycentre' needs x and y for each of the {} cells</source>
+        <translation>'barycentre' braucht x und y für jede der {} Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Seeds</source>
+        <translation>Keime</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Give the emission model of this cell plan.</source>
+        <translation>Geben Sie das Emissionsmodell dieses Zellplans an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>longitude and latitude cannot be computed ({})</source>
+        <translation>Länge und Breite lassen sich nicht berechnen ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>CRS of the cell plan</source>
+        <translation>KBS des Zellplans</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/tessellation.py"/>
+        <source>Choose another CRS, or the method 'wedge'.</source>
+        <translation>Wählen Sie ein anderes KBS, oder die Methode 'wedge'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>{} is no way of the other cells</source>
+        <translation>{} ist keine Art der anderen Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>it has no {}: it is omnidirectional</source>
+        <translation>sie hat keinen Wert für {}: sie strahlt rundum</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>Cell {}</source>
+        <translation>Zelle {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>Choose another cell or parameter.</source>
+        <translation>Wählen Sie eine andere Zelle oder einen anderen Parameter.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>{} cannot be the {} of a cell</source>
+        <translation>{} kann nicht {} einer Zelle sein</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>Give numbers from {} to {} {}.</source>
+        <translation>Geben Sie Zahlen von {} bis {} {} an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/variants.py"/>
+        <source>Give numbers from {} to {}.</source>
+        <translation>Geben Sie Zahlen von {} bis {} an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/memory.py"/>
+        <source>{} need about {} GiB of memory, {} GiB are free</source>
+        <translation>{} brauchen etwa {} GiB Speicher, {} GiB sind frei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/buildings.py"/>
+        <source>they cannot be brought onto the grid</source>
+        <translation>sie lassen sich nicht auf das Gitter bringen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/buildings.py"/>
+        <source>Check their geometries ('Fix geometries').</source>
+        <translation>Prüfen Sie ihre Geometrien ('Geometrien reparieren').</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/cell_areas.py"/>
+        <source>no feature has an area</source>
+        <translation>kein Objekt hat eine Fläche</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/cell_areas.py"/>
+        <source>Use a polygon layer.</source>
+        <translation>Verwenden Sie einen Polygonlayer.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/cell_areas.py"/>
+        <source>it names none of the {} cells of the events (theirs are {}, here {})</source>
+        <translation>es nennt keine der {} Zellen der Ereignisse (deren sind {}, hier {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/cell_areas.py"/>
+        <source>Pick the field that names the cells, or use the areas of this network.</source>
+        <translation>Wählen Sie das Feld, das die Zellen nennt, oder verwenden Sie die Gebiete dieses Netzes.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/crs.py"/>
+        <source>the CRS is unknown</source>
+        <translation>das KBS ist unbekannt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/crs.py"/>
+        <source>Set it in the layer's properties ('Set layer CRS').</source>
+        <translation>Setzen Sie es in den Eigenschaften des Layers ('KBS des Layers setzen').</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/crs.py"/>
+        <source>{} does not measure in metres</source>
+        <translation>{} misst nicht in Metern</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/crs.py"/>
+        <source>Choose a projected CRS in metres, such as EPSG:3035 in Europe or the UTM zone of the area.</source>
+        <translation>Wählen Sie ein projiziertes KBS in Metern, etwa EPSG:3035 in Europa oder die UTM-Zone des Gebiets.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>there is no band {}</source>
+        <translation>es gibt keinen Kanal {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>It has {}.</source>
+        <translation>Es hat {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>the layer has no features</source>
+        <translation>der Layer hat keine Objekte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>features {} have no geometry</source>
+        <translation>die Objekte {} haben keine Geometrie</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>Delete them, or leave them out by a filter or selection.</source>
+        <translation>Löschen Sie sie, oder lassen Sie sie durch Filter oder Auswahl weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/density/densitytozones.py"/>
+        <source>features {} are not valid ({})</source>
+        <translation>die Objekte {} sind nicht gültig ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>they hold {} times, from {} to {}</source>
+        <translation>sie enthalten {} Zeiten, von {} bis {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>Set 'Time to take', or use 'Density series' for all of them.</source>
+        <translation>Setzen Sie 'Zu verwendende Zeit', oder verwenden Sie 'Dichtereihe' für alle.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>no counts at {}</source>
+        <translation>keine Zählungen um {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/estimation.py"/>
+        <source>They hold {} to {}.</source>
+        <translation>Sie enthalten {} bis {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparecurves.py"/>
+        <source>feature {} is a {}, not a line</source>
+        <translation>Objekt {} ist vom Typ {}, keine Linie</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparecurves.py"/>
+        <source>no pair has times that overlap</source>
+        <translation>kein Paar hat Zeiten, die sich überschneiden</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparecurves.py"/>
+        <source>Give both layers times as M, or compare the whole lines.</source>
+        <translation>Geben Sie beiden Layern Zeiten als M, oder vergleichen Sie die ganzen Linien.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
+        <source>they have no time in common</source>
+        <translation>sie haben keine gemeinsame Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
+        <source>{} and {}</source>
+        <translation>{} und {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
+        <source>Give both a field time, or pick key fields that name an event.</source>
+        <translation>Geben Sie beiden ein Feld time, oder wählen Sie Schlüsselfelder, die ein Ereignis benennen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
+        <source>no field tells the kind of event</source>
+        <translation>kein Feld sagt die Art des Ereignisses</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
+        <source>Pick the event field, or let all events count.</source>
+        <translation>Wählen Sie das Ereignisfeld, oder lassen Sie alle Ereignisse gelten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fixes.py"/>
+        <source>it is a table without points</source>
+        <translation>es ist eine Tabelle ohne Punkte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fixes.py"/>
+        <source>Use a point layer ('Create points layer from table').</source>
+        <translation>Verwenden Sie einen Punktlayer ('Punktlayer aus Tabelle erzeugen').</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fixes.py"/>
+        <source>no row can be used</source>
+        <translation>keine Zeile ist brauchbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/fixes.py"/>
+        <source>Check the fields picked for device and time, and the geometries.</source>
+        <translation>Prüfen Sie die gewählten Felder für Gerät und Zeit, und die Geometrien.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>these are {} values with that of now</source>
+        <translation>das sind {} Werte mit dem jetzigen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Give at most {} others.</source>
+        <translation>Geben Sie höchstens {} andere an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>The plan has, for example, {}.</source>
+        <translation>Der Plan hat zum Beispiel {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>{} is not a list of numbers</source>
+        <translation>{} ist keine Liste von Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/comparefootprints.py"/>
+        <source>Write numbers such as -97.5, -87.5.</source>
+        <translation>Schreiben Sie Zahlen wie -97.5, -87.5.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
+        <source>only the propagation models parametric and onoff can be like mobloc's</source>
+        <translation>nur die Ausbreitungsmodelle parametric und onoff können wie die von mobloc sein</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
+        <source>Choose exact, or another propagation model.</source>
+        <translation>Wählen Sie exact, oder ein anderes Ausbreitungsmodell.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
+        <source>its values are not shares from 0 to 1</source>
+        <translation>seine Werte sind keine Anteile von 0 bis 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/emissionmodel.py"/>
+        <source>Give the classes that are built up, such as 1-11 for CORINE.</source>
+        <translation>Geben Sie die bebauten Klassen an, etwa 1-11 bei CORINE.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/interpolatepower.py"/>
+        <source>the register has no rows</source>
+        <translation>das Verzeichnis hat keine Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/interpolatepower.py"/>
+        <source>none of the {} rows can be used ({})</source>
+        <translation>keine der {} Zeilen ist brauchbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/interpolatepower.py"/>
+        <source>Pick the field that holds the power of each transmitter, and set its unit.</source>
+        <translation>Wählen Sie das Feld mit der Leistung jedes Senders, und setzen Sie seine Einheit.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromareas.py"/>
+        <source>no area has a cell id in the field {}</source>
+        <translation>kein Gebiet hat eine Zell-ID im Feld {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromareas.py"/>
+        <source>Pick the field that names the cells.</source>
+        <translation>Wählen Sie das Feld, das die Zellen nennt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromtable.py"/>
+        <source>the table has no rows</source>
+        <translation>die Tabelle hat keine Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromtable.py"/>
+        <source>Check the table, its filter and the selection.</source>
+        <translation>Prüfen Sie die Tabelle, ihren Filter und die Auswahl.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromtable.py"/>
+        <source>nothing tells the CRS of its coordinates</source>
+        <translation>nichts sagt das KBS ihrer Koordinaten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfromtable.py"/>
+        <source>Set 'CRS of the coordinates'.</source>
+        <translation>Setzen Sie 'KBS der Koordinaten'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/voronoiareas.py"/>
+        <source>ids that contain {}: {}</source>
+        <translation>IDs, die {} enthalten: {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/voronoiareas.py"/>
+        <source>Cells that share an area are joined by it; rename them or take another method.</source>
+        <translation>Zellen, die ein Gebiet teilen, werden damit verbunden; benennen Sie sie um, oder nehmen Sie eine andere Methode.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/voronoiareas.py"/>
+        <source>the method barycentre needs a model</source>
+        <translation>die Methode barycentre braucht ein Modell</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/voronoiareas.py"/>
+        <source>Make one with 'Emission model from cell plan' and choose it here.</source>
+        <translation>Erzeugen Sie eines mit 'Emissionsmodell aus Zellplan', und wählen Sie es hier.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>{} tiles need {} GB of scratch files, {} GB are free</source>
+        <translation>{} Kacheln brauchen {} GB an Hilfsdateien, {} GB sind frei</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>Take a coarser resolution or a smaller extent, or free some space.</source>
+        <translation>Nehmen Sie eine gröbere Auflösung oder eine kleinere Ausdehnung, oder machen Sie Platz frei.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>it does not reach the area</source>
+        <translation>es reicht nicht bis zum Gebiet</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>Check its CRS and extent.</source>
+        <translation>Prüfen Sie sein KBS und seine Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>Check its CRS, its extent and its no-data value.</source>
+        <translation>Prüfen Sie sein KBS, seine Ausdehnung und seinen NoData-Wert.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>it has no value in the area</source>
+        <translation>es hat im Gebiet keinen Wert</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>values such as {} are neither classes of CORINE nor shares from 0 to 1</source>
+        <translation>Werte wie {} sind weder Klassen von CORINE noch Anteile von 0 bis 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>Set 'Land-use classes', such as suburban=2; urban=1; trees=23-25.</source>
+        <translation>Setzen Sie 'Landnutzungsklassen', etwa suburban=2; urban=1; trees=23-25.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>{} is not understood</source>
+        <translation>{} ist nicht verständlich</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/ground.py"/>
+        <source>Write a kind and its classes, such as trees=23-25; the kinds are {}.</source>
+        <translation>Schreiben Sie eine Art und ihre Klassen, etwa trees=23-25; die Arten sind {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/heard.py"/>
+        <source>Use the one of this network, and check how both write the ids.</source>
+        <translation>Verwenden Sie das dieses Netzes, und prüfen Sie, wie beide die IDs schreiben.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>x and y are swapped: as they are, most cells lie outside the area of {}</source>
+        <translation>x und y sind vertauscht: so liegen die meisten Zellen außerhalb des Gebiets von {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Swap the coordinates ('Swap X and Y coordinates') or the fields, or set the right CRS.</source>
+        <translation>Vertauschen Sie die Koordinaten ('X- und Y-Koordinaten vertauschen') oder die Felder, oder setzen Sie das richtige KBS.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>no coordinate can be brought from {} to {}</source>
+        <translation>keine Koordinate lässt sich von {} nach {} bringen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Check the CRS of the layer; it does not fit its coordinates.</source>
+        <translation>Prüfen Sie das KBS des Layers; es passt nicht zu seinen Koordinaten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>no feature has a geometry</source>
+        <translation>kein Objekt hat eine Geometrie</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Use a {} layer.</source>
+        <translation>Verwenden Sie einen Layer vom Typ {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>features {} cannot be brought from {} to {}</source>
+        <translation>die Objekte {} lassen sich nicht von {} nach {} bringen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>{} is not a time</source>
+        <translation>{} ist keine Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Write ISO text such as 2024-05-01T12:00:00.</source>
+        <translation>Schreiben Sie ISO-Text wie 2024-05-01T12:00:00.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>these are {} times</source>
+        <translation>das sind {} Zeiten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Give one.</source>
+        <translation>Geben Sie eine an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Write classes and ranges such as 1-2=10, 3=4.</source>
+        <translation>Schreiben Sie Klassen und Bereiche wie 1-2=10, 3=4.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>it is a table, and nothing tells the CRS of its fields {} and {}</source>
+        <translation>es ist eine Tabelle, und nichts sagt das KBS ihrer Felder {} und {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Set 'CRS of the coordinate fields', or make a point layer of it first.</source>
+        <translation>Setzen Sie 'KBS der Koordinatenfelder', oder machen Sie erst einen Punktlayer daraus.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/journeys.py"/>
+        <source>no feature has a line</source>
+        <translation>kein Objekt hat eine Linie</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/journeys.py"/>
+        <source>no row belongs to a route</source>
+        <translation>keine Zeile gehört zu einer Route</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/journeys.py"/>
+        <source>Check device_id and journey_id of both layers, and the times.</source>
+        <translation>Prüfen Sie device_id und journey_id beider Layer, und die Zeiten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/journeys.py"/>
+        <source>{} routes cannot be brought from {} to {}</source>
+        <translation>{} Routen lassen sich nicht von {} nach {} bringen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Its fields are {}.</source>
+        <translation>Seine Felder sind {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>the file cannot be written</source>
+        <translation>die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Check the folder, its permissions and the free space.</source>
+        <translation>Prüfen Sie den Ordner, seine Rechte und den freien Platz.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>the file or its layer cannot be read</source>
+        <translation>die Datei oder ihr Layer ist nicht lesbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Check that it exists and is not damaged.</source>
+        <translation>Prüfen Sie, ob sie existiert und nicht beschädigt ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>the format cannot hold it</source>
+        <translation>das Format kann es nicht aufnehmen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Choose a GeoPackage (.gpkg): a shapefile, for one, holds no table.</source>
+        <translation>Wählen Sie ein GeoPackage (.gpkg): ein Shapefile etwa nimmt keine Tabelle auf.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>the format kept {} of {} rows</source>
+        <translation>das Format behielt {} von {} Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Choose a GeoPackage (.gpkg): this format drops rows without geometry.</source>
+        <translation>Wählen Sie ein GeoPackage (.gpkg): dieses Format lässt Zeilen ohne Geometrie weg.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>feature {} is a {}, not a point</source>
+        <translation>Objekt {} ist vom Typ {}, kein Punkt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Use a point layer.</source>
+        <translation>Verwenden Sie einen Punktlayer.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>rows {} to {} could not be written ({})</source>
+        <translation>die Zeilen {} bis {} ließen sich nicht schreiben ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/layers.py"/>
+        <source>Check the free space, or another format. Choose a GeoPackage (.gpkg).</source>
+        <translation>Prüfen Sie den freien Platz, oder nehmen Sie ein anderes Format. Wählen Sie ein GeoPackage (.gpkg).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>no feature has a position</source>
+        <translation>kein Objekt hat einen Ort</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>Use a point layer with geometries.</source>
+        <translation>Verwenden Sie einen Punktlayer mit Geometrien.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>no value of the field {} says that a cell served ({})</source>
+        <translation>kein Wert des Feldes {} sagt, dass eine Zelle bediente ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>Use 1, true, yes, serving or PCell for cells that served, or leave the field empty.</source>
+        <translation>Verwenden Sie 1, true, yes, serving oder PCell für Zellen, die bedienten, oder lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>none of the {} points can be used ({})</source>
+        <translation>keiner der {} Punkte ist brauchbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>Check the fields picked, the extent and the cell plan.</source>
+        <translation>Prüfen Sie die gewählten Felder, die Ausdehnung und den Zellplan.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/models.py"/>
+        <source>none of the {} cells reaches a tile of the grid</source>
+        <translation>keine der {} Zellen erreicht eine Kachel des Gitters</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/models.py"/>
+        <source>Check the extent, the CRS and the range of the cells.</source>
+        <translation>Prüfen Sie die Ausdehnung, das KBS und die Reichweite der Zellen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>there are {} for the estimated layer and {} for the true one</source>
+        <translation>es gibt {} für den geschätzten Layer und {} für den wahren</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>Choose as many in both, in the same order.</source>
+        <translation>Wählen Sie gleich viele in beiden, in derselben Reihenfolge.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>no field tells which rows of both layers belong together</source>
+        <translation>kein Feld sagt, welche Zeilen beider Layer zusammengehören</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>Pick the key fields, or give both layers fields of the same names, such as device_id and journey_id.</source>
+        <translation>Wählen Sie die Schlüsselfelder, oder geben Sie beiden Layern Felder gleichen Namens, etwa device_id und journey_id.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>no rows have the same {} (the first are {})</source>
+        <translation>keine Zeilen haben dieselben Werte in {} (die ersten sind {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/pairs.py"/>
+        <source>Pick fields whose values are the same in both layers.</source>
+        <translation>Wählen Sie Felder, deren Werte in beiden Layern gleich sind.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/prediction.py"/>
+        <source>no cell can be heard there: the nearest one, {}, is {} away</source>
+        <translation>keine Zelle ist dort zu hören: die nächste, {}, ist {} entfernt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/prediction.py"/>
+        <source>Check the extent and the CRS of the plan, give the cells a larger range_m, or lower the threshold.</source>
+        <translation>Prüfen Sie Ausdehnung und KBS des Plans, geben Sie den Zellen ein größeres range_m, oder senken Sie die Schwelle.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/predictions.py"/>
+        <source>no cell reaches the least level anywhere in the area</source>
+        <translation>keine Zelle erreicht irgendwo im Gebiet den kleinsten Pegel</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/predictions.py"/>
+        <source>Lower it, or check the powers of the cells, the extent and the CRS.</source>
+        <translation>Senken Sie ihn, oder prüfen Sie die Leistungen der Zellen, die Ausdehnung und das KBS.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>the raster cannot be written</source>
+        <translation>das Raster lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>the raster could not be brought onto the grid</source>
+        <translation>das Raster ließ sich nicht auf das Gitter bringen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>it does not reach the grid</source>
+        <translation>es reicht nicht bis zum Gitter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>the pixels are not square and north up</source>
+        <translation>die Pixel sind nicht quadratisch und nach Norden ausgerichtet</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>Warp the raster to square pixels first.</source>
+        <translation>Transformieren Sie das Raster erst auf quadratische Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>their tiles differ ({} against {})</source>
+        <translation>ihre Kacheln unterscheiden sich ({} gegen {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>Bring one onto the other's grid, for example with 'Warp (reproject)' and the resampling 'sum'.</source>
+        <translation>Bringen Sie eines auf das Gitter des anderen, etwa mit 'Transformieren (reprojizieren)' und der Abtastung 'sum'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>Check that its folder exists and may be written to.</source>
+        <translation>Prüfen Sie, ob sein Ordner existiert und beschreibbar ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>the raster cannot be read</source>
+        <translation>das Raster ist nicht lesbar</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>Export it as GeoTIFF and use that.</source>
+        <translation>Exportieren Sie es als GeoTIFF, und verwenden Sie dieses.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>the format {} cannot hold this raster</source>
+        <translation>das Format {} kann dieses Raster nicht aufnehmen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/rasters.py"/>
+        <source>Choose a GeoTIFF (.tif).</source>
+        <translation>Wählen Sie ein GeoTIFF (.tif).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>{} values do not make rows of {}</source>
+        <translation>{} Werte ergeben keine Zeilen zu {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>Give each layer {}.</source>
+        <translation>Geben Sie jeder Schicht {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>nothing tells its CRS</source>
+        <translation>nichts sagt ihr KBS</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>Write it as 11.3,11.8,48.0,48.3 [EPSG:4326], or set the CRS.</source>
+        <translation>Schreiben Sie sie als 11.3,11.8,48.0,48.3 [EPSG:4326], oder setzen Sie das KBS.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>layer {} has a value that is not a number</source>
+        <translation>Schicht {} hat einen Wert, der keine Zahl ist</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/scenario/createscenario.py"/>
+        <source>Give {} as numbers.</source>
+        <translation>Geben Sie {} als Zahlen an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>no field tells which track belongs to which device</source>
+        <translation>kein Feld sagt, welche Spur zu welchem Gerät gehört</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>Give both layers a field device_id, or pick the key fields.</source>
+        <translation>Geben Sie beiden Layern ein Feld device_id, oder wählen Sie die Schlüsselfelder.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>no segment lies on a track</source>
+        <translation>kein Abschnitt liegt auf einer Spur</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>Check the key fields of both layers and that their times are of the same days and zone.</source>
+        <translation>Prüfen Sie die Schlüsselfelder beider Layer, und ob ihre Zeiten von denselben Tagen und aus derselben Zone sind.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>it is a table without geometry, so it is no track</source>
+        <translation>es ist eine Tabelle ohne Geometrie, also keine Spur</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>Use points with times, or lines with times as M; or choose segments and pick the true speed.</source>
+        <translation>Verwenden Sie Punkte mit Zeiten, oder Linien mit Zeiten als M; oder wählen Sie segments und das Feld der wahren Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>the lines have no times as M</source>
+        <translation>die Linien haben keine Zeiten als M</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/speed_truth.py"/>
+        <source>Use lines whose M is the time in seconds since 1970.</source>
+        <translation>Verwenden Sie Linien, deren M die Zeit in Sekunden seit 1970 ist.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/estimatetrajectories.py"/>
+        <source>the distance to sites needs a cell plan</source>
+        <translation>die Entfernung zu Standorten braucht einen Zellplan</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/estimatetrajectories.py"/>
+        <source>Choose one, or measure to the centroid.</source>
+        <translation>Wählen Sie einen, oder messen Sie zum Schwerpunkt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>all journeys lie between two steps</source>
+        <translation>alle Fahrten liegen zwischen zwei Schritten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>Take a shorter step.</source>
+        <translation>Nehmen Sie einen kürzeren Schritt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>there are both</source>
+        <translation>es gibt beides</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>there are neither routes nor positions</source>
+        <translation>es gibt weder Routen noch Positionen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>Give routes with times as M, or else positions with times.</source>
+        <translation>Geben Sie Routen mit Zeiten als M an, oder sonst Positionen mit Zeiten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>no journey has times</source>
+        <translation>keine Fahrt hat Zeiten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>Use routes with times as M, or positions with a time at each.</source>
+        <translation>Verwenden Sie Routen mit Zeiten als M, oder Positionen mit je einer Zeit.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>the lines have no M values, so nothing tells when the phone was where</source>
+        <translation>die Linien haben keine M-Werte, so dass nichts sagt, wann das Telefon wo war</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>Use routes with times as M ('Estimate trajectories' writes them), or export the event positions.</source>
+        <translation>Verwenden Sie Routen mit Zeiten als M ('Trajektorien schätzen' schreibt sie), oder exportieren Sie die Positionen der Ereignisse.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>some places have no longitude and latitude from {}</source>
+        <translation>einige Orte haben keine Länge und Breite aus {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/exporttraces.py"/>
+        <source>Check the CRS.</source>
+        <translation>Prüfen Sie das KBS.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/drives.py"/>
+        <source>{} journeys cannot be</source>
+        <translation>{} Fahrten kann es nicht geben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/drives.py"/>
+        <source>Give 1 or more.</source>
+        <translation>Geben Sie 1 oder mehr an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/drives.py"/>
+        <source>none of them lies within the extent</source>
+        <translation>keine davon liegt innerhalb der Ausdehnung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/drives.py"/>
+        <source>Give roads of this part of the world.</source>
+        <translation>Geben Sie Straßen dieses Teils der Welt an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>there are {} for {} cells</source>
+        <translation>es gibt {} für {} Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>Location areas</source>
+        <translation>Aufenthaltsbereiche</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>Give one for each cell.</source>
+        <translation>Geben Sie einen für jede Zelle an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>the rate of sessions is negative, or a duration is not positive</source>
+        <translation>die Rate der Sitzungen ist negativ, oder eine Dauer ist nicht positiv</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>Give, say, 6 sessions a day, calls of 120 s and updates every 14400 s.</source>
+        <translation>Geben Sie etwa 6 Sitzungen am Tag, Anrufe von 120 s und Aktualisierungen alle 14400 s an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>the shares {} of calls and {} of idle phones are not shares</source>
+        <translation>die Anteile {} der Anrufe und {} der ruhenden Telefone sind keine Anteile</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/events.py"/>
+        <source>Give numbers from 0 to 1.</source>
+        <translation>Geben Sie Zahlen von 0 bis 1 an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/handovers.py"/>
+        <source>{} is no share</source>
+        <translation>{} ist kein Anteil</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/handovers.py"/>
+        <source>a property of the radio is negative</source>
+        <translation>eine Eigenschaft des Funks ist negativ</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/handovers.py"/>
+        <source>Radio</source>
+        <translation>Funk</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/handovers.py"/>
+        <source>Give, say, 6 dB, 120 m, 6 dB and 2 s.</source>
+        <translation>Geben Sie etwa 6 dB, 120 m, 6 dB und 2 s an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>no tower falls into the extent</source>
+        <translation>kein Mast fällt in die Ausdehnung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>Take a larger extent or a smaller spacing.</source>
+        <translation>Nehmen Sie eine größere Ausdehnung oder einen kleineren Abstand.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>two layers begin with the same two letters, which begin the ids of their cells</source>
+        <translation>zwei Schichten beginnen mit denselben zwei Buchstaben, mit denen die IDs ihrer Zellen beginnen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>Rename one of {}.</source>
+        <translation>Benennen Sie eine von {} um.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>{} towers cannot make a location area</source>
+        <translation>{} Masten können keinen Aufenthaltsbereich bilden</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>spacing and number of sectors must be positive, jitter not negative</source>
+        <translation>Abstand und Zahl der Sektoren müssen positiv sein, die Streuung nicht negativ</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>Layer {}</source>
+        <translation>Schicht {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/network.py"/>
+        <source>Correct the layer, such as a spacing of 3500 m, a jitter of 700 m and 3 sectors.</source>
+        <translation>Berichtigen Sie die Schicht, etwa ein Abstand von 3500 m, eine Streuung von 700 m und 3 Sektoren.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/phones.py"/>
+        <source>{} phones with shares {} and {} at {} km/h cannot be</source>
+        <translation>{} Telefone mit den Anteilen {} und {} bei {} km/h kann es nicht geben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/phones.py"/>
+        <source>Give at least one phone, shares from 0 to 1 and a positive speed.</source>
+        <translation>Geben Sie mindestens ein Telefon, Anteile von 0 bis 1 und eine positive Geschwindigkeit an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>{} people on a share of {} of the tiles cannot be</source>
+        <translation>{} Menschen auf einem Anteil von {} der Kacheln kann es nicht geben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>Give a number of people and a share of inhabited tiles above 0 up to 1.</source>
+        <translation>Geben Sie eine Zahl von Menschen und einen Anteil bewohnter Kacheln über 0 bis 1 an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>there are {} numbers of people for {} tiles</source>
+        <translation>es gibt {} Zahlen von Menschen für {} Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>Give one for each tile of the grid.</source>
+        <translation>Geben Sie eine für jede Kachel des Gitters an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>the numbers of people must be 0 or more, and not all of them 0</source>
+        <translation>die Zahlen der Menschen müssen 0 oder mehr sein, und nicht alle 0</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/population.py"/>
+        <source>Fill what is missing with 0 and check the extent.</source>
+        <translation>Füllen Sie Fehlendes mit 0, und prüfen Sie die Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/roads.py"/>
+        <source>the extent is too small for a road</source>
+        <translation>die Ausdehnung ist zu klein für eine Straße</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/roads.py"/>
+        <source>Give one of a few times {} m.</source>
+        <translation>Geben Sie eine von einigen Malen {} m an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/scenario/world.py"/>
+        <source>a reference time is not a time</source>
+        <translation>eine Bezugszeit ist keine Zeit</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/candidates.py"/>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/endpoints.py"/>
+        <source>no pixel of the study area has a weight above 0</source>
+        <translation>kein Pixel des Untersuchungsgebiets hat ein Gewicht über 0</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/endpoints.py"/>
+        <source>Land use and population</source>
+        <translation>Landnutzung und Bevölkerung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/endpoints.py"/>
+        <source>Check that the rasters reach the area and that the weights name the classes of the land-use raster.</source>
+        <translation>Prüfen Sie, ob die Raster bis zum Gebiet reichen und die Gewichte die Klassen des Landnutzungsrasters nennen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/endpoints.py"/>
+        <source>{} pixels have fewer than 0 people</source>
+        <translation>{} Pixel haben weniger als 0 Menschen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/estimation.py"/>
+        <source>{} areas for {} cells</source>
+        <translation>{} Gebiete für {} Zellen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/estimation.py"/>
+        <source>Give an area, or None, for each cell.</source>
+        <translation>Geben Sie für jede Zelle ein Gebiet an, oder None.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/estimation.py"/>
+        <source>{} candidates by the rule {} cannot be</source>
+        <translation>{} Kandidaten nach der Regel {} kann es nicht geben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/estimation.py"/>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/estimation.py"/>
+        <source>Give 1 or more and one of {}.</source>
+        <translation>Geben Sie 1 oder mehr an, und eines von {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/likelihoods.py"/>
+        <source>none of the cells of the events has a site</source>
+        <translation>keine der Zellen der Ereignisse hat einen Standort</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/likelihoods.py"/>
+        <source>Choose the plan these events belong to.</source>
+        <translation>Wählen Sie den Plan, zu dem diese Ereignisse gehören.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>likelihoods of shape {} and a prior of {} pieces do not fit {} cells and {} pieces</source>
+        <translation>Likelihoods der Form {} und ein Prior von {} Stücken passen nicht zu {} Zellen und {} Stücken</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>Likelihoods</source>
+        <translation>Likelihood-Werte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>Make both for these cells and pieces.</source>
+        <translation>Erzeugen Sie beide für diese Zellen und Stücke.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>{} cannot be</source>
+        <translation>{} kann nicht sein</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/matching.py"/>
+        <source>Give a positive number; a share between 0 and 1; two routes or more.</source>
+        <translation>Geben Sie eine positive Zahl an; einen Anteil zwischen 0 und 1; zwei Routen oder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/network.py"/>
+        <source>no road leads back to where it begins</source>
+        <translation>keine Straße führt dorthin zurück, wo sie beginnt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/network.py"/>
+        <source>Keep weakly connected roads, or check the directions.</source>
+        <translation>Behalten Sie schwach verbundene Straßen, oder prüfen Sie die Richtungen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/pieces.py"/>
+        <source>a step of {} s, a factor of {}, turns weighing {} or U-turns {} cannot be</source>
+        <translation>einen Schritt von {} s, einen Faktor von {}, Abbiegen mit Gewicht {} oder Wenden {} kann es nicht geben</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/pieces.py"/>
+        <source>Road pieces</source>
+        <translation>Straßenstücke</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/pieces.py"/>
+        <source>Give positive numbers, and a factor of 1 or more.</source>
+        <translation>Geben Sie positive Zahlen an, und einen Faktor ab 1.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>the columns differ in length</source>
+        <translation>die Spalten sind verschieden lang</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Give journey, time, cell and kind of each event.</source>
+        <translation>Geben Sie Fahrt, Zeit, Zelle und Art jedes Ereignisses an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>{} routes for journeys {} to {}</source>
+        <translation>{} Routen für die Fahrten {} bis {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Give a route for each journey.</source>
+        <translation>Geben Sie eine Route für jede Fahrt an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>{} areas for cells {} to {}</source>
+        <translation>{} Gebiete für die Zellen {} bis {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Give an area for each cell.</source>
+        <translation>Geben Sie ein Gebiet für jede Zelle an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>event {} {}</source>
+        <translation>Ereignis {} {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Clean the events first.</source>
+        <translation>Bereinigen Sie erst die Ereignisse.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>a vertex is not a number</source>
+        <translation>ein Stützpunkt ist keine Zahl</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Route {}</source>
+        <translation>Route {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>Repair the layer of routes.</source>
+        <translation>Reparieren Sie den Layer der Routen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>there is no choice {}</source>
+        <translation>es gibt keine Wahl {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>Choose 'weak', 'strong' or 'all'.</source>
+        <translation>Wählen Sie 'weak', 'strong' oder 'all'.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>a default speed or the tolerance is not a positive number</source>
+        <translation>eine Standardgeschwindigkeit oder die Toleranz ist keine positive Zahl</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>Correct it.</source>
+        <translation>Berichtigen Sie sie.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>none of the {} lines can be used ({})</source>
+        <translation>keine der {} Linien ist brauchbar ({})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>Check the layer, its filter, and the fields and classes of the roads.</source>
+        <translation>Prüfen Sie den Layer, seinen Filter, und die Felder und Klassen der Straßen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>the coordinates are degrees, not metres</source>
+        <translation>die Koordinaten sind Grad, nicht Meter</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/roads.py"/>
+        <source>Reproject the layer to a projected, metric CRS.</source>
+        <translation>Reprojizieren Sie den Layer in ein projiziertes, metrisches KBS.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/routing.py"/>
+        <source>{} sources do not pair with {} targets</source>
+        <translation>{} Quellen lassen sich nicht mit {} Zielen paaren</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/routing.py"/>
+        <source>Shortest paths</source>
+        <translation>Kürzeste Wege</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/routing.py"/>
+        <source>Give as many of one as of the other, or one of either.</source>
+        <translation>Geben Sie gleich viele von beiden an, oder von einem nur eines.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/routing.py"/>
+        <source>there is no weight {}</source>
+        <translation>es gibt kein Gewicht {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/sessions.py"/>
+        <source>Give journey, time, place, kind and service of each event.</source>
+        <translation>Geben Sie Fahrt, Zeit, Ort, Art und Dienst jedes Ereignisses an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/traces.py"/>
+        <source>{} is no length of time</source>
+        <translation>{} ist keine Zeitdauer</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/traces.py"/>
+        <source>Give a step above 0 seconds.</source>
+        <translation>Geben Sie einen Schritt über 0 Sekunden an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/traces.py"/>
+        <source>no trajectory has times</source>
+        <translation>keine Trajektorie hat Zeiten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/traces.py"/>
+        <source>Use routes with times as M, or positions with a time field.</source>
+        <translation>Verwenden Sie Routen mit Zeiten als M, oder Positionen mit einem Zeitfeld.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>the factor of {} is below 1</source>
+        <translation>der Faktor {} liegt unter 1</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give 1 or more, such as 1.7.</source>
+        <translation>Geben Sie 1 oder mehr an, etwa 1.7.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>event {} lies behind the one before it</source>
+        <translation>Ereignis {} liegt hinter dem davor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Place the events with their order kept.</source>
+        <translation>Verorten Sie die Ereignisse so, dass ihre Reihenfolge bleibt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>a standard deviation is not positive</source>
+        <translation>eine Standardabweichung ist nicht positiv</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Sigma</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give metres above 0.</source>
+        <translation>Geben Sie Meter über 0 an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>the tail of {} is not positive</source>
+        <translation>der Schwanz von {} ist nicht positiv</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Tail</source>
+        <translation>Schwanz</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give deviations above 0, such as 0.5.</source>
+        <translation>Geben Sie Abweichungen über 0 an, etwa 0.5.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give position, journey and time of each event.</source>
+        <translation>Geben Sie Position, Fahrt und Zeit jedes Ereignisses an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>event {} is out of order</source>
+        <translation>Ereignis {} ist nicht in der Reihenfolge</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Order them by journey and time.</source>
+        <translation>Ordnen Sie sie nach Fahrt und Zeit.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>{} routes and {} sets of limits do not serve all journeys</source>
+        <translation>{} Routen und {} Sätze von Limits bedienen nicht alle Fahrten</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give both for each journey.</source>
+        <translation>Geben Sie beides für jede Fahrt an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>event {} has a position without a route</source>
+        <translation>Ereignis {} hat eine Position ohne Route</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give the route the position was measured on.</source>
+        <translation>Geben Sie die Route an, auf der die Position gemessen wurde.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>{} limits for {} pieces</source>
+        <translation>{} Limits für {} Stücke</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give one for each piece.</source>
+        <translation>Geben Sie eines für jedes Stück an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>piece {} has a limit of {} km/h</source>
+        <translation>Stück {} hat ein Limit von {} km/h</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/velocity.py"/>
+        <source>Give every road a speed above 0.</source>
+        <translation>Geben Sie jeder Straße eine Geschwindigkeit über 0.</translation>
+    </message>
+    <message>
         <location filename="../resources/styles/candidates.qml"/>
         <source>Chosen</source>
         <translation>Gewählt</translation>
@@ -7056,11 +9891,6 @@ Schritte: Emissionsmodell aus Zellplan, Telefone je Zelle zählen, Dichte schät
         <location filename="../resources/models/trajectories_compared.model3"/>
         <source>Trajectories compared</source>
         <translation>Verglichene Trajektorien</translation>
-    </message>
-    <message>
-        <location filename="../resources/models/trajectories_compared.model3"/>
-        <source>Positions</source>
-        <translation>Positionen</translation>
     </message>
     <message>
         <location filename="../resources/models/trajectories_compared.model3"/>

@@ -24,8 +24,11 @@ class Cancelled(Exception):
     """Raised by a progress callable when the user has cancelled."""
 
 
+more = "{} and {} more".format  # the plugin says it in the user's language
+
+
 def some(ids, most: int = 5) -> str:
     """Name the first few ids and count the rest, for a message: ``a, b, c and 12 more``."""
     ids = [str(i) for i in ids]
     shown = ", ".join(ids[:most])
-    return shown if len(ids) <= most else f"{shown} and {len(ids) - most} more"
+    return shown if len(ids) <= most else more(shown, len(ids) - most)

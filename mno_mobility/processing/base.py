@@ -21,8 +21,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
+from .. import errors
 from ..errors import Cancelled, InputError
 from ..paths import shipped
+from . import error_texts
 
 HOMEPAGE = "https://github.com/mno-mobility/mno-mobility"
 GROUPS = {
@@ -33,6 +35,9 @@ GROUPS = {
 def tr(text: str) -> str:
     """Translate a text; `.ci/shown.py` finds literals, constants, and what `tr_noop` marks."""
     return QCoreApplication.translate("@default", text)
+
+
+errors.more = lambda shown, n: tr("{} and {} more").format(shown, n)
 
 
 def tr_noop(text: str) -> str:
@@ -233,7 +238,7 @@ def _imported(name: str):
 def _told(error: Exception) -> str:
     """An error in words for the user; one of our own making goes to the message log in full."""
     if isinstance(error, InputError):
-        return str(error)
+        return error_texts.told(error, tr)
     if isinstance(error, MemoryError):
         return tr("There is not enough memory. Use larger tiles, a smaller extent or fewer cells.")
     if isinstance(error, OSError) and error.filename:
