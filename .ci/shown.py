@@ -15,8 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = {"tr", "tr_noop"}
+FAULTS = {"InputError", "problems.add"}  # what is wrong with the user's data, and what to do
 ATTRIBUTES = {"TITLE", "SUMMARY", "DESCRIPTION"}  # base.py translates them when QGIS asks
-REASONS = {"SIMULTANEOUS", "PING_PONG", "STAY", "REASONS"}  # constants of the science; those of several words are known by that
+REASONS = {"SIMULTANEOUS", "PING_PONG", "STAY", "REASONS", "RULES"}  # constants of the science; those of several words are known by that
 
 
 def shown_texts() -> dict:
@@ -79,7 +80,7 @@ def _of_errors(tree):
     own = {target.id: line.value for line in ast.walk(tree) if isinstance(line, ast.Assign)
            for target in line.targets if isinstance(target, ast.Name)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "InputError":
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in FAULTS:
             for part in node.args:
                 yield from _patterns(part, own)
 

@@ -1200,6 +1200,21 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>first-order method</source>
+        <translation>Verfahren erster Ordnung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>network simplex</source>
+        <translation>Netzwerk-Simplex</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>linear program</source>
+        <translation>lineares Programm</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
         <source>Compare densities</source>
         <translation>Dichten vergleichen</translation>
     </message>
@@ -1360,6 +1375,11 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{} ({:.10g}; {:.2%} left out)</source>
+        <translation>{} ({:.10g}; {:.2%} ausgelassen)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
         <source>Comparison of densities</source>
         <translation>Vergleich von Dichten</translation>
     </message>
@@ -1370,8 +1390,18 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{:.4f} tiles = {:.1f} m</source>
+        <translation>{:.4f} Kacheln = {:.1f} m</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
         <source>Certain interval</source>
         <translation>Sicheres Intervall</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{:.9g} to {:.9g} tiles</source>
+        <translation>{:.9g} bis {:.9g} Kacheln</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
@@ -1400,8 +1430,18 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{:.4f} to {:.4f} tiles</source>
+        <translation>{:.4f} bis {:.4f} Kacheln</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
         <source>Solver</source>
         <translation>Löser</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{}, {} iterations, {:.1f} s</source>
+        <translation>{}, {} Iterationen, {:.1f} s</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
@@ -1437,6 +1477,21 @@
         <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
         <source>Flow lines drawn: {}; thinner ones left out: {} ({:.2%} of the flow).</source>
         <translation>Gezeichnete Flusslinien: {}; weggelassene dünnere: {} ({:.2%} des Flusses).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>{} on {}</source>
+        <translation>{} auf {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>straight lines</source>
+        <translation>geraden Linien</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation/comparedensities.py"/>
+        <source>the lattice {}</source>
+        <translation>dem Gitter {}</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation/comparepositions.py"/>
@@ -1712,6 +1767,21 @@
         <location filename="../mno_mobility/processing/evaluation/comparespeeds.py"/>
         <source>{} is read as {}.</source>
         <translation>{} wird als {} gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation_reports.py"/>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation_reports.py"/>
+        <source>Middle</source>
+        <translation>Mittlere</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/evaluation_reports.py"/>
+        <source>Worst</source>
+        <translation>Schlechteste</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/evaluation_reports.py"/>
@@ -4545,6 +4615,11 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>row {}</source>
+        <translation>Zeile {}</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
         <source>Cells corrected or doubtful</source>
         <translation>Berichtigte oder zweifelhafte Zellen</translation>
     </message>
@@ -4942,11 +5017,6 @@
         <location filename="../mno_mobility/processing/plan_report.py"/>
         <source>The first {} of each kind, {:,} of {:,}; the layer of problems has all.</source>
         <translation>Die ersten {} jeder Art, {:,} von {:,}; der Layer der Probleme enthält alle.</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/plan_report.py"/>
-        <source>row {}</source>
-        <translation>Zeile {}</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/plan_report.py"/>
@@ -6474,6 +6544,21 @@
         <translation>Routenstücke, die mehr als 50 m von jeder Straße entfernt sind, mit {:g} km/h angenommen: {} von {}.</translation>
     </message>
     <message>
+        <location filename="../mno_mobility/trajectory/candidates.py"/>
+        <source>ranks</source>
+        <translation>Ränge</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/candidates.py"/>
+        <source>distance</source>
+        <translation>Entfernung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/candidates.py"/>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
         <location filename="../mno_mobility/trajectory/estimation.py"/>
         <source>only one event</source>
         <translation>nur ein Ereignis</translation>
@@ -6567,6 +6652,26 @@
         <location filename="../mno_mobility/trajectory/positions.py"/>
         <source>no route</source>
         <translation>keine Route</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/trajectory/positions.py"/>
+        <source>end</source>
+        <translation>Ende</translation>
     </message>
     <message>
         <location filename="../mno_mobility/trajectory/roads.py"/>
@@ -7655,6 +7760,86 @@
     </message>
     <message>
         <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Give every cell an id.</source>
+        <translation>Geben Sie jeder Zelle eine ID.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Give the cell a point, or numbers in its coordinate fields.</source>
+        <translation>Geben Sie der Zelle einen Punkt, oder Zahlen in ihren Koordinatenfeldern.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>the coordinates look swapped</source>
+        <translation>die Koordinaten sehen vertauscht aus</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Swap x and y (longitude and latitude) of this cell.</source>
+        <translation>Vertauschen Sie x und y (Länge und Breite) dieser Zelle.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>the cell lies far from all others</source>
+        <translation>die Zelle liegt weit von allen anderen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Check its coordinates; it was kept.</source>
+        <translation>Prüfen Sie ihre Koordinaten; sie wurde behalten.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>the cell id comes more than once</source>
+        <translation>die Zell-ID kommt mehrmals vor</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Keep one row for each cell, or pick the field that tells cells apart; the first was used.</source>
+        <translation>Behalten Sie eine Zeile je Zelle, oder wählen Sie das Feld, das Zellen unterscheidet; die erste wurde verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>azimuth_deg is out of range</source>
+        <translation>azimuth_deg liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Give a compass bearing of 0 to 360; it was read as omnidirectional.</source>
+        <translation>Geben Sie eine Kompassrichtung von 0 bis 360 an; sie wurde als rundum strahlend gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>{} is out of range</source>
+        <translation>{} liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Give a value in {}; the default was used.</source>
+        <translation>Geben Sie einen Wert in {} an; der Standardwert wurde verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>{} is no downlink channel of its technology</source>
+        <translation>{} ist kein Downlink-Kanal seiner Technik</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Check it and radio, or give frequency_mhz; the default was used.</source>
+        <translation>Prüfen Sie ihn und radio, oder geben Sie frequency_mhz an; der Standardwert wurde verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>radio is no known technology</source>
+        <translation>radio ist keine bekannte Technik</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Write {}; it was read as not given.</source>
+        <translation>Schreiben Sie {}; es wurde als nicht angegeben gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
         <source>no field holds the cell id</source>
         <translation>kein Feld enthält die Zell-ID</translation>
     </message>
@@ -7672,6 +7857,16 @@
         <location filename="../mno_mobility/geolocation/cells.py"/>
         <source>Run 'Validate cell plan' to see each row.</source>
         <translation>'Zellplan prüfen' zeigt jede Zeile.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>{} is not a number</source>
+        <translation>{} ist keine Zahl</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/geolocation/cells.py"/>
+        <source>Correct it; it was read as not given.</source>
+        <translation>Berichtigen Sie es; es wurde als nicht angegeben gelesen.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/geolocation/coverage.py"/>

@@ -37,6 +37,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("@default", text)
 
 
+def in_words(text: str) -> str:
+    """What the science says of the user's data, with values in it, in the user's language."""
+    return error_texts.in_words(text, tr)
+
+
 errors.more = lambda shown, n: tr("{} and {} more").format(shown, n)
 
 

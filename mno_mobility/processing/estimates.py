@@ -134,7 +134,7 @@ class Estimated:
             job.info(tr("Starts and ends lay up to {:.0f} m from their road, {:.0f} m in the median.").format(
                 far, float(np.median(choice.off_road_m[self.has_route]))))
         rules = {rule: n for rule, n in places.counts().items() if rule != "no route"}
-        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {rule}" for rule, n in rules.items()) or 0))
+        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {tr(rule)}" for rule, n in rules.items()) or 0))
         median = float(np.median(ratio[np.isfinite(ratio)])) if np.isfinite(ratio).any() else float("nan")
         n_placed = int(np.isfinite(places.along_m).sum())
         job.info(tr("Routes: {} of {} journeys; events placed: {}; median duration ratio {:.2f}.").format(

@@ -5,12 +5,12 @@ import numpy as np
 from ..evaluation.errors import summarise
 from ..events.schema import Factor
 from . import charts
-from .base import tr
+from .base import tr, tr_noop
 from .report import Section, drawn_of, figure, table
 
 MOST_ROUTES, MOST_EVENTS, MOST_SEGMENTS, MOST_KINDS, WORST = 200, 200, 400, 8, 10
 BEYOND = 3  # speeds of more than so many times the greatest true one leave the charts
-RANKS = ("Best", "Middle", "Worst")
+RANKS = tr_noop("Best"), tr_noop("Middle"), tr_noop("Worst")
 KIND_COLOURS = {"handover": "e", "lau": "o", "call_start": "c", "call_end": "p"}
 
 
@@ -133,7 +133,7 @@ def _routes(truth, estimated, names, size) -> charts.Svg:
 def _ranked(error) -> list:
     """The rank of each example, and its index."""
     found = charts.examples(error)
-    ranks = RANKS if len(found) == 3 else (RANKS[0], RANKS[2])
+    ranks = map(tr, RANKS if len(found) == 3 else (RANKS[0], RANKS[2]))
     return [(tr(rank), k) for rank, k in zip(ranks, found)]
 
 

@@ -24,7 +24,7 @@ from ..geolocation import cells
 from ..geolocation.grid import TileGrid, grid_over
 from ..memory import require
 from . import crs as crss
-from .base import tr
+from .base import in_words, tr
 from .layers import read, source_of
 
 NORTHS = ("true", "grid")
@@ -105,6 +105,8 @@ def cell_plan(job, key: str = "CELLS", *, crs=None, fields=None, compass: bool =
         raise InputError(f"no coordinate can be brought from {_named(source_crs)} to {_named(target)}", source.name,
                          "Check the CRS of the layer; it does not fit its coordinates.")
     plan, problems = cells.read_plan(columns, x_m, y_m, target.toWkt(crss.WKT), displaced_rows=displaced)
+    said = {text: in_words(text) for problem in problems for text in (problem.problem, problem.remedy)}
+    problems = [replace(p, problem=said[p.problem], remedy=said[p.remedy]) for p in problems]
     measured_in = None if job.choice(f"{key}_NORTH") != "grid" else target if source_crs.isGeographic() else source_crs
     plan = _turned(plan, measured_in, None if compass else target, job.context)
     table.columns.update(x=x, y=y)
@@ -345,7 +347,7 @@ def _report(job, problems) -> None:
     """One line for each kind of problem."""
     kinds = {}
     for problem in problems:
-        kinds.setdefault((problem.problem, problem.dropped), []).append(problem.cell_id or f"row {problem.row + 1}")
+        kinds.setdefault((problem.problem, problem.dropped), []).append(problem.cell_id or tr("row {}").format(problem.row + 1))
     for (text, dropped), ids in kinds.items():
         treated = tr("Cells dropped") if dropped else tr("Cells corrected or doubtful")
         job.warn(f"{treated}: {len(ids)}, {text} ({some(ids)}).")

@@ -191,6 +191,15 @@ def test_errors_are_told_in_the_language_of_the_user(provider, german, error, to
     assert base._told(error) == told
 
 
+@pytest.mark.parametrize("said, told", [
+    ("range_m is out of range", "range_m liegt außerhalb des Bereichs"),
+    ("Give a value in (0, 500000]; the default was used.", "Geben Sie einen Wert in (0, 500000] an; der Standardwert wurde verwendet."),
+    ("the cell id comes more than once", "die Zell-ID kommt mehrmals vor")])
+def test_problems_of_a_cell_plan_are_told_in_the_language_of_the_user(provider, german, said, told):
+    from mno_mobility.processing import base
+    assert base.in_words(said) == told
+
+
 def test_errors_are_told_as_they_are_in_english(provider):
     from mno_mobility.processing import base
     error = InputError(f"classes {some(range(8))} of 9 tiles have no weight", "land.tif", "Add them to the table.")

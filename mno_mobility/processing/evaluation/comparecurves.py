@@ -103,7 +103,7 @@ class Algorithm(MnoAlgorithm):
         page = report.write_report(job, tr("Comparison of routes"), [
             (tr("Estimated"), tables[0].name), (tr("Truth"), tables[1].name),
             (tr("Pairs"), str(len(matched))), (tr("Lines not compared"), str(matched.n_left)),
-            *((label, f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}")
+            *((tr(label), f"{means[name]:.1f} m {tr('mean')}, {np.median(figures[name]):.1f} m {tr('median')}")
               for name, label in DISTANCES.items()),
             *((tr(label), f"{means[name]:.3f}") for name, label in SHARES.items())],
             lambda: evaluation_reports.of_routes(matched.labels, estimated, truth, figures))

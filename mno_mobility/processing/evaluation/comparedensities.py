@@ -16,9 +16,11 @@ from qgis.core import (
 
 from ...errors import InputError
 from .. import density_report, rasters, report, styles
-from ..base import MnoAlgorithm, tr
+from ..base import MnoAlgorithm, tr, tr_noop
 from ..layers import write
 
+# as the science names them
+SOLVERS = tr_noop("first-order method"), tr_noop("network simplex"), tr_noop("linear program")
 
 class Algorithm(MnoAlgorithm):
     NAME = "comparedensities"
@@ -89,16 +91,17 @@ class Algorithm(MnoAlgorithm):
             "STRAIGHT_LOWER": result.euclid_lower_tiles, "STRAIGHT_UPPER": result.euclid_upper_tiles,
             "LEFT_OUT": max(result.left_out), "RUNTIME": result.seconds, "METHOD": result.method}
         flow = self._flow(job, grid, result) if job.given(self.FLOW) else None
-        maps = [f"{name} ({mass:.10g}; {share:.2%} left out)" for name, mass, share in zip(names, result.masses, result.left_out)]
+        maps = [tr("{} ({:.10g}; {:.2%} left out)").format(*told) for told in zip(names, result.masses, result.left_out)]
         page = report.write_report(job, tr("Comparison of densities"), [
             (tr("Estimated"), maps[0]), (tr("Truth"), maps[1]), (tr("Precision"), job.choice("PRECISION")),
-            (tr("Distance"), f"{result.kwd_tiles:.4f} tiles = {result.kwd_m:.1f} m"),
-            (tr("Certain interval"), f"{result.lower_tiles:.9g} to {result.upper_tiles:.9g} tiles"),
+            (tr("Distance"), tr("{:.4f} tiles = {:.1f} m").format(result.kwd_tiles, result.kwd_m)),
+            (tr("Certain interval"), tr("{:.9g} to {:.9g} tiles").format(result.lower_tiles, result.upper_tiles)),
             (tr("Width of the interval (share)"), f"{(result.upper_tiles - result.lower_tiles) / (result.upper_tiles or 1):.2g}"),
             (tr("Its lower end"), tr("proved by a potential that no step violates")),
             (tr("Its upper end"), tr("the cost of a balanced flow")),
-            (tr("Distance along straight lines"), f"{result.euclid_lower_tiles:.4f} to {result.euclid_upper_tiles:.4f} tiles"),
-            (tr("Solver"), f"{result.method}, {result.n_iter} iterations, {result.seconds:.1f} s")],
+            (tr("Distance along straight lines"),
+             tr("{:.4f} to {:.4f} tiles").format(result.euclid_lower_tiles, result.euclid_upper_tiles)),
+            (tr("Solver"), tr("{}, {} iterations, {:.1f} s").format(_solver(result.method), result.n_iter, result.seconds))],
             lambda: density_report.of_densities(*(
                 np.nan_to_num(values) if job.flag("NO_DATA_IS_ZERO") else values for values in (estimated, truth)), grid, result.flow))
         return {**figures, self.FLOW: flow, report.REPORT: page}
@@ -114,7 +117,7 @@ class Algorithm(MnoAlgorithm):
                 *result.left_out))
         job.info(tr("Distance {:.4f} tiles = {:.1f} m, certainly between {:.9g} and {:.9g} tiles ({}, {:.1f} s): a potential that no step "
                     "violates proves the lower end, a balanced flow the upper one. Along straight lines between {:.4f} and {:.4f}.").format(
-            result.kwd_tiles, result.kwd_m, result.lower_tiles, result.upper_tiles, result.method, result.seconds,
+            result.kwd_tiles, result.kwd_m, result.lower_tiles, result.upper_tiles, _solver(result.method), result.seconds,
             result.euclid_lower_tiles, result.euclid_upper_tiles))
         if not result.converged:
             job.warn(tr("The interval is wider than asked for; allow more time for a narrower one."))
@@ -146,3 +149,10 @@ class Algorithm(MnoAlgorithm):
             crs=rasters.crs_of(grid), progress=job.progress(95, 100))
         styles.style_when_loaded(job, layer, styles.from_file("flow"))
         return layer
+
+
+def _solver(method: str) -> str:
+    """How the distance was found, in the user's language."""
+    kind, _, where = method.partition(" on ")
+    lattice = where.rpartition(" ")[2] if where.startswith("the lattice") else ""
+    return tr("{} on {}").format(tr(kind), tr("the lattice {}").format(lattice) if lattice else tr("straight lines"))

@@ -72,7 +72,7 @@ class Algorithm(MnoAlgorithm):
         handovers = measured.measured_handovers(job, events.cell_levels, routes.crs, self.MEASURED, progress=job.progress(26, 30))
         places = event_positions(routes.xy_m, number, time_s, cell, kind, areas, sites_m=sites, anchored=job.flag("ANCHORED"),
                                  measured=handovers, reach_m=job.number("REACH"), progress=job.progress(30, 85))
-        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {rule}" for rule, n in places.counts().items())))
+        job.info(tr("Events placed: {}.").format(", ".join(f"{n} {tr(rule)}" for rule, n in places.counts().items())))
         placed = np.flatnonzero(np.isfinite(places.along_m))
         if len(placed) < len(rows):
             job.warn(tr("Events without a place, as no cell of the journey has an area or the route has no line: {}.").format(
