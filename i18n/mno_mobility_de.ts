@@ -9336,12 +9336,12 @@
     <message>
         <location filename="../mno_mobility/scenario/events.py"/>
         <source>Location areas</source>
-        <translation>Aufenthaltsbereiche</translation>
+        <translation>Location Areas</translation>
     </message>
     <message>
         <location filename="../mno_mobility/scenario/events.py"/>
         <source>Give one for each cell.</source>
-        <translation>Geben Sie einen für jede Zelle an.</translation>
+        <translation>Geben Sie eine für jede Zelle an.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/scenario/events.py"/>
@@ -9406,7 +9406,7 @@
     <message>
         <location filename="../mno_mobility/scenario/network.py"/>
         <source>{} towers cannot make a location area</source>
-        <translation>{} Masten können keinen Aufenthaltsbereich bilden</translation>
+        <translation>{} Masten können keine Location Area bilden</translation>
     </message>
     <message>
         <location filename="../mno_mobility/scenario/network.py"/>
