@@ -23,11 +23,12 @@ REASONS = {"SIMULTANEOUS", "PING_PONG", "STAY", "REASONS", "RULES"}  # constants
 def shown_texts() -> dict:
     """Each text with the file, relative to the repository, that has it first."""
     found = {}
-    modules = {**_modules(), **{path: _parsed(path) for path in (ROOT / ".ci" / "pages.py", ROOT / ".ci" / "described.py")}}
+    modules = _modules()
+    pages = {path: _parsed(path) for path in (ROOT / ".ci" / "pages.py", ROOT / ".ci" / "described.py")}
     shared = {path.stem: _constants(tree) for path, tree in modules.items() if "processing" in path.parts}
-    for path, tree in modules.items():
+    for path, tree in {**modules, **pages}.items():
         _collect(found, path, _of_code(tree, _constants(tree), shared))
-    for path, tree in _modules().items():
+    for path, tree in modules.items():
         _collect(found, path, _of_errors(tree))
     for path in sorted((ROOT / "resources" / "styles").glob("*.qml")):
         _collect(found, path, re.findall(r'\blabel="([^"]+)"', path.read_text(encoding="utf-8")))

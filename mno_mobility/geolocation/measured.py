@@ -183,17 +183,16 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
         stretch = part(progress, 0.1 + 0.9 * done / n_cells, 0.1 + 0.9 * (done + len(cells)) / n_cells)
         done += len(cells)
         heard = smoothed(votes[cells], grid, options.bandwidth_m, progress=part(stretch, 0, 0.6))
-        apart = None
+        size, apart = np.ones(len(cells)), None
         if no_prior:
             n_votes, unseen = _row_sums(votes[cells]), never[cells]
-            around = sites[cells], width_m[cells], near, grid
-            heard = _widened(heard, np.where(unseen, 0, n_votes), rare[cells], *around, options.bandwidth_m)
+            size, around = np.where(unseen, 0, n_votes), (sites[cells], width_m[cells], near, grid)
+            heard = _widened(heard, size, rare[cells], *around, options.bandwidth_m)
             if unseen.any():
-                apart = _apart(np.where(unseen, n_votes, 0) / max(n_votes.sum(), 1), *around)
+                apart = _apart((n_votes - size) / max(n_votes.sum(), 1), *around)
         total = _column_sums(heard)
         if emission is None:
             reached = near if wanted is None else near & wanted
-            size = np.where(never[cells], 0, _row_sums(votes[cells])) if no_prior else np.ones(len(cells))
             believed = _by_distance(sites[cells], grid, reached, size, progress=part(stretch, 0.6, 0.8))
             mass = np.full(grid.n_tiles, (weight[cells].sum() + 1) / (weight.sum() + len(layers)))
             share = (_column_sums(believed) > 0).astype(float)

@@ -21,7 +21,7 @@ WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
 def from_text(text: str):
     """The CRS that a grid or a plan names, as WKT or as an authority and code such as EPSG:3035."""
-    return whole(QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text), text)
+    return whole(_read(text), text)
 
 
 def whole(crs, text: str = ""):
@@ -33,7 +33,10 @@ def whole(crs, text: str = ""):
     if not crs.isValid() or crs.toWkt(WKT):
         return crs
     QgsCoordinateReferenceSystem.invalidateCache()
-    text = text or crs.authid()
+    return _read(text or crs.authid())
+
+
+def _read(text: str):
     return QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text)
 
 
