@@ -262,7 +262,7 @@ class EmbeddedEvents(StoredEvents):
 
     def _run(self, query: str, progress: Progress) -> dict:
         """The result of a query, which runs beside while `progress` is asked whether to go on."""
-        results = []
+        results, done = [], 0.0
 
         def work():
             try:
@@ -277,7 +277,9 @@ class EmbeddedEvents(StoredEvents):
             if not self._running.is_alive():
                 break
             try:
-                progress(min(max(self._connection.query_progress(), 0.0), 100.0) / 100)
+                # the engine tells -1 between the parts of a query, and begins anew with some of them
+                done = max(done, min(self._connection.query_progress() / 100, 1.0))
+                progress(done)
             except BaseException:
                 self._connection.interrupt()
                 self._running.join(0.3)

@@ -7,6 +7,7 @@ import csv
 import gzip
 from collections import Counter
 from datetime import datetime, timezone
+from itertools import cycle
 
 import numpy as np
 import pytest
@@ -381,6 +382,28 @@ def test_progress_only_rises(many_events):
             shares = []
             work(progress=shares.append)
             assert shares == sorted(shares) and shares[-1] == 1
+
+
+def test_progress_does_not_fall_with_what_the_engine_tells(many_events):
+    class Restless:
+        """A connection whose queries begin anew now and then, as those of several parts do."""
+
+        def __init__(self, connection):
+            self._connection, self._shares, self.asked = connection, cycle([40.0, -1.0, 5.0]), 0
+
+        def query_progress(self):
+            self.asked += 1
+            return next(self._shares)
+
+        def __getattr__(self, name):
+            return getattr(self._connection, name)
+
+    shares = []
+    with embedded.open_events(str(many_events), threads=1) as stored:
+        stored._connection = engine = Restless(stored._connection)
+        stored.count_phones(DAY_S + 3600.0 * np.arange(24), progress=shares.append)
+    assert engine.asked >= 3  # a second of work: it was asked what falls
+    assert shares == sorted(shares) and shares[-1] == 1
 
 
 def test_many_irregular_times_are_counted_in_several_passes(tmp_path, monkeypatch):
