@@ -4470,8 +4470,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
-        <source>Where each cell is heard: a .mno.npz file, best one of 'Emission model from measurements' or 'Emission model from cell plan'. Give this, or areas, or a cell plan: exactly one.</source>
-        <translation>Wo jede Zelle gehört wird: eine .mno.npz-Datei, am besten von 'Emissionsmodell aus Messungen' oder 'Emissionsmodell aus Zellplan'. Dies angeben, oder Flächen, oder einen Zellplan: genau eines.</translation>
+        <source>Where each cell is heard: a .mno.npz file, best one of 'Emission model from measurements' or 'Emission model from cell plan'. Give this, or areas, or a cell plan.</source>
+        <translation>Wo jede Zelle gehört wird: eine .mno.npz-Datei, am besten von 'Emissionsmodell aus Messungen' oder 'Emissionsmodell aus Zellplan'. Dies angeben, oder Flächen, oder einen Zellplan.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
@@ -4480,8 +4480,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
-        <source>Instead of a model: how near a cell's site is, and where its antenna points. A place thought from fewer than 30 samples, by a samples field as OpenCellID has it, tells little.</source>
-        <translation>Statt eines Modells: wie nahe der Standort einer Zelle ist und wohin ihre Antenne zeigt. Ein Ort, der aus weniger als 30 Messungen geschätzt ist (Feld samples, wie bei OpenCellID), sagt wenig.</translation>
+        <source>Instead of a model or areas, or beside them: how near a cell's site is, and where its antenna points. Of crowd-sourced sites the fields samples and range, as OpenCellID has them, tell how far around its site a cell was heard; one thought from fewer than 30 samples tells little.</source>
+        <translation>Statt eines Modells oder von Flächen, oder zusätzlich: wie nahe der Standort einer Zelle ist und wohin ihre Antenne zeigt. Bei Standorten aus Messungen Freiwilliger sagen die Felder samples und range, wie bei OpenCellID, wie weit um ihren Standort eine Zelle gehört wurde; einer, der aus weniger als 30 Messungen geschätzt ist, sagt wenig.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
@@ -4495,13 +4495,13 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
-        <source>Give exactly one: an emission model, areas of cells, or a cell plan.</source>
-        <translation>Genau eines angeben: ein Emissionsmodell, Zellflächen oder einen Zellplan.</translation>
+        <source>Give an emission model, areas of cells, or a cell plan, which may stand beside either.</source>
+        <translation>Ein Emissionsmodell, Zellflächen oder einen Zellplan angeben; dieser kann auch neben einem der beiden stehen.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/heard.py"/>
-        <source>{}: cells of the events that it does not name, which say nothing of the place: {} of {} ({}).</source>
-        <translation>{}: Zellen der Ereignisse, die darin nicht vorkommen und über den Ort nichts sagen: {} von {} ({}).</translation>
+        <source>{}: cells of the events that it does not name: {} of {} ({}).</source>
+        <translation>{}: Zellen der Ereignisse, die darin nicht vorkommen: {} von {} ({}).</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/inputs.py"/>
@@ -6190,8 +6190,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
-        <source>&lt;p&gt;A phone moves on the roads, no faster than 1.7 times their limits, seldom turns sharply and hardly ever turns round. At each moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with the stated probability.&lt;/p&gt;&lt;p&gt;Where cells are heard comes from an emission model, from areas or from a cell plan: give exactly one. Models learned from measurements are the most exact. Events that go to and fro between cells, and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.&lt;/p&gt;&lt;p&gt;Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. The same seed gives the same result, whatever else is in the layer.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Ein Telefon bewegt sich auf den Straßen, nicht schneller als das 1,7-Fache der Höchstgeschwindigkeiten, biegt selten scharf ab und kehrt fast nie um. In jedem Augenblick ist es umso wahrscheinlicher an einem Ort, je wahrscheinlicher dort seine Zelle gehört wird. Von allen passenden Wegen werden viele nach ihrer Wahrscheinlichkeit gezogen; die Antwort ist der, der allen anderen am nächsten liegt. Wie weit diese von ihm entfernt sind, ergibt das Band, in dem das Telefon mit der angegebenen Wahrscheinlichkeit war.&lt;/p&gt;&lt;p&gt;Wo Zellen gehört werden, sagt ein Emissionsmodell, Flächen oder ein Zellplan: genau eines angeben. Aus Messungen gelernte Modelle sind am genauesten. Ereignisse, die zwischen Zellen hin und her gehen, und Zellen, die niemand kennt, müssen nicht gelöscht werden. Ein Ereignis, das kein Weg erklärt, wird gemeldet, und die übrigen gehen weiter.&lt;/p&gt;&lt;p&gt;Ereignisse mit einer journey_id behalten ihre Fahrten; andere werden zuerst in Fahrten geteilt, wie 'Ereignisse bereinigen' es mit seinen Vorgaben tut. Derselbe Startwert ergibt dasselbe Ergebnis, was immer sonst im Layer ist.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;A phone moves on the roads, no faster than 1.7 times their limits, seldom turns sharply and hardly ever turns round. At each moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with the stated probability.&lt;/p&gt;&lt;p&gt;Where cells are heard comes from an emission model, from areas or from a cell plan. A model learned from measurements is the most exact, with the plan of the cells beside it, which helps where little was measured. Events that go to and fro between cells, and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.&lt;/p&gt;&lt;p&gt;Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. The same seed gives the same result, whatever else is in the layer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ein Telefon bewegt sich auf den Straßen, nicht schneller als das 1,7-Fache der Höchstgeschwindigkeiten, biegt selten scharf ab und kehrt fast nie um. In jedem Augenblick ist es umso wahrscheinlicher an einem Ort, je wahrscheinlicher dort seine Zelle gehört wird. Von allen passenden Wegen werden viele nach ihrer Wahrscheinlichkeit gezogen; die Antwort ist der, der allen anderen am nächsten liegt. Wie weit diese von ihm entfernt sind, ergibt das Band, in dem das Telefon mit der angegebenen Wahrscheinlichkeit war.&lt;/p&gt;&lt;p&gt;Wo Zellen gehört werden, sagt ein Emissionsmodell, Flächen oder ein Zellplan. Am genauesten ist ein aus Messungen gelerntes Modell mit dem Zellplan daneben, der dort hilft, wo wenig gemessen wurde. Ereignisse, die zwischen Zellen hin und her gehen, und Zellen, die niemand kennt, müssen nicht gelöscht werden. Ein Ereignis, das kein Weg erklärt, wird gemeldet, und die übrigen gehen weiter.&lt;/p&gt;&lt;p&gt;Ereignisse mit einer journey_id behalten ihre Fahrten; andere werden zuerst in Fahrten geteilt, wie 'Ereignisse bereinigen' es mit seinen Vorgaben tut. Derselbe Startwert ergibt dasselbe Ergebnis, was immer sonst im Layer ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>

@@ -22,6 +22,7 @@ from mno_mobility.trajectory.timing import timed_route
 CRS = "+proj=utm +zone=11 +datum=WGS84 +units=m"
 WINDOW_S = 240.0
 HULL_SHARE, MARGIN_M, LEAST_SAMPLES = 0.95, 50.0, 5
+RANGE_SHARE = 0.9  # of the samples of a cell lie within its range
 
 
 def metres(lon, lat) -> np.ndarray:
@@ -70,7 +71,7 @@ def windows(shared_data) -> SimpleNamespace:
 
 
 def learned_cells(shared_data, days) -> dict:
-    """What other days tell of each cell: its RSRP-weighted centroid and of how many samples, and the area it served."""
+    """What other days tell of each cell: its RSRP-weighted centroid, from how many samples and how far around, and the area it served."""
     drives = {r["drive"] for r in rows(shared_data / "santa_monica" / "drives.csv") if r["day"] in days}
     heard, served = {}, {}
     for r in rows(shared_data / "santa_monica" / "train_measurements_1hz.csv.gz"):
@@ -89,7 +90,8 @@ def learned_cells(shared_data, days) -> dict:
         if len(places) >= LEAST_SAMPLES:
             far = np.hypot(*(places - np.median(places, axis=0)).T)
             area = shapely.buffer(shapely.convex_hull(shapely.multipoints(places[far <= np.quantile(far, HULL_SHARE)])), MARGIN_M)
-        cells[cell] = SimpleNamespace(site=site, area=area, samples=len(samples))
+        range_m = np.quantile(np.hypot(*(metres(lon, lat) - site).T), RANGE_SHARE)
+        cells[cell] = SimpleNamespace(site=site, area=area, samples=len(samples), range_m=range_m)
     return cells
 
 

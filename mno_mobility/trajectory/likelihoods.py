@@ -4,6 +4,7 @@ Every likelihood is relative to the greatest one of its cell: 1 where the cell i
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import shapely
@@ -20,6 +21,8 @@ SOFT_M = 300.0  # nearer to its site than this a cell is hardly more likely
 REACH_M = 800.0  # a cell that far away competes with cells that no plan knows of
 DECAY = 4.0  # power falls with this power of the distance
 FEW, UNSURE_M = 30, 2000.0  # a place thought from fewer samples tells little, and this is how far off it may be
+SAMPLED_DECAY, CROWDED = 6.0, 0.5  # beyond the range of its samples a cell fades with this power; what the samples of others there count
+LEAST_RANGE_M, USUAL = 100.0, 5.0  # of samples; how many of them the usual range of the plan is worth
 BEYOND_M = 150.0  # outside its area a cell is less likely by the factor e over this distance
 LEAST = 0.01  # relative likelihoods below are none
 FAR_M = 10_000.0  # cells of the plan farther from all roads do not compete there
@@ -76,9 +79,13 @@ def likelihoods_of_areas(areas, xy_m) -> Likelihoods:
     return _relative(sparse.csr_matrix((np.exp(-away_m / BEYOND_M), (there[of], place)), shape=(len(areas), len(places))))
 
 
-def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, n_samples=None, wanted=None,
+def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_deg=65.0, n_samples=None, range_m=None, wanted=None,
                          progress: Progress = no_progress) -> Likelihoods:
     """Share of a cell in the power of all cells of its layer: distance^-4, softened near the site, times the antenna pattern.
+
+    Of a site that was estimated from samples the range tells more. The samples of a cell are thought to lie around it with a density of
+    n / r^2 (1 + d^2 / r^2)^-3, and its likelihood is this density over the square root of that of all sampled cells of its layer:
+    where many were sampled, samples tell of those who sampled, too.
 
     A site that was estimated from few samples is mostly where others serve, and these were heard in passing: such a cell is likely within
     kilometres, whatever competes there, as (1 + d^2 / w^2)^-2 with w = 2 km.
@@ -96,6 +103,8 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
         Half-power beam width.
     n_samples : array_like of float, shape (I,), optional
         How many samples each site was estimated from; NaN or 0 where it is known. Fewer than 30 are few.
+    range_m : array_like of float, shape (I,), optional
+        How far from the site nine tenths of its samples lie; NaN where that is not known. It counts where there are samples.
     wanted : array_like of bool, shape (I,), optional
         The cells to answer for: the others compete, and are then as if nothing were known of them.
     progress : callable
@@ -109,21 +118,24 @@ def likelihoods_of_sites(sites_m, xy_m, *, layer=None, azimuth_deg=None, beam_de
     there = np.flatnonzero(np.isfinite(sites_m).all(axis=1))
     if not len(there):
         raise InputError("none of the cells of the events has a site", "Cell plan", "Choose the plan these events belong to.")
-    code = np.zeros(len(sites_m), int) if layer is None else np.unique(np.asarray(layer).astype(str), return_inverse=True)[1].ravel()
-    of_layer = sparse.csr_matrix((np.ones(len(there)), (code[there], np.arange(len(there)))), shape=(code.max() + 1, len(there)))
+    seen = np.zeros(len(there)) if n_samples is None else np.nan_to_num(np.asarray(n_samples, float)[there])
+    law = _laws(seen, np.full(len(there), np.nan) if range_m is None else np.asarray(range_m, float)[there])
+    code = np.zeros(len(there), int) if layer is None else np.unique(np.asarray(layer).astype(str)[there], return_inverse=True)[1].ravel()
+    code = 2 * code + law.sampled
+    of_layer = sparse.csr_matrix((np.ones(len(there)), (code, np.arange(len(there)))), shape=(code.max() + 1, len(there)))
     sigma_deg = table_sigma(np.broadcast_to(np.asarray(beam_deg, float), len(sites_m))[there])
     kept = np.arange(len(there)) if wanted is None else np.flatnonzero(np.asarray(wanted)[there])
-    seen = np.zeros(len(there)) if n_samples is None else np.asarray(n_samples, float)[there]
+    crowding = np.where(law.sampled, CROWDED, 1.0)[kept, None]
     unsure = np.flatnonzero((seen[kept] > 0) & (seen[kept] < FEW))
     blocks, block, n_entries = [], max(NUMBERS_AT_ONCE // len(there), 1), 0
     for first in range(0, len(xy_m), block):
         progress(first / len(xy_m))
         east, north = (xy_m[None, first:first + block, k] - sites_m[there, k][:, None] for k in (0, 1))
         square = east ** 2 + north ** 2
-        power = ((square + SOFT_M ** 2) / REACH_M ** 2) ** (-DECAY / 2)
+        power = law.amount * ((square + law.soft_m ** 2) / law.scale_m ** 2) ** (-law.decay / 2)
         if azimuth_deg is not None:
             _direct(power, east, north, np.asarray(azimuth_deg, float)[there], sigma_deg)
-        share = power[kept] / (1 + (of_layer @ power)[code[there[kept]]])
+        share = power[kept] / (1 + (of_layer @ power)[code[kept]]) ** crowding
         share[unsure] = (1 + square[kept[unsure]] / UNSURE_M ** 2) ** -2
         blocks.append(sparse.csr_matrix(_cut(share)))
         n_entries += blocks[-1].nnz
@@ -153,7 +165,8 @@ def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = 
     carrier = [f"{radio}/{mhz:g}/{small}" for radio, mhz, small in zip(plan["radio"], plan["frequency_mhz"], plan["small"])]
     found = likelihoods_of_sites(sites_m[near], xy_m, layer=np.array(carrier)[near], azimuth_deg=plan["azimuth_deg"][near],
                                  beam_deg=np.nan_to_num(plan["beam_h_deg"][near], nan=DEFAULTS["beam_h_deg"][0]),
-                                 n_samples=plan["samples"][near], wanted=np.isin(near, row), progress=progress)
+                                 n_samples=plan["samples"][near], range_m=plan["range_m"][near], wanted=np.isin(near, row),
+                                 progress=progress)
     place = np.full(len(plan) + 1, -1)
     place[near] = np.arange(len(near))
     row = place[row]
@@ -161,6 +174,24 @@ def likelihoods_of_plan(plan: CellPlan, cell_ids, xy_m, *, progress: Progress = 
     known = np.zeros(len(row), bool)
     known[here] = found.known[row[here]]
     return Likelihoods(_placed(found.relative[row[here]], here, len(row)), known)
+
+
+def pooled(one: Likelihoods, other: Likelihoods) -> Likelihoods:
+    """What two sources tell of the same cells and places: the geometric mean, as each errs where the other may not.
+
+    Neither says that a cell is anywhere less likely than a hundredth of its greatest likelihood. A cell that one of them does not know has
+    the likelihood of the other.
+    """
+    both = (one.known & other.known).astype(np.float32)
+    alone = [sparse.diags((source.known & (both == 0)).astype(np.float32)) @ source.relative for source in (one, other)]
+    logs = sum(_log_above_least(sparse.diags(both) @ source.relative) for source in (one, other))
+    logs.data = LEAST * np.exp(logs.data / 2)
+    return _relative(alone[0] + alone[1] + logs)
+
+
+def _log_above_least(relative: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Logarithm of (LEAST + (1 - LEAST) relative) / LEAST, which is 0 where the likelihood is."""
+    return sparse.csr_matrix((np.log1p((1 - LEAST) / LEAST * relative.data), relative.indices, relative.indptr), shape=relative.shape)
 
 
 def _rows_of(cell_ids, known_ids) -> np.ndarray:
@@ -172,6 +203,22 @@ def _rows_of(cell_ids, known_ids) -> np.ndarray:
 def _placed(values: sparse.csr_matrix, row: np.ndarray, n: int) -> sparse.csr_matrix:
     """Rows of a matrix at their places in one of `n` rows."""
     return sparse.csr_matrix((np.ones(len(row), values.dtype), (row, np.arange(len(row)))), shape=(n, len(row))) @ values
+
+
+def _laws(n_samples, range_m) -> SimpleNamespace:
+    """How each cell fades with the distance: columns of ``amount ((d^2 + soft^2) / scale^2)^(-decay / 2)``, and which were sampled, (I,).
+
+    The range of few samples is drawn to the usual one, of the cells that were sampled often.
+    """
+    sampled = (n_samples > 0) & (range_m > 0)
+    if not sampled.any():
+        return SimpleNamespace(sampled=sampled, amount=1.0, soft_m=SOFT_M, scale_m=REACH_M, decay=DECAY)
+    n, far = n_samples[sampled], np.maximum(range_m[sampled], LEAST_RANGE_M)
+    usual = np.median(far[n >= FEW] if (n >= FEW).any() else far)
+    amount, soft_m, scale_m, decay = (np.full((len(sampled), 1), value) for value in (1.0, SOFT_M, REACH_M, DECAY))
+    soft_m[sampled, 0] = scale_m[sampled, 0] = width = np.sqrt((n * far ** 2 + USUAL * usual ** 2) / (n + USUAL))
+    amount[sampled, 0], decay[sampled] = n / (width / 1000.0) ** 2, SAMPLED_DECAY
+    return SimpleNamespace(sampled=sampled, amount=amount, soft_m=soft_m, scale_m=scale_m, decay=decay)
 
 
 def _direct(power, east, north, azimuth_deg, sigma_deg) -> None:

@@ -67,7 +67,7 @@ class MatchOptions:
     floor: float = 0.01
     n_samples: int = 120
     share: float = 0.8
-    widen: float = 1.8
+    widen: float = 1.65
 
 
 @dataclass(frozen=True)
@@ -231,6 +231,8 @@ def _match(rng, pieces: RoadPieces, likelihoods: Likelihoods, prior, options, me
         pair = cell[event - 1], cell[event]
         if pair in measured:
             evidence[weights.step_of_event[event]].append((1.0, pair))
+        else:  # where a phone changes its cell, both are nearly as good
+            evidence[weights.step_of_event[event]].extend((1.0, cell[at]) for at in (event - 1, event) if heard.known[at])
     stretches = _stretches(heard, weights.step_of_event, len(evidence))
     drawn = draw_ways(pieces, stretches, evidence, heard.log, prior, options.n_samples, rng, progress=progress)
     if drawn is None:  # the cells contradict each other: no way leads from one to the next in time

@@ -1,8 +1,9 @@
 """How near matched ways come to 205 windows of four minutes of real drives through Santa Monica, beside the paper's pipeline.
 
-Every day is matched with what all other days tell of the cells: their sites, or the footprints and handovers learned from measurements. The
-rivals have the same: Voronoi areas of the same sites, or the areas that the cells were seen to serve. Differences are told with a paired
-bootstrap over the drives. Then one part after the other is left out, and the options are chosen on half of the days for the other half.
+Every day is matched with what all other days tell of the cells: their sites, without or with how many samples these come from and how far
+around they lie, or the footprints and handovers learned from measurements, and these with the sites beside them. The rivals have the same
+cells: Voronoi areas of the same sites, or the areas that the cells were seen to serve. Differences are told with a paired bootstrap over
+the drives. Then one part after the other is left out, and the options are chosen on half of the days for the other half.
 
 Run as ``make bench ARGS=drives``, where the data lies beside the repository or where the variable MNO_SHARED says.
 """
@@ -24,13 +25,14 @@ from mno_mobility.evaluation.curves import frechet
 from mno_mobility.geolocation.grid import grid_over
 from mno_mobility.geolocation.measured import Options, model_from_measurements
 from mno_mobility.trajectory.handover_places import handovers_of_drives
-from mno_mobility.trajectory.likelihoods import likelihoods_of_model, likelihoods_of_sites
+from mno_mobility.trajectory.likelihoods import likelihoods_of_model, likelihoods_of_sites, pooled
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, stay_weights, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.sampling import FIRST, mode_changes
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
-RIVAL = {"sites": "voronoi", "learned": "observed"}
+RIVAL = {"sites": "voronoi", "sampled sites": "voronoi", "learned": "observed", "learned, and sites": "observed"}
+LOOKED_INTO = "sampled sites", "learned, and sites"
 TILE_M, AROUND_M, N_BOOTSTRAP = 50.0, 500.0, 2000
 # one option is changed at a time
 TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 5.0}, {"most": 20.0}, {"floor": 0.003}, {"floor": 0.03}]
@@ -44,14 +46,14 @@ def main():
     network = drives.roads(DATA)
     pieces = road_pieces(network)
     days = [day_of(*told) for told in held_out(pieces)]
-    rivals = {kind: rival_errors(network, days, kind) for kind in RIVAL.values()}
+    rivals = {kind: rival_errors(network, days, kind) for kind in set(RIVAL.values())}
     for how, kind in RIVAL.items():
         matched, cpu_s = errors(days, how, pieces)
         print(f"\n{how}: {len(matched)} windows, {cpu_s / len(matched):.3f} s of CPU each; rival: the paper's pipeline, {kind} areas")
         beside(matched, rivals[kind])
-    for how, kind in RIVAL.items():
-        ablation(days, how, rivals[kind], network, pieces)
-        chosen_apart(days, how, rivals[kind], pieces)
+    for how in LOOKED_INTO:
+        ablation(days, how, rivals[RIVAL[how]], network, pieces)
+        chosen_apart(days, how, rivals[RIVAL[how]], pieces)
 
 
 def held_out(pieces):
@@ -77,9 +79,9 @@ def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
     cleaned, _ = drives.journeys(windows)
     names = cleaned.events.cell_levels
     every = [*cells, *(name for name in names if name not in cells)]
-    of_all = likelihoods_of_sites(np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in every]), pieces.xy_m,
-                                  layer=[name.rsplit("-", 1)[0] for name in every],
-                                  n_samples=[cells[name].samples if name in cells else 0 for name in every])
+    sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in every])
+    samples = {"n_samples": [cells[name].samples if name in cells else 0 for name in every],
+               "range_m": [cells[name].range_m if name in cells else np.nan for name in every]}
     rows = [every.index(name) for name in names]
     number = {str(name): k for k, name in enumerate(names)}
     own = np.array([number.get(str(cell), -1) for cell in model.cell_ids])
@@ -87,8 +89,12 @@ def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
     measured = replace(places, from_cell=own[places.from_cell][both], to_cell=own[places.to_cell][both], xy_m=places.xy_m[both],
                        heading=places.heading[both])
     of_model = likelihoods_of_model(replace(model, cell_ids=np.where(heard, model.cell_ids, "")), names, pieces.xy_m)
-    return SimpleNamespace(windows=windows, cells=cells, cleaned=cleaned, measured=measured, likelihoods={
-        "sites": replace(of_all, relative=of_all.relative[rows], known=of_all.known[rows]), "learned": of_model})
+    by_kind = {"learned": of_model}
+    for how, told in (("sites", {}), ("sampled sites", samples)):
+        of_all = likelihoods_of_sites(sites, pieces.xy_m, layer=[name.rsplit("-", 1)[0] for name in every], **told)
+        by_kind[how] = replace(of_all, relative=of_all.relative[rows], known=of_all.known[rows])
+    by_kind["learned, and sites"] = pooled(of_model, by_kind["sampled sites"])
+    return SimpleNamespace(windows=windows, cells=cells, cleaned=cleaned, measured=measured, likelihoods=by_kind)
 
 
 def rival_errors(network, days, kind) -> dict:
@@ -103,7 +109,7 @@ def errors(days, how: str, pieces, options=DEFAULT, answer=None) -> tuple[dict, 
     for day in days:
         cleaned, steps = day.cleaned, steps_of(day.cleaned)
         cut, heard, prior = (dict.fromkeys(steps, value) for value in (pieces, day.likelihoods[how], pieces.length_m))
-        measured = day.measured if how == "learned" else None
+        measured = day.measured if how.startswith("learned") else None
         if answer is None:
             matches = match_trajectories(cleaned, cut, heard, prior, options=options, measured=measured).found
         else:

@@ -13,7 +13,13 @@ from mno_mobility.geolocation.cells import read_plan
 from mno_mobility.geolocation.emission import EmissionModel
 from mno_mobility.geolocation.grid import TileGrid
 from mno_mobility.trajectory import likelihoods
-from mno_mobility.trajectory.likelihoods import likelihoods_of_areas, likelihoods_of_model, likelihoods_of_plan, likelihoods_of_sites
+from mno_mobility.trajectory.likelihoods import (
+    likelihoods_of_areas,
+    likelihoods_of_model,
+    likelihoods_of_plan,
+    likelihoods_of_sites,
+    pooled,
+)
 
 LAEA = "EPSG:3035"
 # two rows of three tiles of 100 m; cell c is heard nowhere
@@ -111,6 +117,55 @@ def test_a_site_thought_from_few_samples_is_likely_within_kilometres_whatever_co
         found = table(likelihoods_of_sites(sites, places, n_samples=[few, 500, np.nan]))
         assert found[0] == pytest.approx(plain[0] if known else [1, .64, .25, .25], rel=1e-6)
         assert np.array_equal(found[1:], plain[1:])
+
+
+def test_the_range_of_samples_tells_how_a_cell_fades():
+    # by hand: both have 400 m, so that nothing is drawn to another range; 95 and 380 samples are 593.75 and 2,375 per km2 at their sites
+    sites, places, n = [(0, 0), (400, 0)], np.array([(0, 0), (400, 0), (800, 0)]), np.array([95, 380])
+    found = table(likelihoods_of_sites(sites, places, n_samples=n, range_m=[400, 400]))
+    fading = np.array([[1, 1 / 8, 1 / 125], [1 / 8, 1, 1 / 8]])  # (1 + d^2 / r^2)^-3 at 0, 400 and 800 m
+    share = fading / np.sqrt(1 + [593.75, 2375] @ fading)
+    assert found == pytest.approx(share / share.max(axis=1, keepdims=True), rel=1e-5)
+    apart = table(likelihoods_of_sites(sites, places, layer=["x", "y"], n_samples=n, range_m=[400, 400]))
+    alone = fading / np.sqrt(1 + np.array([[593.75], [2375]]) * fading)
+    assert apart == pytest.approx(alone / alone.max(axis=1, keepdims=True), rel=1e-5)
+
+
+def test_a_cell_with_a_wider_range_is_likely_farther_away():
+    places = np.column_stack([np.linspace(0, 3000, 31), np.zeros(31)])
+    near, far = (table(likelihoods_of_sites([(0, 0)], places, n_samples=[500], range_m=[range_m]))[0] for range_m in (300, 900))
+    assert (near[1:] < far[1:]).all() and near[0] == far[0] == 1
+
+
+def test_a_range_counts_with_samples_alone():
+    sites, places, far = [(0, 0), (500, 0), (900, 0)], [(0, 0), (400, 100), (1500, 0)], [300, 10_000, 50]
+    plain = table(likelihoods_of_sites(sites, places))
+    for none in (None, [0, 0, 0], [np.nan] * 3):
+        assert np.array_equal(table(likelihoods_of_sites(sites, places, n_samples=none, range_m=far)), plain)
+    # where one was sampled, the two others compete with each other as before
+    rest = table(likelihoods_of_sites(sites[1:], places))
+    assert table(likelihoods_of_sites(sites, places, n_samples=[80, 0, np.nan], range_m=far))[1:] == pytest.approx(rest)
+
+
+def test_the_range_of_few_samples_is_drawn_to_the_usual_one():
+    # 35 samples at 100 m and 5 at the median of 100 and 900 m, 500 m: a width of sqrt((35 * 0.01 + 5 * 0.25) / 40) km = 200 m
+    places = [(0, 0), (200, 0)]
+    found = table(likelihoods_of_sites([(0, 0), (0, 0)], places, layer=["x", "y"], n_samples=[35, 30], range_m=[20, 900]))
+    share = np.array([1, 1 / 8]) / np.sqrt(1 + 35 / 0.04 * np.array([1, 1 / 8]))
+    assert found[0] == pytest.approx(share / share.max(), rel=1e-5)
+
+
+def test_pooled_likelihoods_are_the_geometric_mean_with_a_hundredth_as_the_least():
+    one = likelihoods.Likelihoods(sparse.csr_matrix([[1, .5, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]], dtype=np.float32),
+                                  np.array([True, True, False, False]))
+    other = likelihoods.Likelihoods(sparse.csr_matrix([[1, 0, .2, 0], [0, 0, 0, 0], [0, 1, .3, 0], [0, 0, 0, 0]], dtype=np.float32),
+                                    np.array([True, False, True, False]))
+    found = pooled(one, other)
+    # by hand: sqrt(0.505 * 0.01), sqrt(0.01 * 0.208), and a hundredth or less is nothing; who is alone says what it says
+    assert table(found)[0] == pytest.approx([1, np.sqrt(.505 * .01), np.sqrt(.01 * .208), 0], rel=1e-5)
+    assert table(found)[1] == pytest.approx([1, 0, 0, 0]) and table(found)[2] == pytest.approx([0, 1, .3, 0])
+    assert found.known.tolist() == [True, True, True, False]
+    assert table(pooled(other, one)) == pytest.approx(table(found))
 
 
 def test_cells_that_are_not_wanted_compete_and_are_not_answered():

@@ -120,6 +120,12 @@ def test_a_measured_handover_draws_its_event_to_the_measured_place():
     assert off[1] < 80 and off[1] <= off[0]
 
 
+def test_a_handover_is_where_both_cells_are_likely():
+    # at the end of a long stay the cell that serves tells nothing more, but by the handover; A ends at 1,000 m, where B begins
+    result, _ = match(along_a_road(), ("p", "ABB", [0, 1200, 2400]))
+    assert x_of(result.found[0])[1] == pytest.approx(1000, abs=150) and result.found[0].event_radius_m[1] < 300
+
+
 def test_stays_count_as_the_time_at_first_and_as_the_most_in_the_end():
     options = MatchOptions(tau_s=4.0, most=5.0)
     long = stay_weights(np.array([0.0, 4000.0]), np.array([CALL_START, HANDOVER]), 4.0, options)

@@ -68,12 +68,13 @@ def exact_share(pieces, heard, options, road) -> float:
     """Probability that a phone used a road: one less that of what is observed without it.
 
     A minute in A and one in M, in steps of 4 s; a stay counts as `most` (1 - exp(-u / (most tau))) observations within u seconds. B is
-    observed once, in the last step.
+    observed once, in the last step, and at each handover both of its cells are once more.
     """
     log = {name: np.log(options.floor + (1 - options.floor) * row) for name, row in heard.items()}
     counted = np.diff(options.most * (1 - np.exp(-np.arange(0, 61, 4) / (options.most * options.tau_s))))
     told = [weight * log[name] for name in "AM" for weight in counted]
-    told[-1] = told[-1] + log["B"]
+    told[15] = told[15] + log["A"] + log["M"]
+    told[-1] = told[-1] + log["B"] + log["M"] + log["B"]
     told = np.exp(told)
     every, without = (total(pieces, told, barred) for barred in (np.zeros(len(pieces), bool), pieces.network.piece[pieces.arc] == road))
     return 1 - without / every

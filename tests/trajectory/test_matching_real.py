@@ -1,7 +1,8 @@
 """Matched routes on real drives through Santa Monica, every fourth window of those of test_santa_monica, from the sites of cells alone.
 
-Sites are the RSRP-weighted centroids of the cells on other days. Known of other windows of these drives: the paper's pipeline with Voronoi
-areas of these sites is 290 m off and its routes 422 m in Fréchet's sense.
+Sites are the RSRP-weighted centroids of the cells on other days, as in OpenCellID, without or with how many samples they come from and how
+far around these lie. Known of other windows of these drives: the paper's pipeline with Voronoi areas of these sites is 290 m off and its
+routes 422 m in Fréchet's sense; a first hidden Markov model from the sites was 194 m off, its routes 367 m.
 """
 
 from dataclasses import replace
@@ -16,8 +17,8 @@ from mno_mobility.trajectory.matching import match_trajectories, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
 
 
-@pytest.fixture(scope="module")
-def errors(shared_data):
+@pytest.fixture(scope="module", params=["sites", "sites and samples"])
+def errors(request, shared_data):
     """Of each window: position in m, share of seconds within the band, Fréchet distance, length over that of the truth."""
     pytest.importorskip("osgeo.ogr", reason="GDAL reads the roads")
     every = drives.windows(shared_data)
@@ -31,7 +32,9 @@ def errors(shared_data):
         cleaned, _ = drives.journeys(windows)
         names = list(cells) + [name for name in cleaned.events.cell_levels if name not in cells]
         sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in names])
-        every_cell = likelihoods_of_sites(sites, pieces.xy_m, layer=[name.rsplit("-", 1)[0] for name in names])
+        samples = {column: [getattr(cells[name], of) if name in cells else np.nan for name in names]
+                   for column, of in (("n_samples", "samples"), ("range_m", "range_m")) if request.param != "sites"}
+        every_cell = likelihoods_of_sites(sites, pieces.xy_m, layer=[name.rsplit("-", 1)[0] for name in names], **samples)
         rows = [names.index(name) for name in cleaned.events.cell_levels]
         heard = replace(every_cell, relative=every_cell.relative[rows], known=every_cell.known[rows])
         steps = steps_of(cleaned)
@@ -48,17 +51,19 @@ def errors(shared_data):
             true_m = np.hypot(*np.diff(window.track_m, axis=0).T).sum()
             found.append((off.mean(), (off <= radius).mean(), frechet(match.route.xy_m, window.track_m),
                           match.route.along_m[-1] / max(true_m, 1.0)))
-    return np.array(found)
+    return request.param, np.array(found)
 
 
 def test_positions_and_routes_are_nearer_than_those_of_the_papers_pipeline(errors):
-    assert len(errors) >= 50
-    assert errors[:, 0].mean() < 290 and errors[:, 2].mean() < 422
+    known, found = errors
+    most_m, most_frechet_m = (290, 422) if known == "sites" else (0.75 * 290, 0.8 * 422)
+    assert len(found) >= 50
+    assert found[:, 0].mean() < most_m and found[:, 2].mean() < most_frechet_m
 
 
 def test_the_band_of_80_percent_holds_about_so_much(errors):
-    assert errors[:, 1].mean() == pytest.approx(0.8, abs=0.08)
+    assert errors[1][:, 1].mean() == pytest.approx(0.8, abs=0.08)
 
 
 def test_routes_are_about_as_long_as_the_true_ones(errors):
-    assert np.median(errors[:, 3]) == pytest.approx(1.0, abs=0.1)
+    assert np.median(errors[1][:, 3]) == pytest.approx(1.0, abs=0.1)

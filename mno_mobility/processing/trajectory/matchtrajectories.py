@@ -25,9 +25,9 @@ class Algorithm(MnoAlgorithm):
         "moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their "
         "probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with "
         "the stated probability.</p>"
-        "<p>Where cells are heard comes from an emission model, from areas or from a cell plan: give exactly one. Models learned from "
-        "measurements are the most exact. Events that go to and fro between cells, and cells nobody knows of, need not be deleted. An "
-        "event no way explains is told and the rest goes on.</p>"
+        "<p>Where cells are heard comes from an emission model, from areas or from a cell plan. A model learned from measurements is the "
+        "most exact, with the plan of the cells beside it, which helps where little was measured. Events that go to and fro between cells, "
+        "and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.</p>"
         "<p>Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. "
         "The same seed gives the same result, whatever else is in the layer.</p>")
     NEEDS = ("numpy", "scipy", "shapely", "pyproj", "networkx")
@@ -46,7 +46,7 @@ class Algorithm(MnoAlgorithm):
         self.add(number("BAND", tr("Share in the band (%)"), number.Type.Double, 80, False, 1, 99),
                  tr("How often the phone is within the radius that is told, in percent."))
         for key, label, kind, default, least, most, text in (
-                ("WIDEN", tr("Widening of the band"), "Double", 1.8, 0.1, 10,
+                ("WIDEN", tr("Widening of the band"), "Double", 1.65, 0.1, 10,
                  tr("The band of the drawn ways is wider by this factor, as maps of cells err too. Chosen on real drives.")),
                 ("SAMPLES", tr("Drawn ways"), "Integer", 120, 2, 1000, tr("Ways drawn for each journey.")),
                 ("TAU", tr("Time of one observation (s)"), "Double", 4, 0.1, 3600,

@@ -153,14 +153,36 @@ def test_maps_tell_where_an_uninformed_journey_starts(match, run, raster):
     assert 0 <= places(run, made["POSITIONS"])[0][0] <= 400
 
 
-@pytest.mark.parametrize("given, said", [
-    ((), "Cells: nothing tells where cells are heard. Give exactly one: an emission model, areas of cells, or a cell plan."),
-    (("AREAS", "CELLS"), "Cells: Areas of cells, Cell plan are given at once. Give exactly one: an emission model, areas of cells, or a "
-                         "cell plan.")])
-def test_exactly_one_kind_of_evidence_is_asked_for(run, events, areas, plan, roads, tmp_path, given, said):
-    layers = {"AREAS": areas(), "CELLS": plan()}
-    assert said == run.refused(tmp_path, "matchtrajectories", EVENTS=events(EAST), ROADS=roads(), ROUTES=str(tmp_path / "r.gpkg"),
-                               **{key: layers[key] for key in given})
+@pytest.mark.parametrize("given, what", [
+    ((), "nothing tells where cells are heard"),
+    (("AREAS", "MODEL"), "Emission model, Areas of cells are given at once"),
+    (("AREAS", "MODEL", "CELLS"), "Emission model, Areas of cells are given at once")])
+def test_a_model_or_areas_or_a_plan_are_asked_for(run, events, areas, plan, roads, tmp_path, given, what):
+    layers = {"AREAS": areas(), "CELLS": plan(),
+              "MODEL": run("modelfromareas", AREAS=areas(), TILE_SIZE=50, MODEL=str(tmp_path / "m.mno.npz"))["MODEL"]}
+    said = run.refused(tmp_path, "matchtrajectories", EVENTS=events(EAST), ROADS=roads(), ROUTES=str(tmp_path / "r.gpkg"),
+                       **{key: layers[key] for key in given})
+    assert said == f"Cells: {what}. Give an emission model, areas of cells, or a cell plan, which may stand beside either."
+
+
+def test_a_plan_beside_areas_tells_of_cells_without_area(match, run, areas, plan):
+    # D has no area: alone they leave it unknown, with the plan it draws the phone to its site at 3,500 m
+    three = areas("ABC", [square(0), square(1000), square(2000)])
+    journey = ("x", "1", "CD", "sh", [0, 300])
+    alone, both = (match(journey, AREAS=three, **more) for more in ({}, {"CELLS": plan()}))
+    assert (alone["N_UNKNOWN"], both["N_UNKNOWN"]) == (1, 0)
+    assert [r["known"] for r in run.rows(both["POSITIONS"])] == [True, True]
+    assert places(run, both["POSITIONS"])[1][0] > 2800
+
+
+def test_the_range_of_a_crowd_sourced_plan_tells_how_exact_it_is(match, run, table):
+    # the fields of OpenCellID: where samples lie within 150 m the phone is nearer to the site than where they lie within 2 km
+    spreads = []
+    for far in (150, 2000):
+        cells = table(cell_id=["A", "B"], samples=[400, 400], range=[far, far], crs="EPSG:3035", x=[X + 500.0, X + 3000.0],
+                      y=[float(Y)] * 2)
+        spreads.append(match(("x", "1", "AAA", "she", [0, 60, 120]), CELLS=cells)["MEAN_RADIUS"])
+    assert spreads[0] < 0.6 * spreads[1]
 
 
 @pytest.mark.parametrize("source", ["AREAS", "CELLS", "MODEL"])
