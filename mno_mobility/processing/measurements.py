@@ -76,6 +76,8 @@ class Measurements:
             source.found(guessed, "cell_id")
         told = {column: name for column, name in fields.items() if name}
         job.info(tr("Fields: {}.").format(", ".join(f"{column} = {name}" for column, name in told.items())))
+        if not source.has_geometry:
+            raise InputError("it is a table without points", source.name, "Use a point layer ('Create points layer from table').")
         kinds = {"level": "raw"}
         self.table = read(source, {column: (name, kinds.get(column, "text")) for column, name in told.items()}, geometry=True,
                           progress=progress)

@@ -85,6 +85,8 @@ def test_measurements_without_anything_to_use_are_refused(run, table, path, tmp_
             (table(level=[-80.0], **good), {}, "points: no field looks like cell_id"),
             (table(cell_id=["a"], **{**good, "x": [None]}), {}, "points: no feature has a position"),
             (table(cell_id=["a"], **{**good, "crs": None}), {}, "points: the CRS is unknown"),
+            (table(cell_id=["a"], lon=[11.5], lat=[48.1], name="drive"), {},
+             "drive: it is a table without points. Use a point layer ('Create points layer from table')."),
             (table(cell_id=["a"], **good), dict(EXTENT=f"{X + 1000},{X + 2000},{Y},{Y + 500} [EPSG:3035]"),
              "points: none of the 1 points can be used (outside the extent)"),
             (table(cell_id=["a"], **good), dict(CELL_ID="cgi"), "points: there is no field 'cgi'")):
