@@ -8685,16 +8685,6 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/fixes.py"/>
-        <source>it is a table without points</source>
-        <translation>es ist eine Tabelle ohne Punkte</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/fixes.py"/>
-        <source>Use a point layer ('Create points layer from table').</source>
-        <translation>Verwenden Sie einen Punktlayer ('Punktlayer aus Tabelle erzeugen').</translation>
-    </message>
-    <message>
-        <location filename="../mno_mobility/processing/fixes.py"/>
         <source>no row can be used</source>
         <translation>keine Zeile ist brauchbar</translation>
     </message>
@@ -8922,6 +8912,16 @@
         <location filename="../mno_mobility/processing/inputs.py"/>
         <source>Give one.</source>
         <translation>Geben Sie eine an.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>it is a table without points</source>
+        <translation>es ist eine Tabelle ohne Punkte</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/inputs.py"/>
+        <source>Use a point layer ('Create points layer from table').</source>
+        <translation>Verwenden Sie einen Punktlayer ('Punktlayer aus Tabelle erzeugen').</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/inputs.py"/>

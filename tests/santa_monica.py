@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +17,7 @@ from mno_mobility.geolocation.measured import Samples
 from mno_mobility.geolocation.tessellation import voronoi_areas
 from mno_mobility.trajectory.endpoints import endpoint_law
 from mno_mobility.trajectory.estimation import estimate_trajectories
+from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.roads import build_network
 from mno_mobility.trajectory.timing import timed_route
 
@@ -93,6 +95,17 @@ def learned_cells(shared_data, days) -> dict:
         range_m = np.quantile(np.hypot(*(metres(lon, lat) - site).T), RANGE_SHARE)
         cells[cell] = SimpleNamespace(site=site, area=area, samples=len(samples), range_m=range_m)
     return cells
+
+
+def likelihoods_by_sites(cells: dict, names, xy_m, *, sampled: bool):
+    """Likelihoods of the cells with these names by the sites of all cells, which compete by carrier; with samples and ranges or without."""
+    every = [*cells, *(name for name in names if name not in cells)]
+    unknown = SimpleNamespace(site=(np.nan, np.nan), samples=np.nan, range_m=np.nan)
+    known = [cells.get(name, unknown) for name in every]
+    samples = {"n_samples": [cell.samples for cell in known], "range_m": [cell.range_m for cell in known]} if sampled else {}
+    found = likelihoods_of_sites(np.array([cell.site for cell in known]), xy_m, layer=[name.rsplit("-", 1)[0] for name in every], **samples)
+    rows = [every.index(name) for name in names]
+    return replace(found, relative=found.relative[rows], known=found.known[rows])
 
 
 def measurements(shared_data):

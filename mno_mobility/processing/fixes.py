@@ -6,9 +6,8 @@ import numpy as np
 
 from ..errors import InputError, some
 from ..events.schema import Factor, differs, parse_times
-from . import crs as crss
 from .base import tr
-from .layers import read
+from .inputs import read_points
 
 
 @dataclass(frozen=True)
@@ -61,16 +60,8 @@ def read_fixes(job, source, names: dict, *, crs=None, progress=None) -> Fixes:
         When the layer is empty or has no points, or no row can be used. Single rows without device, time or position are told.
     """
     kinds = {"device_id": "text", "journey_id": "text", "cell_id": "text", "time": "time"}
-    if not source.has_geometry:
-        raise InputError("it is a table without points", source.name, "Use a point layer ('Create points layer from table').")
-    table = read(source, {column: (name, kinds[column]) for column, name in names.items()}, geometry=True, progress=progress)
-    if not len(table):
-        raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
-    time_s, _ = parse_times(table["time"])
-    x, y = table.points()
-    given = crss.checked(table.crs, table.name)
-    crs = crs or crss.metric_crs(given, x, y, job.context)
-    xy = np.column_stack(crss.transformed(x, y, given, crs, job.context))
+    table, crs, *xy = read_points(job, source, {column: (name, kinds[column]) for column, name in names.items()}, crs, progress)
+    xy, (time_s, _) = np.column_stack(xy), parse_times(table["time"])
     none = Factor(np.full(len(table), -1), np.empty(0, object))
     device, journey, cell = (table.columns.get(column, none) for column in ("device_id", "journey_id", "cell_id"))
     usable = np.ones(len(table), bool)

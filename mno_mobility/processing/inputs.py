@@ -343,6 +343,38 @@ def coordinates(job, key: str, source, table, chosen: dict) -> tuple:
     return cells.numbers(table["x"]), cells.numbers(table["y"]), crs
 
 
+def read_points(job, source, columns: dict, crs, progress) -> tuple:
+    """The rows of a point layer, as :func:`read` gives them, the CRS of their places, and these in it, NaN where there is none.
+
+    Parameters
+    ----------
+    columns : dict
+        As of :func:`read`.
+    crs : QgsCoordinateReferenceSystem or None
+        None: a metric one that suits the places.
+
+    Returns
+    -------
+    table : Table
+    crs : QgsCoordinateReferenceSystem
+    x_m, y_m : ndarray of float, shape (N,)
+
+    Raises
+    ------
+    InputError
+        When the layer has no points or no features, or its CRS is unknown.
+    """
+    if not source.has_geometry:
+        raise InputError("it is a table without points", source.name, "Use a point layer ('Create points layer from table').")
+    table = read(source, columns, geometry=True, progress=progress)
+    if not len(table):
+        raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
+    x, y = table.points()
+    given = crss.checked(table.crs, table.name)
+    crs = crs or crss.metric_crs(given, x, y, job.context)
+    return (table, crs, *crss.transformed(x, y, given, crs, job.context))
+
+
 def _report(job, problems) -> None:
     """One line for each kind of problem."""
     kinds = {}

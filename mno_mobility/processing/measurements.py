@@ -12,9 +12,9 @@ from qgis.core import (
 from ..errors import InputError, some
 from ..events.schema import EVENT_COLUMNS, guess_columns
 from ..geolocation.cells import numbers
-from . import crs as crss
 from .base import tr, tr_noop
-from .layers import read, source_of, write
+from .inputs import read_points
+from .layers import source_of, write
 from .styles import style_when_loaded, told_apart
 
 COLUMNS = {
@@ -76,17 +76,9 @@ class Measurements:
             source.found(guessed, "cell_id")
         told = {column: name for column, name in fields.items() if name}
         job.info(tr("Fields: {}.").format(", ".join(f"{column} = {name}" for column, name in told.items())))
-        if not source.has_geometry:
-            raise InputError("it is a table without points", source.name, "Use a point layer ('Create points layer from table').")
         kinds = {"level": "raw"}
-        self.table = read(source, {column: (name, kinds.get(column, "text")) for column, name in told.items()}, geometry=True,
-                          progress=progress)
-        if not len(self.table):
-            raise InputError("the layer has no features", source.name, "Check the layer, its filter and the selection.")
-        x, y = self.table.points()
-        given = crss.checked(self.table.crs, self.table.name)
-        self.crs = crs or crss.metric_crs(given, x, y, job.context)
-        self.x_m, self.y_m = crss.transformed(x, y, given, self.crs, job.context)
+        columns = {column: (name, kinds.get(column, "text")) for column, name in told.items()}
+        self.table, self.crs, self.x_m, self.y_m = read_points(job, source, columns, crs, progress)
         if not (np.isfinite(self.x_m) & np.isfinite(self.y_m)).any():
             raise InputError("no feature has a position", self.table.name, "Use a point layer with geometries.")
         self._serving = self._served(job, fields["serving"], bool(picked["serving"]))

@@ -25,7 +25,7 @@ from mno_mobility.evaluation.curves import frechet
 from mno_mobility.geolocation.grid import grid_over
 from mno_mobility.geolocation.measured import Options, model_from_measurements
 from mno_mobility.trajectory.handover_places import handovers_of_drives
-from mno_mobility.trajectory.likelihoods import likelihoods_of_model, likelihoods_of_sites, pooled
+from mno_mobility.trajectory.likelihoods import likelihoods_of_model, pooled
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, stay_weights, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.sampling import FIRST, mode_changes
@@ -78,11 +78,6 @@ def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
     """Events, likelihoods and measured handovers of a day, by the cells of its events."""
     cleaned, _ = drives.journeys(windows)
     names = cleaned.events.cell_levels
-    every = [*cells, *(name for name in names if name not in cells)]
-    sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in every])
-    samples = {"n_samples": [cells[name].samples if name in cells else 0 for name in every],
-               "range_m": [cells[name].range_m if name in cells else np.nan for name in every]}
-    rows = [every.index(name) for name in names]
     number = {str(name): k for k, name in enumerate(names)}
     own = np.array([number.get(str(cell), -1) for cell in model.cell_ids])
     both = (own[places.from_cell] >= 0) & (own[places.to_cell] >= 0)
@@ -90,9 +85,8 @@ def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
                        heading=places.heading[both])
     of_model = likelihoods_of_model(replace(model, cell_ids=np.where(heard, model.cell_ids, "")), names, pieces.xy_m)
     by_kind = {"learned": of_model}
-    for how, told in (("sites", {}), ("sampled sites", samples)):
-        of_all = likelihoods_of_sites(sites, pieces.xy_m, layer=[name.rsplit("-", 1)[0] for name in every], **told)
-        by_kind[how] = replace(of_all, relative=of_all.relative[rows], known=of_all.known[rows])
+    for how, sampled in (("sites", False), ("sampled sites", True)):
+        by_kind[how] = drives.likelihoods_by_sites(cells, names, pieces.xy_m, sampled=sampled)
     by_kind["learned, and sites"] = pooled(of_model, by_kind["sampled sites"])
     return SimpleNamespace(windows=windows, cells=cells, cleaned=cleaned, measured=measured, likelihoods=by_kind)
 

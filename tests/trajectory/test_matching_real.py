@@ -5,14 +5,11 @@ far around these lie. Known of other windows of these drives: the paper's pipeli
 routes 422 m in Fréchet's sense; a first hidden Markov model from the sites was 194 m off, its routes 367 m.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import santa_monica as drives
 
 from mno_mobility.evaluation.curves import frechet
-from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.matching import match_trajectories, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
 
@@ -30,13 +27,7 @@ def errors(request, shared_data):
         cells = drives.learned_cells(shared_data, set(days) - set(test))
         windows = [w for w in every if w.day in test][::4]
         cleaned, _ = drives.journeys(windows)
-        names = list(cells) + [name for name in cleaned.events.cell_levels if name not in cells]
-        sites = np.array([cells[name].site if name in cells else (np.nan, np.nan) for name in names])
-        samples = {column: [getattr(cells[name], of) if name in cells else np.nan for name in names]
-                   for column, of in (("n_samples", "samples"), ("range_m", "range_m")) if request.param != "sites"}
-        every_cell = likelihoods_of_sites(sites, pieces.xy_m, layer=[name.rsplit("-", 1)[0] for name in names], **samples)
-        rows = [names.index(name) for name in cleaned.events.cell_levels]
-        heard = replace(every_cell, relative=every_cell.relative[rows], known=every_cell.known[rows])
+        heard = drives.likelihoods_by_sites(cells, cleaned.events.cell_levels, pieces.xy_m, sampled=request.param != "sites")
         steps = steps_of(cleaned)
         matched = match_trajectories(cleaned, dict.fromkeys(steps, pieces), dict.fromkeys(steps, heard),
                                      dict.fromkeys(steps, pieces.length_m))
