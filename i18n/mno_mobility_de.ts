@@ -3855,8 +3855,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
-        <source>&lt;p&gt;In each tile the emission probability of a cell is its share of the votes of samples around, weighted by a Gaussian kernel. Levels share a vote besides, the stronger the more, also among cells that were only heard. Where samples are few the prior decides: a predicted model, else the distance to the sites of the cell plan, else to the centroids of the samples of each cell; in the last case cells that seldom served are spread widely, those that never served whatever others served there, and tiles farther than 200 m from all samples stay uncovered.&lt;/p&gt;&lt;p&gt;An empty bandwidth is chosen by cross-validation: whole runs (drives, days, devices) are left out, or squares of 500 m where no field names runs. The log shows the held-out log-likelihood of each.&lt;/p&gt;&lt;p&gt;Cells of different groups (operators and carriers) do not compete: each group keeps the share the prior model gives it, or that of its votes in all. With a prior model its grid is taken, not the extent and tile size.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;In jeder Kachel ist die Emissionswahrscheinlichkeit einer Zelle ihr Anteil an den Stimmen der Messpunkte ringsum, gewichtet mit einem Gauß-Kern. Pegel verteilen zusätzlich eine Stimme, je stärker, desto mehr, auch auf Zellen, die nur gehört wurden. Wo Messpunkte selten sind, entscheidet der Prior: ein vorhergesagtes Modell, sonst die Entfernung zu den Standorten des Zellplans, sonst zu den Schwerpunkten der Messpunkte jeder Zelle; im letzten Fall werden Zellen, die selten bedienten, weit gestreut, solche, die nie bedienten, ungeachtet dessen, was dort sonst bediente, und Kacheln, die mehr als 200 m von allen Messpunkten entfernt sind, bleiben unversorgt.&lt;/p&gt;&lt;p&gt;Eine leere Bandbreite wird durch Kreuzvalidierung gewählt: ganze Läufe (Fahrten, Tage, Geräte) werden zurückgehalten, oder Quadrate von 500 m, wenn kein Feld Läufe nennt. Das Protokoll zeigt die zurückgehaltene Log-Likelihood jeder Bandbreite.&lt;/p&gt;&lt;p&gt;Zellen verschiedener Gruppen (Betreiber und Träger) konkurrieren nicht: jede Gruppe behält den Anteil, den das Prior-Modell ihr gibt, oder den ihrer Stimmen insgesamt. Mit einem Prior-Modell gilt dessen Gitter, nicht Ausdehnung und Kachelgröße.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;In each tile the emission probability of a cell is its share of the votes of samples around, weighted by a Gaussian kernel. Levels share a vote besides, the stronger the more, also among cells that were only heard. Where samples are few the prior decides: a predicted model, else the distance to the sites of the cell plan, else to the centroids of the samples of each cell; in the last case cells that seldom served are spread widely, those that never served whatever others served there, and tiles farther than 200 m from all samples stay uncovered.&lt;/p&gt;&lt;p&gt;An empty bandwidth is chosen by cross-validation: whole runs (drives, days, devices) are left out, or squares of 500 m where no field names runs. The log shows the held-out log-likelihood of each.&lt;/p&gt;&lt;p&gt;Cells of different groups (operators and carriers) do not compete: each group keeps the share the prior model gives it, or that of its votes in all. With a prior model its grid is taken, not the extent and tile size.&lt;/p&gt;&lt;p&gt;Networks change: operators renumber cells and move ids to other places. With a half-life, measurements of the days around the one the model is for count most. With the cells in use, those that are off the air are left out, and cells that never served, of the same group, take over where they did.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;In jeder Kachel ist die Emissionswahrscheinlichkeit einer Zelle ihr Anteil an den Stimmen der Messpunkte ringsum, gewichtet mit einem Gauß-Kern. Pegel verteilen zusätzlich eine Stimme, je stärker, desto mehr, auch auf Zellen, die nur gehört wurden. Wo Messpunkte selten sind, entscheidet der Prior: ein vorhergesagtes Modell, sonst die Entfernung zu den Standorten des Zellplans, sonst zu den Schwerpunkten der Messpunkte jeder Zelle; im letzten Fall werden Zellen, die selten bedienten, weit gestreut, solche, die nie bedienten, ungeachtet dessen, was dort sonst bediente, und Kacheln, die mehr als 200 m von allen Messpunkten entfernt sind, bleiben unversorgt.&lt;/p&gt;&lt;p&gt;Eine leere Bandbreite wird durch Kreuzvalidierung gewählt: ganze Läufe (Fahrten, Tage, Geräte) werden zurückgehalten, oder Quadrate von 500 m, wenn kein Feld Läufe nennt. Das Protokoll zeigt die zurückgehaltene Log-Likelihood jeder Bandbreite.&lt;/p&gt;&lt;p&gt;Zellen verschiedener Gruppen (Betreiber und Träger) konkurrieren nicht: jede Gruppe behält den Anteil, den das Prior-Modell ihr gibt, oder den ihrer Stimmen insgesamt. Mit einem Prior-Modell gilt dessen Gitter, nicht Ausdehnung und Kachelgröße.&lt;/p&gt;&lt;p&gt;Netze ändern sich: Betreiber nummerieren Zellen um und vergeben IDs an anderen Orten. Mit einer Halbwertszeit zählen die Messungen der Tage um den, für den das Modell gilt, am meisten. Mit den Zellen in Betrieb fallen die weg, die nicht mehr senden, und Zellen derselben Gruppe, die nie bedienten, treten dort an ihre Stelle.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
@@ -3920,6 +3920,26 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Cells in use</source>
+        <translation>Zellen in Betrieb</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>The cells that are on air on the day the model is for: a current cell plan, or the events to be matched. Other cells are left out, and cells of their group that are in use and never served take over where they did. Empty: all cells that were measured.</source>
+        <translation>Die Zellen, die an dem Tag senden, für den das Modell gilt: ein aktueller Zellplan, oder die Ereignisse, die zugeordnet werden sollen. Andere Zellen fallen weg, und Zellen ihrer Gruppe, die in Betrieb sind und nie bedienten, treten dort an ihre Stelle. Leer: alle gemessenen Zellen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Cell id field of the cells in use</source>
+        <translation>Feld der Zell-ID der Zellen in Betrieb</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>The field that names each cell in use. Empty: found by its name.</source>
+        <translation>Das Feld, das jede Zelle in Betrieb nennt. Leer: am Namen erkannt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
         <source>Measurements</source>
         <translation>Messungen</translation>
     </message>
@@ -3945,8 +3965,28 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Cells no longer in use</source>
+        <translation>Zellen außer Betrieb</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
         <source>Samples used: {} of {}, {} of them serving, of {} cells in {} groups; bandwidth {:g} m.</source>
         <translation>Verwendete Messpunkte: {} von {}, davon {} bedienend, von {} Zellen in {} Gruppen; Bandbreite {:g} m.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Cells in use: {}.</source>
+        <translation>Zellen in Betrieb: {}.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>No longer in use and left out: {} ({}).</source>
+        <translation>Nicht mehr in Betrieb und weggelassen: {} ({}).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Serve in their place: {} ({}).</source>
+        <translation>Bedienen an ihrer Stelle: {} ({}).</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
@@ -4845,6 +4885,31 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>The field with the time of the measurement: date and time, ISO text, or epoch seconds or milliseconds. Only read with a half-life. Empty: found by its name.</source>
+        <translation>Das Feld mit der Zeit der Messung: Datum und Zeit, ISO-Text oder Epochensekunden oder -millisekunden. Wird nur mit einer Halbwertszeit gelesen. Leer: am Namen erkannt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>Half-life of measurements (days)</source>
+        <translation>Halbwertszeit der Messungen (Tage)</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>A measurement counts half for each so many days between it and the day the model is for, and at least a twentieth. Where operators change their network often a few days are best. Empty: all measurements count the same.</source>
+        <translation>Je so viele Tage zwischen einer Messung und dem Tag, für den das Modell gilt, zählt sie nur noch halb, mindestens aber ein Zwanzigstel. Wo Betreiber ihr Netz oft ändern, sind wenige Tage am besten. Leer: alle Messungen zählen gleich.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>Day the model is for</source>
+        <translation>Tag, für den das Modell gilt</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>With a half-life: measurements of the days around this time (UTC) count most, be they before or after it. Empty: that of the newest measurement.</source>
+        <translation>Mit einer Halbwertszeit: Messungen der Tage um diese Zeit (UTC) zählen am meisten, davor wie danach. Leer: die Zeit der neuesten Messung.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
         <source>The points that could not be used: fid, cell_id, reason.</source>
         <translation>Die Punkte, die nicht verwendbar waren: fid, cell_id, reason.</translation>
     </message>
@@ -4855,6 +4920,11 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>The day the model is for changes nothing without a half-life: all measurements count the same.</source>
+        <translation>Der Tag, für den das Modell gilt, ändert nichts ohne eine Halbwertszeit: alle Messungen zählen gleich.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
         <source>The values of {} do not tell which cells served ({}); all are taken as serving.</source>
         <translation>Die Werte von {} sagen nicht, welche Zellen bedienten ({}); alle gelten als bedienend.</translation>
     </message>
@@ -4862,6 +4932,11 @@
         <location filename="../mno_mobility/processing/measurements.py"/>
         <source>{}: {} of {} points left out, {} (features {}).</source>
         <translation>{}: {} von {} Punkten weggelassen, {} (Objekte {}).</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/measurements.py"/>
+        <source>The model is for {}: with a half-life of {:g} days the {} samples count as {:.1f} of that day.</source>
+        <translation>Das Modell gilt für {}: mit einer Halbwertszeit von {:g} Tagen zählen die {} Messpunkte wie {:.1f} von diesem Tag.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/measurements.py"/>
@@ -8762,6 +8837,26 @@
         <location filename="../mno_mobility/processing/geolocation/modelfromareas.py"/>
         <source>Pick the field that names the cells.</source>
         <translation>Wählen Sie das Feld, das die Zellen nennt.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>no row names a cell</source>
+        <translation>keine Zeile nennt eine Zelle</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Check the layer, its filter and the field that names the cells.</source>
+        <translation>Den Layer, seinen Filter und das Feld, das die Zellen nennt, prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>it names none of the {} cells of the model (theirs are {}, here {})</source>
+        <translation>es nennt keine der {} Zellen des Modells (deren sind {}, hier {})</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/geolocation/modelfrommeasurements.py"/>
+        <source>Pick the field that names the cells, or use the cells of this network.</source>
+        <translation>Das Feld wählen, das die Zellen nennt, oder die Zellen dieses Netzes verwenden.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/geolocation/modelfromtable.py"/>

@@ -32,6 +32,7 @@ WIDE_M, LEAST_WIDE = 300.0, 0.01  # least width of that kernel, and where it is 
 NEVER_WIDER, NEVER_SHARE = 2.0, 0.3  # of a cell that never served: times the width, and what the votes of its levels are worth
 STRONG_DBM, STRONG_M, LOSS_EXPONENT, FARTHEST_M = -65.0, 80.0, 3.5, 4000.0  # how far a site may be: a cell never heard stronger is 80 m off
 KERNEL_REACH = 3.0  # bandwidths; K is 0.011 there
+LEAST_WEIGHT = 0.05  # of a sample, however old: it tells of cells that nothing newer is known of
 FLOOR = 1e-4  # probability of a cell where the model has none, for held-out likelihoods
 FOLDS, BLOCK_M = 4, 500.0
 EXPANDED_AT_ONCE, COMBINED_AT_ONCE = 1 << 21, 1 << 20
@@ -56,6 +57,8 @@ class Samples:
     cell_ids : ndarray of str, shape (I,)
     layer : ndarray of int, shape (I,)
         The layer of each cell, such as a carrier of an operator: a phone chooses among the cells of one layer.
+    weight : ndarray of float, shape (N,), or None
+        What each sample counts, as :func:`ageing` tells; None: 1.
     """
 
     cell: np.ndarray
@@ -66,14 +69,25 @@ class Samples:
     run: Optional[np.ndarray]
     cell_ids: np.ndarray
     layer: np.ndarray
+    weight: Optional[np.ndarray] = None
 
     def __len__(self) -> int:
         return len(self.cell)
 
     def __getitem__(self, rows) -> "Samples":
-        run = None if self.run is None else self.run[rows]
+        run, weight = (None if column is None else column[rows] for column in (self.run, self.weight))
         return replace(self, cell=self.cell[rows], x_m=self.x_m[rows], y_m=self.y_m[rows], serving=self.serving[rows],
-                       level_dbm=self.level_dbm[rows], run=run)
+                       level_dbm=self.level_dbm[rows], run=run, weight=weight)
+
+    @property
+    def served(self) -> np.ndarray:
+        """Which cells served in some sample, (I,) of bool."""
+        return np.bincount(self.cell, self.serving, len(self.cell_ids)) > 0
+
+    @property
+    def worth(self) -> float:
+        """Of how many new samples they have the weight."""
+        return float(len(self) if self.weight is None else self.weight.sum())
 
 
 @dataclass(frozen=True)
@@ -136,6 +150,30 @@ class Scores:
     @property
     def best_m(self) -> float:
         return float(self.bandwidth_m[np.argmax(self.log_likelihood)])
+
+
+def ageing(days, half_life_days: float) -> np.ndarray:
+    """What samples count in a model for a certain day: half for each half-life between it and them, at least a twentieth.
+
+    Networks change, in both directions of time: a day in the past is best told by the days around it.
+
+    Parameters
+    ----------
+    days : array_like of float, shape (N,)
+        From that day to each sample.
+    half_life_days : float
+
+    Returns
+    -------
+    ndarray of float, shape (N,)
+
+    Raises
+    ------
+    InputError
+        When the half-life is not more than 0.
+    """
+    _check_number("Half-life", half_life_days, 0.0)
+    return np.maximum(0.5 ** (np.abs(np.asarray(days, float)) / half_life_days), LEAST_WEIGHT)
 
 
 def model_from_measurements(samples: Samples, grid: TileGrid, options: Options, prior: Optional[Prior] = None, *,
@@ -224,7 +262,7 @@ def _learned(samples: Samples, grid: TileGrid, options: Options, prior: Prior, w
                 at = slice(*learned.indptr[k:k + 2])
                 entries.add(row, learned.indices[at], learned.data[at])
     progress(1.0)
-    made_by = {"method": "measurements", **vars(options), "samples": len(samples), "layers": len(layers),
+    made_by = {"method": "measurements", **vars(options), "samples": len(samples), "worth": samples.worth, "layers": len(layers),
                "prior": "model" if prior.model is not None else "cell plan" if prior.sites_m is not None else "sites of the samples"}
     return EmissionModel(grid, samples.cell_ids, entries.matrix(), made_by)
 
@@ -347,7 +385,7 @@ def _votes(samples: Samples, grid: TileGrid, options: Options) -> tuple[sparse.c
     """Votes by cell and tile, (I, J), and the serving ones of each cell, (I,).
 
     A run has at most `most_votes` in a tile and layer, shared by its cells as it was served by them; a place does not win by standing
-    there. Levels have `level_weight` of a vote, shared as the exponentials of the levels are.
+    there. Levels have `level_weight` of a vote, shared as the exponentials of the levels are. Of its part each sample casts its weight.
     """
     tile = grid.tile_at(samples.x_m, samples.y_m)
     layer = samples.layer[samples.cell]
@@ -360,7 +398,8 @@ def _votes(samples: Samples, grid: TileGrid, options: Options) -> tuple[sparse.c
     n = np.bincount(visit, serving, n_visits)
     most = np.inf if samples.run is None else options.most_votes
     cast = np.minimum(n, most)
-    vote = serving * np.divide(cast, n, out=np.zeros(n_visits), where=n > 0)[visit]
+    weight = 1.0 if samples.weight is None else samples.weight
+    vote = serving * np.divide(cast, n, out=np.zeros(n_visits), where=n > 0)[visit] * weight
     by_cell = np.bincount(samples.cell, vote, len(samples.cell_ids))
     told = np.isfinite(samples.level_dbm)
     if options.level_weight > 0 and told.any():
@@ -370,7 +409,7 @@ def _votes(samples: Samples, grid: TileGrid, options: Options) -> tuple[sparse.c
         power[told] = np.exp((samples.level_dbm[told] - strongest[visit[told]]) / options.softness_db)
         whole = np.bincount(visit, power, n_visits)
         share = np.divide(power, whole[visit], out=np.zeros(len(samples)), where=told)
-        vote = vote + options.level_weight * np.maximum(cast, 1.0)[visit] * share
+        vote = vote + options.level_weight * np.maximum(cast, 1.0)[visit] * share * weight
     cast_at = vote > 0
     matrix = sparse.coo_matrix((vote[cast_at], (samples.cell[cast_at], tile[cast_at])),
                                shape=(len(samples.cell_ids), grid.n_tiles)).tocsr()
@@ -504,5 +543,10 @@ def _check(options: Options) -> None:
     for name, value, least in (("Bandwidth", options.bandwidth_m, 0.0), ("Softness of levels", options.softness_db, 0.0),
                                ("Votes of a run", options.most_votes, 0.0), ("Weight of the prior", options.alpha, None),
                                ("Weight of levels", options.level_weight, None)):
-        if not np.isfinite(value) or value < 0 or value == least:
-            raise InputError(f"{value} is not usable", name, f"Give a number of {'0 or more' if least is None else 'more than 0'}.")
+        _check_number(name, value, least)
+
+
+def _check_number(name: str, value: float, least) -> None:
+    """Refuse a number below 0, or `least` itself, where that is not None."""
+    if not np.isfinite(value) or value < 0 or value == least:
+        raise InputError(f"{value} is not usable", name, f"Give a number of {'0 or more' if least is None else 'more than 0'}.")

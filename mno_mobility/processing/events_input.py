@@ -44,12 +44,12 @@ def add_known_cells(alg, key: str = "CELLS") -> None:
             tr("The field that names each known cell. Empty: found by its name."), advanced=True)
 
 
-def known_cells(job, key: str = "CELLS"):
-    """Ids of the known cells, or None where none were given."""
+def known_cells(job, key: str = "CELLS", field: str = "KNOWN_ID"):
+    """Ids of the known cells, or None where none were given; they are named by a plan or by events."""
     source = source_of(job, key)
     if source is None:
         return None
-    name = source.picked("KNOWN_ID") or source.found(cells.guess_columns(source.fields), "cell_id")
+    name = source.picked(field) or source.found({**guess_columns(source.fields), **cells.guess_columns(source.fields)}, "cell_id")
     return read(source, {"cell_id": (name, "text")})["cell_id"].levels
 
 

@@ -1,19 +1,23 @@
 """Measured points as an input: places with the cell that served or was heard there, and a reason for every row that cannot be used."""
 
+from dataclasses import replace
+
 import numpy as np
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 
 from ..errors import InputError, some
-from ..events.schema import EVENT_COLUMNS, guess_columns
+from ..events.schema import EVENT_COLUMNS, guess_columns, parse_times
 from ..geolocation.cells import numbers
 from .base import tr, tr_noop
-from .inputs import read_points
+from .inputs import iso, moment, read_points
 from .layers import source_of, write
 from .styles import style_when_loaded, told_apart
 
@@ -24,8 +28,10 @@ COLUMNS = {
     "group": ("carrier", "earfcn", "channel", "band", "frequency", "radio", "operator"),
     "run": ("drive", "drive_id", "run_id", "day", "date", "session", "trip", "trip_id", "device", "device_id", "user", "user_id")}
 SERVED = {"pcell", "primary", "serving", "serving cell", "served", "server", "registered", "active", "1", "1.0", "true", "t", "yes", "y"}
+DAY_S = 86_400.0
 LEAST_DBM, MOST_DBM = -200.0, 0.0
-NO_CELL, NO_PLACE, OUTSIDE, UNKNOWN = "no cell id", "no position", "outside the extent", "unknown cell"
+NO_CELL, NO_PLACE, OUTSIDE, UNKNOWN, NO_TIME = ("no cell id", "no position", "outside the extent", "unknown cell",
+                                                "no time that can be read")
 NO_LEVEL, NOTHING_TOLD = tr_noop("a level that is no number of dBm"), tr_noop("heard only, without a level")
 
 
@@ -44,8 +50,19 @@ def add_measurements(alg, key: str) -> None:
                 "by its name; without one all cells compete."), False),
             ("RUN", tr("Drive or device field"),
              tr("The field that names the drive, day or device. Samples of one run are not independent: in a tile they have one vote "
-                "together, and whole runs are left out to choose the bandwidth. Empty: found by its name."), False)):
+                "together, and whole runs are left out to choose the bandwidth. Empty: found by its name."), False),
+            ("TIME", tr("Time field"),
+             tr("The field with the time of the measurement: date and time, ISO text, or epoch seconds or milliseconds. Only read with a "
+                "half-life. Empty: found by its name."), True)):
         alg.add(QgsProcessingParameterField(column, label, None, key, optional=True), text, advanced=advanced)
+    alg.add(QgsProcessingParameterNumber("HALF_LIFE", tr("Half-life of measurements (days)"), QgsProcessingParameterNumber.Type.Double,
+                                         None, True, 0.001),
+            tr("A measurement counts half for each so many days between it and the day the model is for, and at least a twentieth. Where "
+               "operators change their network often a few days are best. Empty: all measurements count the same."), advanced=True)
+    alg.add(QgsProcessingParameterDateTime("REFERENCE", tr("Day the model is for"), QgsProcessingParameterDateTime.Type.DateTime, None,
+                                           True),
+            tr("With a half-life: measurements of the days around this time (UTC) count most, be they before or after it. Empty: that of "
+               "the newest measurement."), advanced=True)
 
 
 def add_rejects(alg) -> None:
@@ -74,14 +91,24 @@ class Measurements:
         fields = {column: picked[column] or (guessed.get(column, "") if guessed.get(column) not in taken else "") for column in keys}
         if not fields["cell_id"]:
             source.found(guessed, "cell_id")
+        fields["time"] = self._time_field(job, source)
         told = {column: name for column, name in fields.items() if name}
         job.info(tr("Fields: {}.").format(", ".join(f"{column} = {name}" for column, name in told.items())))
-        kinds = {"level": "raw"}
+        kinds = {"level": "raw", "time": "time"}
         columns = {column: (name, kinds.get(column, "text")) for column, name in told.items()}
         self.table, self.crs, self.x_m, self.y_m = read_points(job, source, columns, crs, progress)
         if not (np.isfinite(self.x_m) & np.isfinite(self.y_m)).any():
             raise InputError("no feature has a position", self.table.name, "Use a point layer with geometries.")
         self._serving = self._served(job, fields["serving"], bool(picked["serving"]))
+
+    def _time_field(self, job, source) -> str:
+        """The field of the time where measurements age, whatever else it serves for; empty where they do not."""
+        picked = source.picked("TIME")
+        if job.number("HALF_LIFE") is not None:
+            return picked or source.found(guess_columns(source.fields, {"time": EVENT_COLUMNS["time"]}), "time")
+        if job.given("REFERENCE"):
+            job.warn(tr("The day the model is for changes nothing without a half-life: all measurements count the same."))
+        return ""
 
     def _served(self, job, name: str, picked: bool) -> np.ndarray:
         """Whether each cell served; all did where no field tells."""
@@ -136,13 +163,15 @@ class Measurements:
             level = numbers(raw)
             blank = np.array([v is None or str(v).strip() == "" for v in raw], bool)
             unreadable = (~np.isfinite(level) & ~blank) | (level < LEAST_DBM) | (level > MOST_DBM)
+        time_s = parse_times(table["time"])[0] if "time" in table.columns else np.zeros(n)
         placed = np.isfinite(self.x_m) & np.isfinite(self.y_m)
         strange = np.zeros(len(cell.levels) + 1, bool)
         if known is not None:
             strange[:-1] = ~np.isin(cell.levels.astype(str), np.asarray(known).astype(str))
         reason = np.full(n, None, object)
         for bad, why in ((cell.codes < 0, NO_CELL), (~placed, NO_PLACE), (grid.tile_at(self.x_m, self.y_m) < 0, OUTSIDE),
-                         (strange[cell.codes], UNKNOWN), (unreadable, NO_LEVEL), (~self._serving & np.isnan(level), NOTHING_TOLD)):
+                         (strange[cell.codes], UNKNOWN), (unreadable, NO_LEVEL), (~self._serving & np.isnan(level), NOTHING_TOLD),
+                         (np.isnan(time_s), NO_TIME)):
             rows = np.flatnonzero(bad & (reason == None))  # noqa: E711 - elementwise
             reason[rows] = why
             if len(rows):
@@ -158,7 +187,19 @@ class Measurements:
             "fid": ("int", table.fid[out]), "cell_id": ("text", cell.texts[out]), "reason": ("text", reason[out])},
             geometry=(x[out], y[out]), wkb_type=QgsWkbTypes.Type.Point, crs=table.crs)
         style_when_loaded(job, rejects, told_apart("reason"))
-        return self._of_rows(job, np.flatnonzero(used), level, cell_ids, Samples), len(out), rejects
+        samples = self._of_rows(job, np.flatnonzero(used), level, cell_ids, Samples)
+        return (self._aged(job, samples, time_s[used]) if "time" in table.columns else samples), len(out), rejects
+
+    def _aged(self, job, samples, time_s):
+        """Samples with the weights of their age."""
+        from ..geolocation.measured import ageing
+
+        half_life, reference = job.number("HALF_LIFE"), moment(job, "REFERENCE")
+        reference = time_s.max() if reference is None else reference
+        aged = replace(samples, weight=ageing((time_s - reference) / DAY_S, half_life))
+        job.info(tr("The model is for {}: with a half-life of {:g} days the {} samples count as {:.1f} of that day.").format(
+            iso(reference), half_life, len(aged), aged.worth))
+        return aged
 
     def _of_rows(self, job, rows, level, cell_ids, Samples):
         """Samples of rows, with the cells `cell_ids` first and all that are measured besides."""

@@ -13,9 +13,11 @@ from mno_mobility.geolocation.emission import model_from_entries
 from mno_mobility.geolocation.grid import TileGrid, grid_over
 from mno_mobility.geolocation.measured import (
     FLOOR,
+    LEAST_WEIGHT,
     Options,
     Prior,
     Samples,
+    ageing,
     cross_validated,
     folds,
     log_likelihoods,
@@ -77,6 +79,32 @@ def test_a_run_that_stands_has_one_vote_in_a_tile():
     assert dense(model_from_measurements(standing, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[:, 7] == pytest.approx([0.5, 0.5])
     without = replace(standing, run=None)
     assert dense(model_from_measurements(without, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[0, 7] == pytest.approx(300.5 / 302)
+
+
+def test_a_sample_counts_half_for_each_half_life_between_it_and_the_day_at_least_a_twentieth():
+    # by hand, before and after the day: 5 days are one half-life, 10 are two, 30 are six, 1/64
+    assert ageing([0, 5, -5, 10, -10, 30], 5).tolist() == [1, 0.5, 0.5, 0.25, 0.25, LEAST_WEIGHT]
+
+
+def test_a_vote_weighs_what_its_sample_weighs():
+    # by hand: cell 0 served 10 days ago, half-life 5 days, cell 1 today: 1/4 and 1 of 5/4 votes, and one of the even prior
+    aged = replace(samples([0, 1], [7, 7], run=[1, 2]), weight=ageing([-10, 0], 5))
+    found = dense(model_from_measurements(aged, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[:, 7]
+    assert found == pytest.approx([0.75 / 2.25, 1.5 / 2.25]) and aged.worth == 1.25
+    # the level votes too: cell 1, 4 dB weaker at 4 dB a factor e, is worth 1/4
+    options = Options(bandwidth_m=20, alpha=0, level_weight=1, softness_db=4)
+    heard = replace(samples([0, 1], [7, 7], serving=False, level=[-80, -84], run=[1, 1]), weight=np.array([1.0, 0.25]))
+    found = dense(model_from_measurements(heard, GRID, options, Prior(sites_m=np.zeros((2, 2)))))[:, 7]
+    assert found == pytest.approx([np.e / (np.e + 0.25), 0.25 / (np.e + 0.25)])
+    # a run that stands has one vote, of which each of its samples casts its part: (1 + 1/2) / 2 of a vote
+    standing = replace(samples([0, 0, 1], [7, 7, 7], run=[1, 1, 2]), weight=np.array([1.0, 0.5, 1.0]))
+    found = dense(model_from_measurements(standing, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5]))))[:, 7]
+    assert found == pytest.approx([1.25 / 2.75, 1.5 / 2.75])
+
+
+def test_weights_go_with_their_samples():
+    aged = replace(samples([0, 1, 0], [1, 2, 3]), weight=np.array([1.0, 0.5, 0.25]))
+    assert aged[np.array([False, True, True])].weight.tolist() == [0.5, 0.25] and aged[1:].worth == 0.75
 
 
 def test_levels_share_a_vote_as_their_exponentials():
@@ -181,6 +209,14 @@ def test_every_covered_tile_shares_one_phone(case, options):
     assert (model.dominance.data > 0).all()
 
 
+@given(CASES, SETTINGS)
+def test_weights_of_one_change_nothing_to_the_last_bit(case, options):
+    seen = of_case(case)
+    plain = model_from_measurements(seen, GRID, options).dominance
+    weighted = model_from_measurements(replace(seen, weight=np.ones(len(seen))), GRID, options).dominance
+    assert (plain != weighted).nnz == 0 and np.array_equal(plain.data, weighted.data)
+
+
 @given(CASES, SETTINGS, st.randoms())
 def test_the_order_of_rows_does_not_matter(case, options, random):
     mixed = list(case)
@@ -233,6 +269,9 @@ def test_what_cannot_be_learned_is_refused():
     for options in (Options(bandwidth_m=0), Options(alpha=-1), Options(softness_db=np.nan), Options(most_votes=0)):
         with pytest.raises(InputError, match="is not usable"):
             model_from_measurements(one, GRID, options)
+    for half_life in (0, -5, np.nan, np.inf):
+        with pytest.raises(InputError, match=f"Half-life: {half_life} is not usable"):
+            ageing([1], half_life)
     with pytest.raises(InputError, match="no sample served, or all are of one run or place"):
         cross_validated(one, GRID, Options())
 

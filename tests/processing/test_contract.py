@@ -70,9 +70,10 @@ KEYS = {  # id: (group, inputs, outputs)
                         "MEDIAN_DOMINANCE", "PROFILE_STEP", "COMPATIBILITY", *GROUND_KEYS, "BUILT_UP", *RADIO_KEYS], MODEL_OUTPUTS),
     "modelfromareas": ("geolocation", ["AREAS", "CELL_ID", "EXTENT", "TILE_SIZE", "CRS", "ASSIGN", "SEPARATOR"], MODEL_OUTPUTS),
     "modelfrommeasurements": (
-        "geolocation", ["MEASUREMENTS", "CELL_ID", "LEVEL", "SERVING", "GROUP", "RUN", *SITE_KEYS, "PRIOR_MODEL", "EXTENT", "TILE_SIZE",
-                        "CRS", "BANDWIDTH", "ALPHA", "LEVEL_WEIGHT", "SOFTNESS"],
-        [*MODEL_OUTPUTS, "REJECTS", "N_SAMPLES", "N_USED", "N_REJECTED", "BANDWIDTH_USED", "LOGLIK"]),
+        "geolocation", ["MEASUREMENTS", "CELL_ID", "LEVEL", "SERVING", "GROUP", "RUN", "TIME", "HALF_LIFE", "REFERENCE", *SITE_KEYS,
+                        "PRIOR_MODEL", "EXTENT", "TILE_SIZE", "CRS", "BANDWIDTH", "ALPHA", "LEVEL_WEIGHT", "SOFTNESS", "IN_USE",
+                        "IN_USE_CELL_ID"],
+        [*MODEL_OUTPUTS, "REJECTS", "N_SAMPLES", "N_USED", "N_REJECTED", "BANDWIDTH_USED", "LOGLIK", "N_RETIRED"]),
     "modelfromtable": ("geolocation", ["TABLE", "CELL_ID", "X", "Y", "VALUE", "KIND", "TILE_SIZE", "CRS"], MODEL_OUTPUTS),
     "modeltotable": ("geolocation", ["MODEL"], ["OUTPUT", "N_ROWS"]),
     "cellfootprint": ("geolocation", ["MODEL", "CELL_ID"], ["OUTPUT", "N_TILES", "AREA_KM2"]),

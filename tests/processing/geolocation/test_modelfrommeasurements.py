@@ -91,3 +91,86 @@ def test_measurements_without_anything_to_use_are_refused(run, table, path, tmp_
              "points: none of the 1 points can be used (outside the extent)"),
             (table(cell_id=["a"], **good), dict(CELL_ID="cgi"), "points: there is no field 'cgi'")):
         assert said in run.refused(tmp_path, "modelfrommeasurements", MEASUREMENTS=points, MODEL=path, **more)
+
+
+def days_of(table, **more):
+    """Cell a served in the first tile on 23 April 2021, cell b there on 3 May, each at midnight (UTC)."""
+    columns = dict(cell_id=["a", "b"], drive=["d1", "d2"], t_unix=[1_620_000_000 - 864_000, 1_620_000_000], name="points", crs="EPSG:3035",
+                   x=[X + 50] * 2, y=[Y + 50.0] * 2)
+    return table(**{**columns, **more})
+
+
+def even_prior(run, table, tmp_path):
+    x = [X + 50 + 100 * k for k in range(4)]
+    cells = table(cell_id=["a"] * 4 + ["b"] * 4, p=[0.5] * 8, crs="EPSG:3035", x=x * 2, y=[Y + 50.0] * 8)
+    return run("modelfromtable", TABLE=cells, VALUE="p", MODEL=str(tmp_path / "prior.mno.npz"))["MODEL"]
+
+
+@pytest.mark.parametrize("reference, votes, said", [
+    # by hand: a half-life of 5 days, so that 10 days are a quarter, and 5 days a half; alpha is 1, the prior even
+    (None, [0.25, 1], "The model is for 2021-05-03T00:00:00Z: with a half-life of 5 days the 2 samples count as 1.2 of that day."),
+    ("2021-04-23T00:00:00", [1, 0.25], "The model is for 2021-04-23T00:00:00Z"), ("2021-04-28", [0.5, 0.5], "count as 1.0 of that day")])
+def test_measurements_age_from_the_newest_or_the_day_the_model_is_for(run, table, path, tmp_path, reference, votes, said):
+    prior = even_prior(run, table, tmp_path)
+    run("modelfrommeasurements", MEASUREMENTS=days_of(table), PRIOR_MODEL=prior, BANDWIDTH=30, HALF_LIFE=5, REFERENCE=reference, MODEL=path)
+    p = load_model(path).P.toarray()[:, 0]
+    assert p == pytest.approx((np.array(votes) + 0.5) / (sum(votes) + 1)) and said in run.feedback.said
+    assert "time = t_unix" in run.feedback.said and load_model(path).made_by["worth"] == pytest.approx(sum(votes))
+
+
+def test_a_date_names_the_drives_and_tells_the_time(run, table, path):
+    points = days_of(table, drive=[1, 2], date=["2021-04-23", "2021-05-03"], t_unix=["x", "y"])
+    run("modelfrommeasurements", MEASUREMENTS=points, EXTENT=BOX, RUN="date", TIME="date", HALF_LIFE=5, MODEL=path)
+    assert "run = date, time = date" in run.feedback.said and "count as 1.2 of that day" in run.feedback.said
+
+
+def test_measurements_without_a_time_cannot_age(run, table, path, tmp_path):
+    points = days_of(table, t_unix=["2021-05-03T10:00:00Z", "yesterday"])
+    made = run("modelfrommeasurements", MEASUREMENTS=points, EXTENT=BOX, HALF_LIFE=5, MODEL=path, REJECTS=str(tmp_path / "rejects.gpkg"))
+    assert (made["N_USED"], made["N_REJECTED"]) == (1, 1)
+    assert [(row["cell_id"], row["reason"]) for row in run.rows(made["REJECTS"])] == [("b", "no time that can be read")]
+    assert "points: 1 of 2 points left out, no time that can be read (features 2)" in run.feedback.said
+    # without a half-life the time does not matter
+    assert run("modelfrommeasurements", MEASUREMENTS=points, EXTENT=BOX, REFERENCE="2021-05-03", MODEL=path)["N_USED"] == 2
+    assert "changes nothing without a half-life" in run.feedback.said
+    timeless = table(cell_id=["a"], name="points", crs="EPSG:3035", x=[X], y=[Y])
+    (tmp_path / "none").mkdir()
+    for parameters, said in ((dict(HALF_LIFE=5), "points: no field looks like time. Pick the field, or name it time. The fields are"),
+                             (dict(HALF_LIFE=5, TIME="when"), "points: there is no field 'when'"), (dict(TIME="when"), "no field 'when'")):
+        assert said in run.refused(tmp_path / "none", "modelfrommeasurements", MEASUREMENTS=timeless,
+                                   MODEL=str(tmp_path / "none" / "m.mno.npz"), **parameters)
+
+
+def test_new_cells_of_the_events_serve_where_retired_ones_did(run, drive, table, path):
+    # cell b is not among the events, and c, which was never measured, is: it has what b had
+    events = table(imsi=["1", "1", "2"], time=["2021-05-03T10:00:00"] * 3, ci=["a", "c", "a"])
+    before = run("modelfrommeasurements", MEASUREMENTS=drive, EXTENT=BOX, BANDWIDTH=60, MODEL=path)
+    p = load_model(path).P.toarray()
+    made = run("modelfrommeasurements", MEASUREMENTS=drive, EXTENT=BOX, BANDWIDTH=60, IN_USE=events, MODEL=path)
+    model = load_model(path)
+    assert (before["N_RETIRED"], made["N_RETIRED"], made["N_CELLS"]) == (0, 1, 2) and list(model.cell_ids) == ["a", "c"]
+    np.testing.assert_allclose(model.P.toarray(), p)
+    for said in ("Cells in use: 2.", "No longer in use and left out: 1 (b).", "Serve in their place: 1 (c)."):
+        assert said in run.feedback.said
+
+
+def test_cells_in_use_stand_beside_a_cell_plan_and_a_prior_model(run, drive, table, path, tmp_path):
+    # samples of b are rejected, as the plan does not name it; the plan's c is not on air
+    plan = table(cell_id=["a", "c"], crs="EPSG:3035", x=[X, X + 400], y=[Y, Y], name="plan")
+    made = run("modelfrommeasurements", MEASUREMENTS=drive, CELLS=plan, EXTENT=BOX, BANDWIDTH=60, IN_USE=table(id=["a", "d"]),
+               IN_USE_CELL_ID="id", MODEL=path)
+    assert (made["N_REJECTED"], made["N_RETIRED"]) == (4, 1) and list(load_model(path).cell_ids) == ["a", "d"]
+    prior = even_prior(run, table, tmp_path)
+    run("modelfrommeasurements", MEASUREMENTS=days_of(table), PRIOR_MODEL=prior, BANDWIDTH=30, IN_USE=plan, MODEL=path)
+    model = load_model(path)
+    assert list(model.cell_ids) == ["a", "c"] and model.P.toarray() == pytest.approx(np.full((2, 4), 0.5))
+
+
+def test_a_list_of_cells_in_use_that_is_none_is_refused(run, drive, table, path, tmp_path):
+    for in_use, more, said in (
+            (table(cell_id=["x", "y"], name="plan"), {}, "plan: it names none of the 2 cells of the model (theirs are a, b, here x, y)."),
+            (table(cell_id=[None], name="plan"), {}, "plan: no row names a cell"),
+            (table(cell_id=["a"], name="plan"), dict(IN_USE_CELL_ID="cgi"), "plan: there is no field 'cgi'"),
+            (table(colour=["a"], name="plan"), {}, "plan: no field looks like cell_id")):
+        assert said in run.refused(tmp_path, "modelfrommeasurements", MEASUREMENTS=drive, EXTENT=BOX, BANDWIDTH=60, IN_USE=in_use,
+                                   MODEL=path, **more)
