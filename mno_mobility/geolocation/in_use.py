@@ -51,7 +51,8 @@ def with_cells_in_use(model: EmissionModel, samples: Samples, in_use, *, progres
     on_air = np.isin(model.cell_ids.astype(str), np.array([*in_use], dtype=str))
     heirs, rates = _heirs(model, layer, on_air, on_air & ~served, part(progress, 0, 0.5))
     grid, s, kept = model.grid, model.dominance, np.flatnonzero(on_air)
-    n_entries = np.diff(s.indptr)[kept].sum() + sum(np.count_nonzero(rates[layer[row]]) for row in np.flatnonzero(heirs))
+    reached = {number: np.count_nonzero(rate) for number, rate in rates.items()}
+    n_entries = np.diff(s.indptr)[kept].sum() + sum(reached[number] for number in layer[heirs])
     require(memory_bytes(grid.n_tiles, n_entries), f"footprints of {len(kept):,} cells in use with up to {n_entries:,} entries",
             "Emission model", "Take larger tiles or a smaller extent.")
     entries = Entries(len(kept), grid)
@@ -77,8 +78,9 @@ def _heirs(model: EmissionModel, layer, on_air, new, progress: Progress) -> tupl
     """
     s, n_tiles = model.dominance, model.grid.n_tiles
     retired = [number for number in np.unique(layer[~on_air]) if (new & np.isin(layer, (number, -1))).any()]
-    require(8.0 * n_tiles * (len(retired) + 4), f"{len(retired)} layers of {n_tiles:,} tiles with cells to be replaced", "Emission model",
-            "Take larger tiles or a smaller extent.")
+    n_lost = np.diff(s.indptr)[~on_air].sum()
+    require(8.0 * n_tiles * (len(retired) + 4) + 12.0 * n_lost, f"{len(retired)} layers of {n_tiles:,} tiles with cells to be replaced",
+            "Emission model", "Take larger tiles or a smaller extent.")
     heirs, rates, everywhere = np.zeros(len(layer), bool), {}, np.zeros(n_tiles)
     for done, number in enumerate(retired):
         stretch = part(progress, done / len(retired), (done + 1) / len(retired))

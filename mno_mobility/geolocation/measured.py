@@ -134,7 +134,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Scores:
-    """Mean held-out log-likelihood of the serving cell, by bandwidth.
+    """Mean held-out log-likelihood of the serving cell, by bandwidth; samples count what they weigh.
 
     Attributes
     ----------
@@ -301,9 +301,9 @@ def cross_validated(samples: Samples, grid: TileGrid, options: Options, prior: O
             wanted[grid.tile_at(test.x_m, test.y_m)] = True
             model = _learned(learn, grid, replace(options, bandwidth_m=float(bandwidth)), prior, wanted,
                              part(progress, done / steps, (done + 1) / steps))
-            total[b] += log_likelihoods(model, test).sum()
-    n = int(samples.serving.sum())
-    return Scores(np.array(bandwidths_m, float), total / n, n)
+            total[b] += (log_likelihoods(model, test) * (1.0 if test.weight is None else test.weight)).sum()
+    served = samples[samples.serving]
+    return Scores(np.array(bandwidths_m, float), total / served.worth, len(served))
 
 
 def can_validate(samples: Samples) -> bool:

@@ -102,6 +102,13 @@ def test_a_vote_weighs_what_its_sample_weighs():
     assert found == pytest.approx([1.25 / 2.75, 1.5 / 2.75])
 
 
+def test_held_out_samples_count_what_they_weigh():
+    # by hand: what is known of the first run is 1/4 vote for cell 1 and the even prior, of the second a vote for cell 0 and the prior
+    aged = replace(samples([0, 1], [7, 7], run=[1, 2]), weight=np.array([1.0, 0.25]))
+    scores = cross_validated(aged, GRID, SERVED_ONLY, Prior(prior_model([0.5, 0.5])), bandwidths_m=[20.0])
+    assert scores.log_likelihood == pytest.approx([(np.log(0.5 / 1.25) + 0.25 * np.log(0.5 / 2)) / 1.25]) and scores.n == 2
+
+
 def test_weights_go_with_their_samples():
     aged = replace(samples([0, 1, 0], [1, 2, 3]), weight=np.array([1.0, 0.5, 0.25]))
     assert aged[np.array([False, True, True])].weight.tolist() == [0.5, 0.25] and aged[1:].worth == 0.75

@@ -63,7 +63,8 @@ def wanted(sample, out):
                                                 OUTPUT=out("o.gpkg"), REPORT=out("r.html"))),
         "emissionmodel": ("emissionmodel", dict(CELLS=sample["CELLS"], **model)),
         "modelfromareas": ("modelfromareas", dict(AREAS=sample["AREAS"], **model)),
-        "modelfrommeasurements": ("modelfrommeasurements", dict(MEASUREMENTS=sample["TRUTH_POSITIONS"], REJECTS=out("r.gpkg"), **model)),
+        "modelfrommeasurements": ("modelfrommeasurements", dict(
+            MEASUREMENTS=sample["TRUTH_POSITIONS"], HALF_LIFE=1, IN_USE=sample["JOURNEY_EVENTS"], REJECTS=out("r.gpkg"), **model)),
         "modelfromtable": ("modelfromtable", dict(TABLE=sample["TABLE"], CRS="EPSG:3035", VALUE="s", MODEL=out("m.mno.npz"))),
         "modeltotable": ("modeltotable", dict(MODEL=sample["MODEL"], OUTPUT=out("t.gpkg"))),
         "countphones": ("countphones", dict(EVENTS=sample["EVENTS"], START="2024-03-12T00:00:00", END="2024-03-12T23:00:00", STEP=10,

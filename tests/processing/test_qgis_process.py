@@ -325,8 +325,8 @@ def test_an_error_is_one_clean_line_and_a_code(qgis_process, world, tmp_path):
 
 
 def test_footprints_learned_from_points_serve_a_density(run, world, tmp_path):
-    model = run("modelfrommeasurements", MEASUREMENTS=world["CELLS"], PRIOR_MODEL=world["MODEL"], BANDWIDTH=100,
+    model = run("modelfrommeasurements", MEASUREMENTS=world["CELLS"], PRIOR_MODEL=world["MODEL"], BANDWIDTH=100, IN_USE=world["EVENTS"],
                 MODEL=tmp_path / "learned.mno.npz", REJECTS=tmp_path / "rejects.gpkg")
-    assert model["N_USED"] == model["N_CELLS"] > 0 == model["N_REJECTED"] and model["BANDWIDTH_USED"] == 100
+    assert model["N_USED"] == model["N_CELLS"] + model["N_RETIRED"] > 0 == model["N_REJECTED"] and model["BANDWIDTH_USED"] == 100
     assert run("estimatedensity", MODEL=model["MODEL"], COUNTS=world["COUNTS"], TIME="2024-03-12T12:00:00",
                OUTPUT=tmp_path / "d.tif")["MASS"] > 0
