@@ -77,14 +77,15 @@ def _heirs(model: EmissionModel, layer, on_air, new, progress: Progress) -> tupl
     Layer -1 is that of the cells that take part in all.
     """
     s, n_tiles = model.dominance, model.grid.n_tiles
-    retired = [number for number in np.unique(layer[~on_air]) if (new & np.isin(layer, (number, -1))).any()]
+    heirs_of = {number: np.flatnonzero(new & np.isin(layer, (number, -1))) for number in np.unique(layer[~on_air])}
+    heirs_of = {number: rows for number, rows in heirs_of.items() if len(rows)}
     n_lost = np.diff(s.indptr)[~on_air].sum()
-    require(8.0 * n_tiles * (len(retired) + 4) + 12.0 * n_lost, f"{len(retired)} layers of {n_tiles:,} tiles with cells to be replaced",
+    require(8.0 * n_tiles * (len(heirs_of) + 4) + 12.0 * n_lost, f"{len(heirs_of)} layers of {n_tiles:,} tiles with cells to be replaced",
             "Emission model", "Take larger tiles or a smaller extent.")
     heirs, rates, everywhere = np.zeros(len(layer), bool), {}, np.zeros(n_tiles)
-    for done, number in enumerate(retired):
-        stretch = part(progress, done / len(retired), (done + 1) / len(retired))
-        rows, mine = np.flatnonzero(~on_air & (layer == number)), np.flatnonzero(new & np.isin(layer, (number, -1)))
+    for done, (number, mine) in enumerate(heirs_of.items()):
+        stretch = part(progress, done / len(heirs_of), (done + 1) / len(heirs_of))
+        rows = np.flatnonzero(~on_air & (layer == number))
         left = replace(model, cell_ids=model.cell_ids[rows], dominance=s[rows]).dominance_sum
         whole = np.zeros(n_tiles)
         for k, row in enumerate(mine):
