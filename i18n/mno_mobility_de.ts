@@ -6265,8 +6265,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
-        <source>&lt;p&gt;A phone moves on the roads, no faster than 1.7 times their limits, seldom turns sharply and hardly ever turns round. At each moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with the stated probability.&lt;/p&gt;&lt;p&gt;Where cells are heard comes from an emission model, from areas or from a cell plan. A model learned from measurements is the most exact, with the plan of the cells beside it, which helps where little was measured. Events that go to and fro between cells, and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.&lt;/p&gt;&lt;p&gt;Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. The same seed gives the same result, whatever else is in the layer.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Ein Telefon bewegt sich auf den Straßen, nicht schneller als das 1,7-Fache der Höchstgeschwindigkeiten, biegt selten scharf ab und kehrt fast nie um. In jedem Augenblick ist es umso wahrscheinlicher an einem Ort, je wahrscheinlicher dort seine Zelle gehört wird. Von allen passenden Wegen werden viele nach ihrer Wahrscheinlichkeit gezogen; die Antwort ist der, der allen anderen am nächsten liegt. Wie weit diese von ihm entfernt sind, ergibt das Band, in dem das Telefon mit der angegebenen Wahrscheinlichkeit war.&lt;/p&gt;&lt;p&gt;Wo Zellen gehört werden, sagt ein Emissionsmodell, Flächen oder ein Zellplan. Am genauesten ist ein aus Messungen gelerntes Modell mit dem Zellplan daneben, der dort hilft, wo wenig gemessen wurde. Ereignisse, die zwischen Zellen hin und her gehen, und Zellen, die niemand kennt, müssen nicht gelöscht werden. Ein Ereignis, das kein Weg erklärt, wird gemeldet, und die übrigen gehen weiter.&lt;/p&gt;&lt;p&gt;Ereignisse mit einer journey_id behalten ihre Fahrten; andere werden zuerst in Fahrten geteilt, wie 'Ereignisse bereinigen' es mit seinen Vorgaben tut. Derselbe Startwert ergibt dasselbe Ergebnis, was immer sonst im Layer ist.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;A phone moves on the roads, no faster than 1.7 times their limits; it keeps to the main roads, seldom turns sharply and hardly ever turns round. At each moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with the stated probability.&lt;/p&gt;&lt;p&gt;Where cells are heard comes from an emission model, from areas or from a cell plan. A model learned from measurements is the most exact, with the plan of the cells beside it, which helps where little was measured. Events that go to and fro between cells, and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.&lt;/p&gt;&lt;p&gt;Events with a journey_id keep their journeys; others are cut into journeys first, as 'Clean events' does it with its defaults. The same seed gives the same result, whatever else is in the layer.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ein Telefon bewegt sich auf den Straßen, nicht schneller als das 1,7-Fache der Höchstgeschwindigkeiten; es bleibt gern auf Hauptstraßen, biegt selten scharf ab und kehrt fast nie um. In jedem Augenblick ist es umso wahrscheinlicher an einem Ort, je wahrscheinlicher dort seine Zelle gehört wird. Von allen passenden Wegen werden viele nach ihrer Wahrscheinlichkeit gezogen; die Antwort ist der, der allen anderen am nächsten liegt. Wie weit diese von ihm entfernt sind, ergibt das Band, in dem das Telefon mit der angegebenen Wahrscheinlichkeit war.&lt;/p&gt;&lt;p&gt;Wo Zellen gehört werden, sagt ein Emissionsmodell, Flächen oder ein Zellplan. Am genauesten ist ein aus Messungen gelerntes Modell mit dem Zellplan daneben, der dort hilft, wo wenig gemessen wurde. Ereignisse, die zwischen Zellen hin und her gehen, und Zellen, die niemand kennt, müssen nicht gelöscht werden. Ein Ereignis, das kein Weg erklärt, wird gemeldet, und die übrigen gehen weiter.&lt;/p&gt;&lt;p&gt;Ereignisse mit einer journey_id behalten ihre Fahrten; andere werden zuerst in Fahrten geteilt, wie 'Ereignisse bereinigen' es mit seinen Vorgaben tut. Derselbe Startwert ergibt dasselbe Ergebnis, was immer sonst im Layer ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
@@ -6347,6 +6347,16 @@
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
         <source>A turn by 90 degrees is less likely than going straight on by e to this power; 0: all turns are alike.</source>
         <translation>Ein Abbiegen um 90 Grad ist um e hoch diesen Wert weniger wahrscheinlich als Geradeausfahren; 0: alle Abbiegungen sind gleich.</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
+        <source>Preference for main roads</source>
+        <translation>Vorliebe für Hauptstraßen</translation>
+    </message>
+    <message>
+        <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
+        <source>At a junction a road is chosen in proportion to its speed limit to this power; 0: all roads are alike.</source>
+        <translation>An einer Kreuzung wird eine Straße im Verhältnis ihres Tempolimits hoch dieser Zahl gewählt; 0: alle Straßen gelten gleich.</translation>
     </message>
     <message>
         <location filename="../mno_mobility/processing/trajectory/matchtrajectories.py"/>
@@ -9670,8 +9680,8 @@
     </message>
     <message>
         <location filename="../mno_mobility/trajectory/pieces.py"/>
-        <source>a step of {} s, a factor of {}, turns weighing {} or U-turns {} cannot be</source>
-        <translation>einen Schritt von {} s, einen Faktor von {}, Abbiegen mit Gewicht {} oder Wenden {} kann es nicht geben</translation>
+        <source>a step of {} s, a factor of {}, turns weighing {}, U-turns {} or main roads {} cannot be</source>
+        <translation>einen Schritt von {} s, einen Faktor von {}, Abbiegen mit Gewicht {}, Wenden {} oder Hauptstraßen {} kann es nicht geben</translation>
     </message>
     <message>
         <location filename="../mno_mobility/trajectory/pieces.py"/>

@@ -45,8 +45,8 @@ def roads(shared_data):
     return build_network(lines, crs=CRS, other_kmh=40.0)[0]
 
 
-def windows(shared_data) -> SimpleNamespace:
-    """All full windows of the drives whose roads are known: a row of events and the true track of each."""
+def windows(shared_data, *, whole: bool = False) -> list:
+    """All full windows of the drives whose roads are known, or the whole drives: a row of events and the true track of each."""
     folder = shared_data / "santa_monica"
     good = {r["drive"]: r["day"] for r in rows(folder / "drives.csv") if r["road_ok"] == "True"}
     tracks, events = {}, {}
@@ -60,8 +60,8 @@ def windows(shared_data) -> SimpleNamespace:
     for drive, track in sorted(tracks.items()):
         t = np.array([p[0] for p in track])
         xy, cell = metres([p[1] for p in track], [p[2] for p in track]), [p[3] for p in track]
-        for k in range(int((t[-1] - t[0]) // WINDOW_S)):
-            start, end = t[0] + k * WINDOW_S, t[0] + (k + 1) * WINDOW_S
+        cuts = t[[0, -1]] if whole else t[0] + WINDOW_S * np.arange((t[-1] - t[0]) // WINDOW_S + 1)
+        for k, (start, end) in enumerate(zip(cuts[:-1], cuts[1:])):
             inside = (t >= start) & (t <= end)
             at = np.flatnonzero(inside)
             mine = [e for e in events.get(drive, []) if start < e[0] < end]

@@ -64,10 +64,10 @@ class MatchOptions:
 
     tau_s: float = 4.0
     most: float = 10.0
-    floor: float = 0.01
+    floor: float = 0.003
     n_samples: int = 120
     share: float = 0.8
-    widen: float = 1.65
+    widen: float = 1.6
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ class RoadPieces:
     def __len__(self) -> int:
         return len(self.arc)
 
+    @property
+    def speed_kmh(self) -> np.ndarray:
+        """Speed limit of each piece, (S,)."""
+        return self.network.speed_kmh[self.arc]
+
     def passed(self, way: int) -> list:
         """The pieces of a way, without the first: those it passes, then that where it ends."""
         found = []
@@ -73,8 +78,8 @@ class RoadPieces:
         return sparse.csr_matrix((self.share, self.target[self.way], self.begin), shape=(len(self),) * 2, copy=True)
 
 
-def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.7, turn: float = 4.0,
-                u_turn: float = 0.01) -> RoadPieces:
+def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.7, turn: float = 2.0,
+                u_turn: float = 0.002, main_road: float = 3.0) -> RoadPieces:
     """Cut the arcs of a network into pieces, by travel time, and find the ways between them.
 
     Parameters
@@ -88,6 +93,8 @@ def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.
         How much a turn is avoided: at a node its weight is exp(-turn * angle / 90 degrees); 0 makes all alike.
     u_turn : float
         Weight of turning round, beside 1 for going straight on; in a dead end it is the only way.
+    main_road : float
+        Of the roads at a node one is chosen in proportion to its limit to this power: traffic keeps to the main roads.
 
     Returns
     -------
@@ -98,15 +105,15 @@ def road_pieces(network: RoadNetwork, *, step_s: float = 4.0, factor: float = 1.
     InputError
         When a parameter is out of its range.
     """
-    if not (step_s > 0 and factor >= 1 and turn >= 0 and u_turn > 0):
-        raise InputError(f"a step of {step_s:g} s, a factor of {factor:g}, turns weighing {turn:g} or U-turns {u_turn:g} cannot be",
-                         "Road pieces", "Give positive numbers, and a factor of 1 or more.")
+    if not (step_s > 0 and factor >= 1 and turn >= 0 and u_turn > 0 and main_road >= 0):
+        raise InputError(f"a step of {step_s:g} s, a factor of {factor:g}, turns weighing {turn:g}, U-turns {u_turn:g} or main roads "
+                         f"{main_road:g} cannot be", "Road pieces", "Give positive numbers, and a factor of 1 or more.")
     # of half of what the bound allows in a step at most, so that there is a centre before and behind nearly every place within it
     n_of_arc = np.maximum(np.ceil(network.seconds / (factor * step_s / 2) - 1e-9), 1).astype(np.int64)
     number, arc = ranges(np.zeros(network.n_arcs, np.int64), n_of_arc)
     seconds, length_m = (network.seconds / n_of_arc)[arc], (network.length_m / n_of_arc)[arc]
     centre_m = (number + 0.5) * length_m
-    links = _links(network, n_of_arc, number, arc, turn, u_turn)
+    links = _links(network, n_of_arc, number, arc, turn, u_turn, main_road)
     ways = _ways(*links, seconds, np.minimum(PACES, factor) * step_s, factor * step_s)
     return RoadPieces(network, float(step_s), arc, centre_m, length_m, _places(network, arc, centre_m), *ways)
 
@@ -117,7 +124,7 @@ def _places(network: RoadNetwork, arc: np.ndarray, along_m: np.ndarray) -> np.nd
     return shapely.get_coordinates(shapely.line_interpolate_point(network.lines[network.piece[arc]], from_start))
 
 
-def _links(network, n_of_arc, number, arc, turn, u_turn) -> tuple:
+def _links(network, n_of_arc, number, arc, turn, u_turn, main_road) -> tuple:
     """From each piece to those that begin where it ends: piece, next piece, share; by piece."""
     arcs, length = np.arange(network.n_arcs), network.length_m
     reach = np.minimum(HEADING_M, length)
@@ -130,6 +137,7 @@ def _links(network, n_of_arc, number, arc, turn, u_turn) -> tuple:
     following = by_tail[at]
     angle = np.abs((heading_in[following] - heading_out[here] + np.pi) % (2 * np.pi) - np.pi)
     weight = np.where(network.twin[here] == following, u_turn, np.exp(-turn * angle / (np.pi / 2)))
+    weight *= (network.speed_kmh[following] / network.speed_kmh[here]) ** main_road
     share = weight / np.bincount(here, weight, minlength=len(arcs))[here]
     begin = np.append(0, np.cumsum(n_of_arc))
     inner = np.flatnonzero(number < n_of_arc[arc] - 1)

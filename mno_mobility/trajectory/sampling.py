@@ -16,12 +16,12 @@ from ..progress import Progress, no_progress
 from .network import ranges
 from .pieces import RoadPieces
 
-# waiting and driving: how one follows the other within 4 s, and how often either comes first, as in the long run
-FOLLOWS, FOLLOWS_S = np.array([[0.85, 0.15], [0.10, 0.90]]), 4.0
-FIRST = np.array([0.10, 0.15]) / 0.25
+# how likely a phone that drives waits 4 s later, on streets and on roads with a higher limit; and one that waits drives
+STOPS, TOWN_KMH, STARTS, WITHIN_S = (0.10, 0.02), 50.0, 0.15, 4.0
+MODES = 2  # waiting and driving
 BYTES_KEPT = 1 << 28  # of tables of one journey; of more, those between some steps are made twice
 LEAST_LOG = -80.0  # single precision has no likelihoods far below
-TABLE_BYTES = 4 * len(FIRST)  # a piece and step
+TABLE_BYTES = 4 * MODES  # a piece and step
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
     """
     n_steps, worlds = len(evidence), [_World(pieces, stretch.here, log_of) for stretch in stretches]
     blocks, keep_all = _blocks(stretches, n_steps)
-    ahead, marks, tables = np.ones((len(FIRST), len(stretches[-1].here)), np.float32), [], {}
+    ahead, marks, tables = np.ones((MODES, len(stretches[-1].here)), np.float32), [], {}
     for number in range(len(blocks) - 1, -1, -1):
         at, steps = blocks[number]
         if number + 1 < len(blocks):
@@ -102,7 +102,8 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
             tables.update(made)
 
     prior = np.asarray(prior, float)[worlds[0].here]
-    start = (prior if prior.any() else pieces.length_m[worlds[0].here]) * FIRST[:, None] * ahead * worlds[0].likelihood(evidence[0])
+    first = first_modes(worlds[0].speed_kmh)
+    start = (prior if prior.any() else pieces.length_m[worlds[0].here]) * first * ahead * worlds[0].likelihood(evidence[0])
     total = np.cumsum(start.ravel())
     if not total[-1] > 0:
         return None
@@ -120,9 +121,31 @@ def draw_ways(pieces: RoadPieces, stretches: Sequence[Stretch], evidence: Sequen
     return Drawn(state, way)
 
 
-def mode_changes(step_s: float) -> np.ndarray:
-    """How likely waiting and driving follow each other after a step of time, (2, 2); rows sum to 1."""
-    return np.linalg.matrix_power(FOLLOWS, max(round(step_s / FOLLOWS_S), 1))
+def mode_changes(step_s: float, speed_kmh) -> np.ndarray:
+    """How likely waiting and driving follow each other after a step of time on pieces with these speed limits.
+
+    Parameters
+    ----------
+    step_s : float
+    speed_kmh : array_like of float, shape (S,)
+
+    Returns
+    -------
+    ndarray of float, shape (2, 2, S)
+        From the mode of the first axis to that of the second: waiting, then driving. The second adds up to 1.
+    """
+    within = np.array([[[1 - STARTS, STARTS], [stops, 1 - stops]] for stops in STOPS])
+    return np.moveaxis(np.linalg.matrix_power(within, max(round(step_s / WITHIN_S), 1))[_is_fast(speed_kmh)], 0, -1)
+
+
+def first_modes(speed_kmh) -> np.ndarray:
+    """How often a phone waits and drives in the long run on pieces with these speed limits, (2, S)."""
+    stops = np.array(STOPS)[_is_fast(speed_kmh)]
+    return np.array([stops, np.full(len(stops), STARTS)]) / (stops + STARTS)
+
+
+def _is_fast(speed_kmh) -> np.ndarray:
+    return (np.asarray(speed_kmh) > TOWN_KMH).astype(int)
 
 
 class _World:
@@ -139,7 +162,8 @@ class _World:
         self._way, self._share = pieces.way[entry], pieces.share[entry]
         self._begin = np.searchsorted(of, np.arange(len(here) + 1))
         self._moves = sparse.csr_matrix((self._share.astype(np.float32), self._target, self._begin), shape=(len(here),) * 2)
-        self._follows = mode_changes(pieces.step_s).astype(np.float32)
+        self.speed_kmh = pieces.speed_kmh[here]
+        self._follows = mode_changes(pieces.step_s, self.speed_kmh).astype(np.float32)
 
     def likelihood(self, observed: list):
         """Of each piece, (S',), or 1 where nothing is observed."""
@@ -161,7 +185,7 @@ class _World:
                 tell(step)
             table = ahead * self.likelihood(evidence[step])
             tables[step] = table
-            ahead = self._follows @ np.array([table[0], self._moves @ table[1]])
+            ahead = self._follows[:, 0] * table[0] + self._follows[:, 1] * (self._moves @ table[1])
             most = ahead.max()
             if not most > 0:
                 return None, {}
@@ -174,7 +198,7 @@ class _World:
         entry, of = ranges(self._begin[place], np.diff(self._begin)[place])
         likely = self._share[entry] * table[1, self._target[entry]]
         driven = np.bincount(of, likely, minlength=len(place))
-        mode = _pick(self._follows[mode] * np.column_stack([table[0, place], driven]), rng)
+        mode = _pick(self._follows[mode, :, place] * np.column_stack([table[0, place], driven]), rng)
         way, drives = piece.copy(), np.flatnonzero(mode)
         # shares of the ways of each route, one route after the other: 1 for each, or 0 where none is likely
         total = np.append(0, np.cumsum(likely / np.where(driven > 0, driven, 1)[of]))

@@ -1,13 +1,16 @@
-"""How near matched ways come to 205 windows of four minutes of real drives through Santa Monica, beside the paper's pipeline.
+"""How near matched ways come to 54 real drives through Santa Monica, and to their 205 windows of four minutes, beside the paper's pipeline.
 
 Every day is matched with what all other days tell of the cells: their sites, without or with how many samples these come from and how far
-around they lie, or the footprints and handovers learned from measurements, and these with the sites beside them. The rivals have the same
-cells: Voronoi areas of the same sites, or the areas that the cells were seen to serve. Differences are told with a paired bootstrap over
-the drives. Then one part after the other is left out, and the options are chosen on half of the days for the other half.
+around they lie, or the footprints and handovers learned from measurements, and these with the sites beside them. Operators renumber cells
+between the days: the measurements of near days count more, and the cells in the events of the day are those in use, which takes nothing
+from the truth. The rivals have the same cells: Voronoi areas of the same sites, or the areas that the cells were seen to serve. Differences
+are told with a paired bootstrap over the drives. Then, for the windows, one part after the other is left out, and the options are chosen on
+half of the days for the other half.
 
 Run as ``make bench ARGS=drives``, where the data lies beside the repository or where the variable MNO_SHARED says.
 """
 
+import datetime
 import os
 import sys
 from dataclasses import replace
@@ -23,17 +26,18 @@ import santa_monica as drives
 
 from mno_mobility.evaluation.curves import frechet
 from mno_mobility.geolocation.grid import grid_over
-from mno_mobility.geolocation.measured import Options, model_from_measurements
+from mno_mobility.geolocation.in_use import with_cells_in_use
+from mno_mobility.geolocation.measured import Options, ageing, model_from_measurements
 from mno_mobility.trajectory.handover_places import handovers_of_drives
 from mno_mobility.trajectory.likelihoods import likelihoods_of_model, pooled
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, stay_weights, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
-from mno_mobility.trajectory.sampling import FIRST, mode_changes
+from mno_mobility.trajectory.sampling import first_modes, mode_changes
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 RIVAL = {"sites": "voronoi", "sampled sites": "voronoi", "learned": "observed", "learned, and sites": "observed"}
 LOOKED_INTO = "sampled sites", "learned, and sites"
-TILE_M, AROUND_M, N_BOOTSTRAP = 50.0, 500.0, 2000
+TILE_M, AROUND_M, HALF_LIFE_DAYS, N_BOOTSTRAP = 50.0, 500.0, 5.0, 2000
 # one option is changed at a time
 TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 5.0}, {"most": 20.0}, {"floor": 0.003}, {"floor": 0.03}]
 DEFAULT = MatchOptions()
@@ -45,45 +49,58 @@ def main():
         raise SystemExit(f"no drives of Santa Monica in {DATA}")
     network = drives.roads(DATA)
     pieces = road_pieces(network)
-    days = [day_of(*told) for told in held_out(pieces)]
-    rivals = {kind: rival_errors(network, days, kind) for kind in set(RIVAL.values())}
-    for how, kind in RIVAL.items():
-        matched, cpu_s = errors(days, how, pieces)
-        print(f"\n{how}: {len(matched)} windows, {cpu_s / len(matched):.3f} s of CPU each; rival: the paper's pipeline, {kind} areas")
-        beside(matched, rivals[kind])
+    days = {"drives": [], "windows": []}
+    for tests, *told in held_out():
+        for what, tested in tests.items():
+            days[what].append(day_of(tested, *told, pieces))
+    for what, of_all in days.items():
+        rivals = {kind: rival_errors(network, of_all, kind) for kind in set(RIVAL.values())}
+        for how, kind in RIVAL.items():
+            matched, cpu_s = errors(of_all, how, pieces)
+            print(f"\n{how}: {len(matched)} {what}, {cpu_s / len(matched):.3f} s of CPU each; rival: the paper's pipeline, {kind} areas")
+            beside(matched, rivals[kind])
     for how in LOOKED_INTO:
-        ablation(days, how, rivals[RIVAL[how]], network, pieces)
-        chosen_apart(days, how, rivals[RIVAL[how]], pieces)
+        ablation(days["windows"], how, rivals[RIVAL[how]], network, pieces)
+        chosen_apart(days["windows"], how, rivals[RIVAL[how]], pieces)
 
 
-def held_out(pieces):
-    """Each day's windows, and what the other days tell."""
-    windows = drives.windows(DATA)
+def held_out():
+    """Each day's drives and windows, and what the other days tell."""
+    every = {"drives": drives.windows(DATA, whole=True), "windows": drives.windows(DATA)}
     measured, second, day = drives.measurements(DATA)
     low, high = (np.array([at(measured.x_m), at(measured.y_m)]) for at in (np.min, np.max))
     grid = grid_over((*(low - AROUND_M), *(high + AROUND_M)), TILE_M, drives.CRS)
-    known = {w.day for w in windows}
+    known, date = {w.day for w in every["drives"]}, np.array([datetime.date.fromisoformat(one).toordinal() for one in day])
     for tested in sorted(known):
         others = day != tested
         served = np.flatnonzero(others & measured.serving)
         served = served[np.lexsort((second[served], measured.run[served]))]
         places = handovers_of_drives(measured.run[served], second[served], measured.cell[served],
                                      np.column_stack([measured.x_m, measured.y_m])[served])
-        model = model_from_measurements(measured[others], grid, Options())
-        heard = np.bincount(measured.cell[others], minlength=len(measured.cell_ids)) > 0
-        yield ([w for w in windows if w.day == tested], drives.learned_cells(DATA, known - {tested}), model, heard, places, pieces)
+        tests = {what: [w for w in found if w.day == tested] for what, found in every.items()}
+        weight = ageing(date - datetime.date.fromisoformat(tested).toordinal(), HALF_LIFE_DAYS)
+        samples = of_cells(replace(measured, weight=weight)[others])
+        model = model_from_measurements(samples, grid, Options())
+        model = with_cells_in_use(model, samples, sorted({cell for w in tests["drives"] for _, cell, *_ in w.log}))[0]
+        yield tests, drives.learned_cells(DATA, known - {tested}), model, measured.cell_ids, places
 
 
-def day_of(windows, cells, model, heard, places, pieces) -> SimpleNamespace:
+def of_cells(samples):
+    """Samples without the cells that none of them names."""
+    cell, number = np.unique(samples.cell, return_inverse=True)
+    return replace(samples, cell=number.ravel(), cell_ids=samples.cell_ids[cell], layer=samples.layer[cell])
+
+
+def day_of(windows, cells, model, cell_ids, places, pieces) -> SimpleNamespace:
     """Events, likelihoods and measured handovers of a day, by the cells of its events."""
     cleaned, _ = drives.journeys(windows)
     names = cleaned.events.cell_levels
     number = {str(name): k for k, name in enumerate(names)}
-    own = np.array([number.get(str(cell), -1) for cell in model.cell_ids])
+    own = np.array([number.get(str(cell), -1) for cell in cell_ids])  # which the places name by number
     both = (own[places.from_cell] >= 0) & (own[places.to_cell] >= 0)
     measured = replace(places, from_cell=own[places.from_cell][both], to_cell=own[places.to_cell][both], xy_m=places.xy_m[both],
                        heading=places.heading[both])
-    of_model = likelihoods_of_model(replace(model, cell_ids=np.where(heard, model.cell_ids, "")), names, pieces.xy_m)
+    of_model = likelihoods_of_model(model, names, pieces.xy_m)
     by_kind = {"learned": of_model}
     for how, sampled in (("sites", False), ("sampled sites", True)):
         by_kind[how] = drives.likelihoods_by_sites(cells, names, pieces.xy_m, sampled=sampled)
@@ -214,12 +231,13 @@ def best_states(pieces, seen) -> np.ndarray:
     target, moves = np.zeros((len(pieces), n_ways.max()), int), np.full((len(pieces), n_ways.max()), -np.inf)
     with np.errstate(divide="ignore"):
         target[row, column], moves[row, column] = pieces.target[pieces.way], np.log(pieces.share)
-        follows, first = np.log(mode_changes(pieces.step_s)), np.log(pieces.length_m) + np.log(FIRST)[:, None] + seen[0]
+        follows = np.log(mode_changes(pieces.step_s, pieces.speed_kmh))
+        first = np.log(pieces.length_m) + np.log(first_modes(pieces.speed_kmh)) + seen[0]
     to_come, choices = np.zeros((2, len(pieces))), []
     for one in seen[:0:-1]:
         here = to_come + one
         driving = here[1, target] + moves
-        of_mode = follows[:, :, None] + np.array([here[0], driving.max(axis=1)])
+        of_mode = follows + np.array([here[0], driving.max(axis=1)])
         choices.append((of_mode.argmax(axis=1), driving.argmax(axis=1)))
         to_come = of_mode.max(axis=1)
     mode, state = np.divmod((first + to_come).argmax(), len(pieces))

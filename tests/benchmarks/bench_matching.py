@@ -26,7 +26,7 @@ from mno_mobility.trajectory.likelihoods import likelihoods_of_sites
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, step_of, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.sampling import FIRST, mode_changes
+from mno_mobility.trajectory.sampling import first_modes, mode_changes
 
 DATA = Path(os.environ.get("MNO_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 N_JOURNEYS = int(os.environ.get("MNO_BENCH_JOURNEYS", 10_000))
@@ -129,8 +129,8 @@ def plain(cleaned, every, heard) -> list:
         time_s, step_s = events.time_s[mine], step_of(events.time_s[mine])
         pieces = every[step_s]
         if step_s not in tables:
-            ways, follows = [np.eye(len(pieces)), pieces.moves().toarray()], mode_changes(step_s)
-            tables[step_s] = np.block([[follows[a, b] * ways[b] for b in range(2)] for a in range(2)])
+            ways, follows = [np.eye(len(pieces)), pieces.moves().toarray()], mode_changes(step_s, pieces.speed_kmh)
+            tables[step_s] = np.block([[follows[a, b][:, None] * ways[b] for b in range(2)] for a in range(2)])
         moves, relative = tables[step_s], heard[step_s].relative.toarray()
         n_steps = int(np.ceil((time_s[-1] - time_s[0]) / step_s))
         told = np.ones((n_steps, len(pieces)))
@@ -141,7 +141,7 @@ def plain(cleaned, every, heard) -> list:
         for likelihood in told[:0:-1]:
             back = moves @ (ahead[-1] * likelihood)
             ahead.append(back / back.max())
-        now, mean = np.concatenate([share * pieces.length_m for share in FIRST]) * told[0], []
+        now, mean = np.concatenate([share * pieces.length_m for share in first_modes(pieces.speed_kmh)]) * told[0], []
         for step, later in enumerate(ahead[::-1]):
             now = now if step == 0 else now @ moves * told[step]
             now /= now.sum()

@@ -106,7 +106,7 @@ KEYS = {  # id: (group, inputs, outputs)
     "matchtrajectories": (
         "trajectory", ["EVENTS", *EVENT_KEYS, "JOURNEY_FIELD", *ROAD_KEYS, "MODEL", *AREA_KEYS, *CELL_KEYS, "LANDUSE", "POPULATION",
                        "MEASURED", "MEASURED_DEVICE_ID", "MEASURED_TIME", "MEASURED_CELL_ID", "CLASS_WEIGHTS", "PIXEL", "BAND", "WIDEN",
-                       "SAMPLES", "TAU", "MOST", "FLOOR", "FACTOR", "TURN", "WORKERS", "SEED"],
+                       "SAMPLES", "TAU", "MOST", "FLOOR", "FACTOR", "TURN", "MAIN_ROADS", "WORKERS", "SEED"],
         ["ROUTES", "POSITIONS", "UNCERTAINTY", "ROAD_PROBABILITY", "ALTERNATIVES", "FAILURES", "N_JOURNEYS", "N_ROUTES", "N_FAILED",
          "N_EVENTS", "N_UNEXPLAINED", "N_UNKNOWN", "N_REJECTED", "MEAN_RADIUS"]),
     "eventpositions": (

@@ -74,6 +74,19 @@ def test_at_a_crossroads_shares_follow_the_angles(turn, u_turn):
         {end: way / total for end, way in ways.items()})
 
 
+@pytest.mark.parametrize("main_road", [0.0, 1.0, 3.0])
+def test_at_a_fork_shares_follow_the_limits(main_road):
+    # both bend by 45 degrees; the road to the north may be driven twice as fast
+    network = town([(-100, 0), (0, 0)], [(0, 0), (100, 100)], [(0, 0), (100, -100)], oneway=["yes"] * 3, speed_kmh=[36.0, 72.0, 36.0])
+    pieces = road_pieces(network, main_road=main_road)
+    got = shares(pieces, last_of(pieces, arc_between(network, (-100, 0), (0, 0))))
+    north, south = (sum(share for piece, share in got.items() if pieces.xy_m[piece, 1] * side > 0) for side in (1, -1))
+    # of the three paces the one of 1.8 s leads beyond the node only as often as makes it the mean of both centres
+    before_s, bend_m = 10 / 3 / 2, 100 * np.sqrt(2)
+    reached = [(2 + 1.8 / (before_s + bend_m / speed / n / 2)) / 3 for speed, n in ((20, 3), (10, 5))]
+    assert [north, south] == pytest.approx([2 ** main_road / (2 ** main_road + 1) * reached[0], 1 / (2 ** main_road + 1) * reached[1]])
+
+
 def test_where_the_bound_of_speed_lets_nobody_go_farther_a_phone_ends_before_the_place_it_would_reach():
     # at 1.5 times the limit 60 m a step and pieces of 30 m: from the first over 2 m the last but one is 47 m away, the last 77 m
     network = town([(-30, 0), (0, 0)], [(0, 0), (2, 0)], [(2, 0), (62, 0)], oneway=["yes"] * 3)

@@ -13,7 +13,7 @@ from mno_mobility.events.schema import events_from_columns
 from mno_mobility.trajectory.likelihoods import Likelihoods
 from mno_mobility.trajectory.matching import MatchOptions, match_trajectories, steps_of
 from mno_mobility.trajectory.pieces import road_pieces
-from mno_mobility.trajectory.sampling import FIRST, FOLLOWS
+from mno_mobility.trajectory.sampling import first_modes, mode_changes
 
 FACTOR = 1.7
 
@@ -57,9 +57,9 @@ def total(pieces, told, barred) -> float:
     for start, way, share in zip(row, pieces.way, pieces.share):
         if not barred[pieces.passed(way)].any():
             moves[start, pieces.target[way]] += share
-    now = np.outer(FIRST, np.where(barred, 0, pieces.length_m)) * told[0]
+    now, follows = first_modes(pieces.speed_kmh) * np.where(barred, 0, pieces.length_m) * told[0], mode_changes(4.0, pieces.speed_kmh)
     for likelihood in told[1:]:
-        waits, drives = FOLLOWS.T @ now
+        waits, drives = (follows * now[:, None]).sum(axis=0)
         now = np.array([waits, drives @ moves]) * likelihood
     return now.sum()
 

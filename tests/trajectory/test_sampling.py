@@ -9,16 +9,16 @@ import shapely
 from mno_mobility.trajectory import sampling
 from mno_mobility.trajectory.pieces import road_pieces
 from mno_mobility.trajectory.roads import build_network
-from mno_mobility.trajectory.sampling import FIRST, FOLLOWS, Stretch, draw_ways
+from mno_mobility.trajectory.sampling import Stretch, draw_ways, first_modes, mode_changes
 
-STEP_S = 4.0  # at which FOLLOWS holds
+STEP_S = 4.0
 
 
 @pytest.fixture(scope="module")
 def pieces():
-    """A street of 40 m and a side street of 30 m at 36 km/h, both ways."""
+    """A street of 40 m and a side street of 30 m, both ways; at 36 km/h, and half of the street at 54 km/h."""
     lines = [shapely.LineString([(0, 0), (20, 0)]), shapely.LineString([(20, 0), (40, 0)]), shapely.LineString([(20, 0), (20, 30)])]
-    network, _ = build_network(lines, crs="EPSG:3035", speed_kmh=[36.0] * 3, keep="all")
+    network, _ = build_network(lines, crs="EPSG:3035", speed_kmh=[54.0, 36.0, 36.0], keep="all")
     return road_pieces(network, step_s=STEP_S, u_turn=0.2)
 
 
@@ -33,15 +33,16 @@ def observed(pieces):
 def enumerated(pieces, evidence, log_of, prior, allowed=None):
     """Posterior of each sequence of pieces, by adding up the modes of every one."""
     moves, every = [np.eye(len(pieces)), pieces.moves().toarray()], np.arange(len(pieces))
+    first, follows = first_modes(pieces.speed_kmh), mode_changes(STEP_S, pieces.speed_kmh)
     like = [np.exp(sum((weight * log_of(name, every) for weight, name in seen), np.zeros(len(pieces)))) for seen in evidence]
     found = {}
     for states in product(every, repeat=len(evidence)):
         total = 0.0
         for modes in product((0, 1), repeat=len(evidence)):
-            p = prior[states[0]] * FIRST[modes[0]] * like[0][states[0]]
+            p = prior[states[0]] * first[modes[0], states[0]] * like[0][states[0]]
             for step in range(1, len(evidence)):
                 move = moves[modes[step]][states[step - 1], states[step]]
-                p *= FOLLOWS[modes[step - 1], modes[step]] * move * like[step][states[step]]
+                p *= follows[modes[step - 1], modes[step], states[step - 1]] * move * like[step][states[step]]
             total += p
         if total > 0:
             found[states] = total
@@ -56,6 +57,22 @@ def shares(drawn) -> dict:
 
 def one_stretch(pieces, n_steps):
     return [Stretch(0, n_steps, np.arange(len(pieces)))]
+
+
+def test_phones_that_drive_seldom_stop_on_faster_roads():
+    # of 100 that drive 10 stop within 4 s up to 50 km/h, and 2 above; of 100 that wait 15 start; then two such steps
+    assert mode_changes(4.0, [30.0, 50.0, 51.0])[1, 0] == pytest.approx([0.1, 0.1, 0.02])
+    assert mode_changes(8.0, [50.0, 80.0])[1, 0] == pytest.approx([0.1 * 0.85 + 0.9 * 0.1, 0.02 * 0.85 + 0.98 * 0.02])
+    assert mode_changes(8.0, [50.0, 80.0])[0, 1] == pytest.approx([0.15 * 0.9 + 0.85 * 0.15, 0.15 * 0.98 + 0.85 * 0.15])
+    assert first_modes([50.0, 80.0]) == pytest.approx(np.array([[0.4, 2 / 17], [0.6, 15 / 17]]))
+
+
+@pytest.mark.parametrize("step_s", [4.0, 16.0])
+def test_the_long_run_stays_as_it_is(step_s):
+    kmh = np.array([50.0, 100.0])
+    often, follows = first_modes(kmh), mode_changes(step_s, kmh)
+    assert often.sum(axis=0) == pytest.approx(1) and follows.sum(axis=1) == pytest.approx(1)
+    assert (often[:, None] * follows).sum(axis=0) == pytest.approx(often)
 
 
 def test_ways_come_as_often_as_the_posterior_says(pieces, observed):

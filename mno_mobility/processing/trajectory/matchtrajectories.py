@@ -21,10 +21,10 @@ class Algorithm(MnoAlgorithm):
     GROUP = "trajectory"
     SUMMARY = "Tells the likeliest way of phones on the roads from the cells that served them, and how sure that is."
     DESCRIPTION = (
-        "<p>A phone moves on the roads, no faster than 1.7 times their limits, seldom turns sharply and hardly ever turns round. At each "
-        "moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, many are drawn by their "
-        "probability; the answer is the one nearest to all others. How far these lie from it tells the band in which the phone was with "
-        "the stated probability.</p>"
+        "<p>A phone moves on the roads, no faster than 1.7 times their limits; it keeps to the main roads, seldom turns sharply and hardly "
+        "ever turns round. At each moment it is the more likely at a place the more likely its cell is heard there. Of all ways that fit, "
+        "many are drawn by their probability; the answer is the one nearest to all others. How far these lie from it tells the band in "
+        "which the phone was with the stated probability.</p>"
         "<p>Where cells are heard comes from an emission model, from areas or from a cell plan. A model learned from measurements is the "
         "most exact, with the plan of the cells beside it, which helps where little was measured. Events that go to and fro between cells, "
         "and cells nobody knows of, need not be deleted. An event no way explains is told and the rest goes on.</p>"
@@ -46,19 +46,21 @@ class Algorithm(MnoAlgorithm):
         self.add(number("BAND", tr("Share in the band (%)"), number.Type.Double, 80, False, 1, 99),
                  tr("How often the phone is within the radius that is told, in percent."))
         for key, label, kind, default, least, most, text in (
-                ("WIDEN", tr("Widening of the band"), "Double", 1.65, 0.1, 10,
+                ("WIDEN", tr("Widening of the band"), "Double", 1.6, 0.1, 10,
                  tr("The band of the drawn ways is wider by this factor, as maps of cells err too. Chosen on real drives.")),
                 ("SAMPLES", tr("Drawn ways"), "Integer", 120, 2, 1000, tr("Ways drawn for each journey.")),
                 ("TAU", tr("Time of one observation (s)"), "Double", 4, 0.1, 3600,
                  tr("A phone that stays in a cell this long has told of its place once more. Less trusts cells more.")),
                 ("MOST", tr("Most observations of a stay"), "Double", 10, 0.1, 1000,
                  tr("However long a phone stays in a cell, it tells no more than that.")),
-                ("FLOOR", tr("Least likelihood"), "Double", 0.01, 1e-9, 0.5,
+                ("FLOOR", tr("Least likelihood"), "Double", 0.003, 1e-9, 0.5,
                  tr("A cell is heard everywhere with this share of its greatest likelihood at least, as maps of cells err.")),
                 ("FACTOR", tr("Tolerated multiple of the limit"), "Double", 1.7, 1, 10,
                  tr("No phone is faster than the limit times this.")),
-                ("TURN", tr("Avoidance of turns"), "Double", 4, 0, 50,
+                ("TURN", tr("Avoidance of turns"), "Double", 2, 0, 50,
                  tr("A turn by 90 degrees is less likely than going straight on by e to this power; 0: all turns are alike.")),
+                ("MAIN_ROADS", tr("Preference for main roads"), "Double", 3, 0, 20,
+                 tr("At a junction a road is chosen in proportion to its speed limit to this power; 0: all roads are alike.")),
                 ("WORKERS", tr("Processes"), "Integer", 0, 0, 256, tr("Processes that share many journeys. 0: one for each core.")),
                 ("SEED", tr("Seed"), "Integer", 42, 0, 2 ** 31 - 1, tr("Another number draws other ways."))):
             self.add(number(key, label, getattr(number.Type, kind), default, False, least, most), text, advanced=True)
@@ -121,7 +123,8 @@ class Algorithm(MnoAlgorithm):
         for k, step_s in enumerate(steps):
             progress = job.progress(24 + 6 * k / len(steps), 24 + 6 * (k + 1) / len(steps))
             progress(0)
-            pieces[step_s] = road_pieces(network, step_s=step_s, factor=job.number("FACTOR"), turn=job.number("TURN"))
+            pieces[step_s] = road_pieces(network, step_s=step_s, factor=job.number("FACTOR"), turn=job.number("TURN"),
+                                         main_road=job.number("MAIN_ROADS"))
             progress(0.4)
             likelihoods[step_s] = likelihoods_on(pieces[step_s].xy_m, progress)
             starts[step_s] = start_law(pieces[step_s])
