@@ -163,7 +163,7 @@ class _World:
         self._begin = np.searchsorted(of, np.arange(len(here) + 1))
         self._moves = sparse.csr_matrix((self._share.astype(np.float32), self._target, self._begin), shape=(len(here),) * 2)
         self.speed_kmh = pieces.speed_kmh[here]
-        self._follows = mode_changes(pieces.step_s, self.speed_kmh).astype(np.float32)
+        self._follows = np.ascontiguousarray(mode_changes(pieces.step_s, self.speed_kmh), np.float32)
 
     def likelihood(self, observed: list):
         """Of each piece, (S',), or 1 where nothing is observed."""
