@@ -17,7 +17,7 @@ from .network import ranges
 from .pieces import RoadPieces
 
 # how likely a phone that drives waits 4 s later, on streets and on roads with a higher limit; and one that waits drives
-STOPS, TOWN_KMH, STARTS, WITHIN_S = (0.10, 0.02), 50.0, 0.15, 4.0
+STOPS, TOWN_KMH, STARTS, WITHIN_S = (0.12, 0.02), 50.0, 0.15, 4.0
 MODES = 2  # waiting and driving
 BYTES_KEPT = 1 << 28  # of tables of one journey; of more, those between some steps are made twice
 LEAST_LOG = -80.0  # single precision has no likelihoods far below
