@@ -39,7 +39,7 @@ RIVAL = {"sites": "voronoi", "sampled sites": "voronoi", "learned": "observed", 
 LOOKED_INTO = "sampled sites", "learned, and sites"
 TILE_M, AROUND_M, HALF_LIFE_DAYS, N_BOOTSTRAP = 50.0, 500.0, 5.0, 2000
 # one option is changed at a time
-TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 5.0}, {"most": 20.0}, {"floor": 0.003}, {"floor": 0.03}]
+TRIED = [{}, {"tau_s": 2.0}, {"tau_s": 8.0}, {"most": 5.0}, {"most": 20.0}, {"floor": 0.001}, {"floor": 0.01}]
 DEFAULT = MatchOptions()
 QUANTILES = 0.1, 0.25, 0.5, 0.75, 0.9
 
@@ -53,15 +53,16 @@ def main():
     for tests, *told in held_out():
         for what, tested in tests.items():
             days[what].append(day_of(tested, *told, pieces))
+    rivals = {what: {kind: rival_errors(network, of_all, kind) for kind in set(RIVAL.values())} for what, of_all in days.items()}
     for what, of_all in days.items():
-        rivals = {kind: rival_errors(network, of_all, kind) for kind in set(RIVAL.values())}
         for how, kind in RIVAL.items():
             matched, cpu_s = errors(of_all, how, pieces)
             print(f"\n{how}: {len(matched)} {what}, {cpu_s / len(matched):.3f} s of CPU each; rival: the paper's pipeline, {kind} areas")
-            beside(matched, rivals[kind])
+            beside(matched, rivals[what][kind])
     for how in LOOKED_INTO:
-        ablation(days["windows"], how, rivals[RIVAL[how]], network, pieces)
-        chosen_apart(days["windows"], how, rivals[RIVAL[how]], pieces)
+        rival = rivals["windows"][RIVAL[how]]
+        ablation(days["windows"], how, rival, network, pieces)
+        chosen_apart(days["windows"], how, rival, pieces)
 
 
 def held_out():
